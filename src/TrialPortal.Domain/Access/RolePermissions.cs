@@ -1,0 +1,64 @@
+using static TrialPortal.Domain.Access.Permission;
+using static TrialPortal.Domain.Access.Role;
+
+namespace TrialPortal.Domain.Access;
+
+/// <summary>The matrix of who may do what, as one table (domain.md 8). Rows of later capabilities join with their verbs.</summary>
+public static class RolePermissions
+{
+    private static readonly Role[] Everybody = Enum.GetValues<Role>();
+
+    private static readonly Dictionary<Permission, Role[]> Table = new()
+    {
+        [UseOwnAccount] = Everybody,
+        [ViewPatients] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator, Monitor],
+        [ViewOwnRecord] = [Patient],
+        [EnrolPatients] = [Investigator, SubInvestigator, Nurse, Coordinator],
+        [EditPatients] = [Investigator, SubInvestigator, Nurse, Coordinator],
+        [SignEligibility] = [Investigator, SubInvestigator],
+        [ChangePatientStatus] = [Investigator, SubInvestigator, Nurse, Coordinator],
+        [UndoPatientStatus] = [Investigator, SubInvestigator, Coordinator],
+        [ManageCareTeam] = [Investigator, SubInvestigator, Coordinator],
+        [ViewCareTeam] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator, Monitor],
+        [InvitePatients] = [Investigator, SubInvestigator, Nurse, Coordinator],
+        [RevealNames] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator],
+        [ExportPatient] = [Investigator, Coordinator, Monitor, Patient],
+        [ViewFieldHistory] =
+        [
+            Investigator,
+            SubInvestigator,
+            Pharmacist,
+            Nurse,
+            Coordinator,
+            Monitor,
+        ],
+        [HandOverPatients] = [Investigator],
+        [PrepareHandOver] = [Coordinator],
+        [ViewAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Monitor],
+        [ExportAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Monitor],
+        [ViewAccessLog] = [Administrator],
+        [ManageStudies] = [Administrator],
+        [ManageStaff] = [Administrator],
+        [ViewStaff] = [Investigator, Coordinator, Administrator],
+    };
+
+    /// <summary>Does this role hold this verb? A verb without a row is held by nobody.</summary>
+    public static bool Has(Role role, Permission permission) =>
+        Table.TryGetValue(permission, out var roles) && roles.Contains(role);
+
+    public static IReadOnlyList<Role> RolesWith(Permission permission) =>
+        Table.TryGetValue(permission, out var roles) ? roles : [];
+
+    /// <summary>Roles whose sight ends at the patients in their own care.</summary>
+    public static bool SeesOnlyAssigned(Role role) => role is SubInvestigator or Nurse or Patient;
+
+    /// <summary>Roles that read subject numbers and never names (C8).</summary>
+    public static bool IsPseudonymous(Role role) => role is Monitor;
+
+    /// <summary>Every role but the study pharmacist is blinded.</summary>
+    public static bool IsBlinded(Role role) => role is not Pharmacist;
+
+    /// <summary>Verbs an administrator holds without study or site.</summary>
+    public static bool IsPortalWide(Permission permission) =>
+        permission is UseOwnAccount or ManageStudies or ManageStaff or ViewStaff or ViewAccessLog;
+}
