@@ -11,7 +11,15 @@ public static class RolePermissions
     private static readonly Dictionary<Permission, Role[]> Table = new()
     {
         [UseOwnAccount] = Everybody,
-        [ViewPatients] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator, Monitor],
+        [ViewPatients] =
+        [
+            Investigator,
+            SubInvestigator,
+            Pharmacist,
+            Nurse,
+            Coordinator,
+            Role.Monitor,
+        ],
         [ViewOwnRecord] = [Patient],
         [EnrolPatients] = [Investigator, SubInvestigator, Nurse, Coordinator],
         [EditPatients] = [Investigator, SubInvestigator, Nurse, Coordinator],
@@ -19,10 +27,18 @@ public static class RolePermissions
         [ChangePatientStatus] = [Investigator, SubInvestigator, Nurse, Coordinator],
         [UndoPatientStatus] = [Investigator, SubInvestigator, Coordinator],
         [ManageCareTeam] = [Investigator, SubInvestigator, Coordinator],
-        [ViewCareTeam] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator, Monitor],
+        [ViewCareTeam] =
+        [
+            Investigator,
+            SubInvestigator,
+            Pharmacist,
+            Nurse,
+            Coordinator,
+            Role.Monitor,
+        ],
         [InvitePatients] = [Investigator, SubInvestigator, Nurse, Coordinator],
         [RevealNames] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator],
-        [ExportPatient] = [Investigator, Coordinator, Monitor, Patient],
+        [ExportPatient] = [Investigator, Coordinator, Role.Monitor, Patient],
         [ViewFieldHistory] =
         [
             Investigator,
@@ -30,12 +46,12 @@ public static class RolePermissions
             Pharmacist,
             Nurse,
             Coordinator,
-            Monitor,
+            Role.Monitor,
         ],
         [HandOverPatients] = [Investigator],
         [PrepareHandOver] = [Coordinator],
-        [ViewAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Monitor],
-        [ExportAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Monitor],
+        [ViewAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Role.Monitor],
+        [ExportAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Role.Monitor],
         [ViewAccessLog] = [Administrator],
         [ManageStudies] = [Administrator],
         [ManageStaff] = [Administrator],
@@ -50,13 +66,14 @@ public static class RolePermissions
         Table.TryGetValue(permission, out var roles) ? roles : [];
 
     /// <summary>Roles whose sight ends at the patients in their own care.</summary>
-    public static bool SeesOnlyAssigned(Role role) => role is SubInvestigator or Nurse or Patient;
+    public static bool SeesOnlyAssigned(Role role) =>
+        role is Role.SubInvestigator or Role.Nurse or Role.Patient;
 
     /// <summary>Roles that read subject numbers and never names (C8).</summary>
-    public static bool IsPseudonymous(Role role) => role is Monitor;
+    public static bool IsPseudonymous(Role role) => role is Role.Monitor;
 
     /// <summary>Every role but the study pharmacist is blinded.</summary>
-    public static bool IsBlinded(Role role) => role is not Pharmacist;
+    public static bool IsBlinded(Role role) => role is not Role.Pharmacist;
 
     /// <summary>Verbs an administrator holds without study or site.</summary>
     public static bool IsPortalWide(Permission permission) =>
