@@ -1,0 +1,63 @@
+using TrialPortal.Domain.Shared;
+
+namespace TrialPortal.Domain.Studies;
+
+/// <summary>A place where a study runs. Its zone decides every calendar day of its patients and staff (domain.md 4).</summary>
+public sealed class Site : Record, IOfSite
+{
+    public const int CodeLength = 10;
+    public const int NameLength = 200;
+
+    private Site() { }
+
+    private Site(Guid id, DateTimeOffset at)
+        : base(id, at) { }
+
+    Guid IOfSite.SiteId => Id;
+    public Guid StudyId { get; private set; }
+
+    /// <summary>2 to 10 letters and digits, such as <c>KR01</c>; unique in the study and the start of its subject numbers.</summary>
+    public string Code { get; private set; } = "";
+    public string Name { get; private set; } = "";
+
+    /// <summary>IANA id, such as <c>Asia/Seoul</c>.</summary>
+    public string ZoneId { get; private set; } = "";
+
+    public static Outcome<Site> Create(
+        Guid id,
+        DateTimeOffset at,
+        Guid studyId,
+        string? code,
+        string? name,
+        string? zoneId
+    )
+    {
+        var wrong = Check.All(
+            IsCode(Check.Clean(code))
+                ? null
+                : new Refusal("SiteCodeNotReadable", "B1").At(nameof(Code)),
+            Check.Required(name, nameof(Name), NameLength, "B1"),
+            Zone.Exists(Check.Clean(zoneId) ?? "")
+                ? null
+                : new Refusal("ZoneUnknown", "B1").At(nameof(ZoneId))
+        );
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+
+        return new Site(id, at)
+        {
+            StudyId = studyId,
+            Code = Check.Clean(code)!.ToUpperInvariant(),
+            Name = Check.Clean(name)!,
+            ZoneId = Check.Clean(zoneId)!,
+        };
+    }
+
+    /// <summary>The calendar day at this site.</summary>
+    public DateOnly DayAt(DateTimeOffset instant) => Zone.DayAt(ZoneId, instant);
+
+    private static bool IsCode(string? code) =>
+        code is { Length: >= 2 and <= CodeLength } && code.All(char.IsAsciiLetterOrDigit);
+}
