@@ -27,15 +27,7 @@ public static class RolePermissions
         [ChangePatientStatus] = [Investigator, SubInvestigator, Nurse, Coordinator],
         [UndoPatientStatus] = [Investigator, SubInvestigator, Coordinator],
         [ManageCareTeam] = [Investigator, SubInvestigator, Coordinator],
-        [ViewCareTeam] =
-        [
-            Investigator,
-            SubInvestigator,
-            Pharmacist,
-            Nurse,
-            Coordinator,
-            Role.Monitor,
-        ],
+        [ViewCareTeam] = [Investigator, SubInvestigator, Coordinator, Role.Monitor],
         [InvitePatients] = [Investigator, SubInvestigator, Nurse, Coordinator],
         [RevealNames] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator],
         [ExportPatient] = [Investigator, Coordinator, Role.Monitor, Patient],
