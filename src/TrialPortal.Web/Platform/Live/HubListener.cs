@@ -1,0 +1,95 @@
+namespace TrialPortal.Web.Platform.Live;
+
+/// <summary>One connection: what it follows, and its end when the session ends.</summary>
+internal sealed class HubListener(LiveUpdates updates, HubCaller caller, ILiveReader page)
+    : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<string> topics = [];
+    private IDisposable? session;
+    private IDisposable? news;
+    private bool closed;
+
+    internal required Action Abort { get; init; }
+
+    internal async Task StartAsync(CancellationToken cancel)
+    {
+        if (LiveSession.Of(caller.User) is not { } sessionId)
+        {
+            Abort();
+            return;
+        }
+
+        session = updates.Subscribe([LiveTopic.Session(sessionId)], HearSessionAsync);
+
+        // Asked after listening: a session that ended just before is found here, one that ends later is heard.
+        if ((await caller.RightsAsync(cancel)).Actor.UserId is null)
+        {
+            await EndAsync();
+        }
+    }
+
+    /// <summary>False when there is no such topic for this caller, whatever the cause.</summary>
+    internal async Task<bool> FollowAsync(string kind, Guid id, CancellationToken cancel)
+    {
+        var since = updates.Position;
+        var own = await caller.AskAsync(new OwnLiveTopic { Kind = kind, Id = id }, cancel);
+        if (!own.IsDone)
+        {
+            return false;
+        }
+
+        string[] wanted;
+        lock (gate)
+        {
+            topics.Add(own.Value);
+            wanted = [.. topics];
+        }
+
+        var next = await updates.SubscribeAsync(
+            wanted,
+            caller.RightsAsync,
+            TellAsync,
+            LiveComponent.Collect,
+            since,
+            cancel
+        );
+        lock (gate)
+        {
+            (closed ? next : news)?.Dispose();
+            news = closed ? null : next;
+        }
+
+        return true;
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            closed = true;
+            session?.Dispose();
+            news?.Dispose();
+        }
+    }
+
+    private Task HearSessionAsync(LiveChange change) =>
+        change.Kind == LiveKind.SessionEnded ? EndAsync() : Task.CompletedTask;
+
+    private Task TellAsync(IReadOnlyList<LiveChange> changes) =>
+        changes.Any(c => c.Kind == LiveKind.RightsLost)
+            ? EndAsync()
+            : page.Changed(changes.Select(c => new LiveNews(c.Kind, c.Id)).ToList());
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await page.Ended();
+        }
+        finally
+        {
+            Abort();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Components;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Platform.Live;
+
+/// <summary>
+/// A component that follows what it shows: name the topics, ask again when told. It listens only in a circuit, gathers
+/// what comes within <see cref="Collect"/>, and stops when it is disposed.
+/// </summary>
+public abstract class LiveComponent : ComponentBase, IAsyncDisposable
+{
+    /// <summary>One re-read for a burst: short enough to feel immediate.</summary>
+    internal static readonly TimeSpan Collect = TimeSpan.FromMilliseconds(250);
+
+    private HashSet<string> followed = [];
+    private IDisposable? subscription;
+    private long since;
+    private bool gone;
+
+    [Inject]
+    private LiveUpdates Updates { get; set; } = default!;
+
+    [Inject]
+    private IOperations Reader { get; set; } = default!;
+
+    /// <summary>Read after every render: when they differ, the component listens anew. What the rights forbid stays silent.</summary>
+    protected abstract IEnumerable<string> Topics { get; }
+
+    /// <summary>Runs on the component's own thread; a render follows. Ask the query again: the change has no content.</summary>
+    protected abstract Task OnLiveAsync(IReadOnlyList<LiveChange> changes);
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        // What changes while the component loads is told once it listens.
+        since = Updates.Position;
+        return base.SetParametersAsync(parameters);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        gone = true;
+        subscription?.Dispose();
+        await DisposeComponentAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>For what the component itself must let go.</summary>
+    protected virtual ValueTask DisposeComponentAsync() => ValueTask.CompletedTask;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var wanted = Topics.ToHashSet();
+        if (!RendererInfo.IsInteractive || gone || wanted.SetEquals(followed))
+        {
+            return;
+        }
+
+        followed = wanted;
+        var next = await Updates.SubscribeAsync(
+            wanted,
+            Reader.RightsAsync,
+            ReceiveAsync,
+            Collect,
+            since
+        );
+        if (gone || followed != wanted)
+        {
+            next.Dispose();
+            return;
+        }
+
+        subscription?.Dispose();
+        subscription = next;
+    }
+
+    private Task ReceiveAsync(IReadOnlyList<LiveChange> changes) =>
+        gone ? Task.CompletedTask : InvokeAsync(() => ShowAsync(changes));
+
+    private async Task ShowAsync(IReadOnlyList<LiveChange> changes)
+    {
+        if (gone)
+        {
+            return;
+        }
+
+        if (changes.Any(c => c.Kind is LiveKind.Rights or LiveKind.RightsLost))
+        {
+            // The topics are judged anew after the next render, so that gained rights are heard too.
+            followed = [];
+            since = Updates.Position;
+        }
+
+        try
+        {
+            await OnLiveAsync(changes);
+            StateHasChanged();
+        }
+        catch (Exception failure)
+        {
+            // The error boundary around the component shows it.
+            await DispatchExceptionAsync(failure);
+        }
+    }
+}

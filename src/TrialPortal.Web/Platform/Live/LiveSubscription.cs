@@ -1,0 +1,165 @@
+using TrialPortal.Domain.Access;
+
+namespace TrialPortal.Web.Platform.Live;
+
+/// <summary>
+/// One receiver. Changes wait here and are handed over on another thread, in batches and one at a time, so that neither
+/// the publisher nor another receiver waits for a slow or failing one.
+/// </summary>
+internal sealed class LiveSubscription : IDisposable
+{
+    /// <summary>A receiver further behind than this is told to read again instead.</summary>
+    private const int MostPending = 1000;
+
+    private readonly LiveUpdates updates;
+    private readonly Func<IReadOnlyList<LiveChange>, Task> receive;
+    private readonly Lock gate = new();
+    private readonly HashSet<(string Kind, Guid Id)> waiting = [];
+    private readonly CancellationTokenSource ended = new();
+    private List<LiveChange> pending = [];
+    private HashSet<string> wanted;
+    private bool draining;
+
+    internal LiveSubscription(
+        LiveUpdates updates,
+        IEnumerable<string> topics,
+        Func<IReadOnlyList<LiveChange>, Task> receive
+    )
+    {
+        this.updates = updates;
+        this.receive = receive;
+        wanted = [.. topics];
+    }
+
+    /// <summary>How long changes are collected before they are handed over together.</summary>
+    internal TimeSpan Collect { get; init; }
+
+    /// <summary>Whose rights judge the topics; null for the portal's own listeners.</summary>
+    internal Func<CancellationToken, Task<Rights>>? Rights { get; init; }
+    internal Guid? UserId { get; init; }
+
+    /// <summary>The topics listened to; a user's own is among them, because it brings news of rights.</summary>
+    internal IReadOnlySet<string> Heard =>
+        wanted
+            .Select(LiveTopic.Published)
+            .Concat(UserId is { } user ? [LiveTopic.User(user)] : [])
+            .ToHashSet();
+
+    internal void Accept(LiveChange change)
+    {
+        lock (gate)
+        {
+            if (ended.IsCancellationRequested || !waiting.Add((change.Kind, change.Id)))
+            {
+                return;
+            }
+
+            if (pending.Count >= MostPending)
+            {
+                pending = [LiveListeners.Missed];
+                waiting.Clear();
+            }
+            else
+            {
+                pending.Add(change);
+            }
+
+            if (draining)
+            {
+                return;
+            }
+
+            draining = true;
+        }
+
+        _ = Task.Run(DrainAsync);
+    }
+
+    public void Dispose()
+    {
+        updates.Listeners.Remove(this);
+        ended.Cancel();
+    }
+
+    private async Task DrainAsync()
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Collect, updates.Time, ended.Token);
+                if (Take() is not { } batch)
+                {
+                    return;
+                }
+
+                var allowed = await JudgeAsync(batch);
+                if (allowed.Count > 0 && !ended.IsCancellationRequested)
+                {
+                    await receive(allowed);
+                }
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested) { }
+            catch (Exception failure)
+            {
+                updates.Failed(failure);
+            }
+        }
+    }
+
+    private List<LiveChange>? Take()
+    {
+        lock (gate)
+        {
+            var batch = pending;
+            pending = [];
+            waiting.Clear();
+            draining = batch.Count > 0;
+            return draining ? batch : null;
+        }
+    }
+
+    private async Task<IReadOnlyList<LiveChange>> JudgeAsync(List<LiveChange> batch)
+    {
+        if (Rights is null)
+        {
+            return batch;
+        }
+
+        var lost = batch.Any(c => c.Kind is LiveKind.Rights or LiveKind.MissedSome)
+            ? await LostAsync(Rights)
+            : [];
+        var topics = wanted.Select(LiveTopic.Published).ToHashSet();
+        var allowed = batch
+            .Where(c => c.Kind == LiveKind.MissedSome || c.Topics.Any(topics.Contains))
+            .ToList();
+        if (lost.Count > 0)
+        {
+            allowed.Add(new LiveChange(LiveKind.RightsLost, UserId ?? Guid.Empty, lost));
+        }
+
+        return allowed;
+    }
+
+    /// <summary>Drops what may no longer be heard; when rights cannot be read, that is everything.</summary>
+    private async Task<List<string>> LostAsync(Func<CancellationToken, Task<Rights>> read)
+    {
+        Rights? now = null;
+        try
+        {
+            now = await read(ended.Token);
+        }
+        catch (Exception failure) when (!ended.IsCancellationRequested)
+        {
+            updates.Failed(failure);
+        }
+
+        var lost = wanted.Where(t => now is null || !LiveAccess.MaySee(now, t)).ToList();
+        if (lost.Count > 0)
+        {
+            updates.Listeners.Change(this, () => wanted = [.. wanted.Except(lost)]);
+        }
+
+        return lost;
+    }
+}

@@ -1,0 +1,119 @@
+using TrialPortal.Domain.Access;
+
+namespace TrialPortal.Web.Platform.Live;
+
+/// <summary>
+/// The portal's news, in process: who publishes never waits, who listens is told kinds and ids on the topics it may hear.
+/// </summary>
+public sealed class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> log)
+{
+    internal TimeProvider Time => time;
+
+    internal LiveListeners Listeners { get; } = new();
+
+    /// <summary>Set by the relay to other nodes, where there is one.</summary>
+    internal Action<IReadOnlyList<LiveChange>>? Forward { get; set; }
+
+    /// <summary>Where the news stands: taken before reading, given when subscribing, nothing in between is missed.</summary>
+    public long Position => Listeners.Position;
+
+    /// <summary>For the portal's own listeners, such as the end of a session. What a person sees subscribes with rights.</summary>
+    public IDisposable Subscribe(IReadOnlyCollection<string> topics, Func<LiveChange, Task> receive)
+    {
+        return Start(new LiveSubscription(this, topics, OneByOneAsync), since: null);
+
+        async Task OneByOneAsync(IReadOnlyList<LiveChange> changes)
+        {
+            foreach (var change in changes)
+            {
+                await receive(change);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Listens to those of the topics that the rights allow, now and again whenever the user's rights change; topics
+    /// lost are dropped and named once by <see cref="LiveKind.RightsLost"/>.
+    /// </summary>
+    /// <param name="rights">Reads the subscriber's rights fresh from the database.</param>
+    /// <param name="collect">How long changes gather before one call.</param>
+    /// <param name="since">A <see cref="Position"/>: what came after it is told too.</param>
+    public async Task<IDisposable> SubscribeAsync(
+        IReadOnlyCollection<string> topics,
+        Func<CancellationToken, Task<Rights>> rights,
+        Func<IReadOnlyList<LiveChange>, Task> receive,
+        TimeSpan collect = default,
+        long? since = null,
+        CancellationToken cancel = default
+    )
+    {
+        // Taken first: rights that end between reading them and listening are judged again at once.
+        var before = Position;
+        var now = await rights(cancel);
+        var allowed = topics.Where(t => LiveAccess.MaySee(now, t));
+        var subscription = new LiveSubscription(this, allowed, receive)
+        {
+            Rights = rights,
+            UserId = now.Actor.UserId,
+            Collect = collect,
+        };
+        return Start(subscription, since ?? before);
+    }
+
+    /// <summary>Tells everybody concerned, on this node and the others, after commit.</summary>
+    public void Publish(IReadOnlyList<LiveChange> changes)
+    {
+        Deliver(changes);
+        Forward?.Invoke(changes);
+    }
+
+    /// <summary>The next change of a topic, for whoever must wait for one.</summary>
+    public Task<LiveChange> Next(string topic)
+    {
+        var heard = new TaskCompletionSource<LiveChange>(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+        var subscription = Subscribe(
+            [topic],
+            change =>
+            {
+                heard.TrySetResult(change);
+                return Task.CompletedTask;
+            }
+        );
+        return UntilHeardAsync();
+
+        async Task<LiveChange> UntilHeardAsync()
+        {
+            using (subscription)
+            {
+                return await heard.Task;
+            }
+        }
+    }
+
+    /// <summary>Tells this node only.</summary>
+    internal void Deliver(IReadOnlyList<LiveChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            foreach (var subscription in Listeners.Record(change))
+            {
+                subscription.Accept(change);
+            }
+        }
+    }
+
+    internal void Failed(Exception failure) =>
+        log.LogError(failure, "A receiver of live news failed");
+
+    private LiveSubscription Start(LiveSubscription subscription, long? since)
+    {
+        foreach (var change in Listeners.Add(subscription, since))
+        {
+            subscription.Accept(change);
+        }
+
+        return subscription;
+    }
+}
