@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Platform.Texts;
+
+/// <summary>A refusal in words (O6): what did not happen, why, who can, and the next step.</summary>
+public sealed record RefusalWords(string What, string Why, string Rule, string? Who, string? Next);
+
+/// <summary>
+/// Turns a refusal's code and facts into its four lines. Texts are <c>{Code}.What/.Why/.Who/.Next</c> in any capability's
+/// resources; <c>{name}</c> takes the fact of that name.
+/// </summary>
+public sealed partial class RefusalTexts(TextCatalogue catalogue)
+{
+    private const string Unknown = "Refused";
+
+    /// <param name="zoneId">The site's zone, in which instants among the facts are shown.</param>
+    public RefusalWords Of(Refusal refusal, string zoneId = "UTC", CultureInfo? language = null)
+    {
+        var code = catalogue.Find($"{refusal.Code}.What") is null ? Unknown : refusal.Code;
+        string? Line(string part) =>
+            catalogue.Find($"{code}.{part}", language) is { Length: > 0 } text
+                ? Fill(text, refusal.Facts, zoneId, language)
+                : null;
+        return new RefusalWords(
+            Line("What") ?? refusal.Code,
+            Line("Why") ?? "",
+            refusal.Rule,
+            Line("Who"),
+            Line("Next")
+        );
+    }
+
+    /// <summary>One sentence for a field: what to do, else why.</summary>
+    public string AtField(Refusal refusal, string zoneId = "UTC", CultureInfo? language = null)
+    {
+        var words = Of(refusal, zoneId, language);
+        return words.Why.Length > 0 ? words.Why : words.What;
+    }
+
+    private string Fill(
+        string text,
+        IReadOnlyDictionary<string, object> facts,
+        string zoneId,
+        CultureInfo? language
+    ) =>
+        Placeholder()
+            .Replace(
+                text,
+                m =>
+                    facts.TryGetValue(m.Groups[1].Value, out var fact)
+                        ? Value(fact, zoneId, language)
+                        : Show.Missing(language)
+            );
+
+    private string Value(object fact, string zoneId, CultureInfo? language) =>
+        fact switch
+        {
+            DateOnly day => Show.Date(day, language),
+            DateTimeOffset instant => Show.DateTime(instant, zoneId, language),
+            Enum value => catalogue.Word(value, language),
+            int or long => Show.Count(Convert.ToInt64(fact, CultureInfo.InvariantCulture)),
+            decimal number => Show.Number(number),
+            IEnumerable<Enum> values => string.Join(
+                ", ",
+                values.Select(v => catalogue.Word(v, language))
+            ),
+            _ => Show.Text(Convert.ToString(fact, CultureInfo.InvariantCulture), language),
+        };
+
+    [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9]*)\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
+using TrialPortal.Web.Platform.Texts;
+
+namespace TrialPortal.Web.Shell;
+
+/// <summary>Everything the frame around the pages needs.</summary>
+public static class ShellSetup
+{
+    public static void AddShell(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(SupportedCultures.Configure);
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices();
+        services.AddTransient<MudLocalizer, MudTexts>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PortalMode>();
+        services.AddSingleton<NavEntries>();
+        services.AddSingleton<BarSlots>();
+        services.AddSingleton(new TextCatalogue());
+        services.AddSingleton<RefusalTexts>();
+    }
+
+    /// <summary>Languages; called before authentication, so that a refused page speaks the reader's language too.</summary>
+    public static void UseShell(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute(
+            Ui.PortalUrls.NotFound,
+            createScopeForStatusCodePages: true
+        );
+    }
+
+    /// <summary>Static files, the theme, the choices form and every page.</summary>
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        ThemeStylesheet.Map(app);
+        CultureEndpoint.Map(app);
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options =>
+                // Said once, in the portal's own policy.
+                options.ContentSecurityFrameAncestorsPolicy = null
+            );
+    }
+}

@@ -1,0 +1,34 @@
+namespace TrialPortal.Web.Ui;
+
+/// <summary>Addresses of the portal's pages (ux.md 2). A link between capabilities is one of these, never a type.</summary>
+public static class PortalUrls
+{
+    public const string Home = "/";
+    public const string Patients = "/patients";
+    public const string Audit = "/audit";
+    public const string Studies = "/admin/studies";
+    public const string Staff = "/admin/staff";
+    public const string MyProfile = "/my/profile";
+    public const string ChangePassword = "/account/change-password";
+    public const string SignOut = "/account/sign-out";
+    public const string NotFound = "/not-found";
+
+    public static string Patient(Guid id) => $"{Patients}/{id}";
+
+    /// <summary>A patient's page with a tab of it open.</summary>
+    public static string Patient(Guid id, string tab) => $"{Patients}/{id}?tab={tab}";
+
+    public static string Study(Guid id) => $"{Studies}/{id}";
+
+    public static string StaffMember(Guid id) => $"{Staff}/{id}";
+
+    /// <summary>Sign-in, and back to a path of this portal after it.</summary>
+    public static string SignIn(string? returnTo = null) =>
+        string.IsNullOrEmpty(returnTo)
+            ? "/account/sign-in"
+            : $"/account/sign-in?returnUrl={Uri.EscapeDataString("/" + returnTo.TrimStart('/'))}";
+
+    /// <summary>A one-time invitation; the code stands behind the hash and reaches no log.</summary>
+    public static string Invitation(string code) =>
+        $"/account/invitation?code={Uri.EscapeDataString(code)}";
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Resources;
+
+namespace TrialPortal.Web.Ui;
+
+/// <summary>
+/// The one formatter of dates, times, names and figures (ux.md 3.4). It never uses a culture's own pattern: those differ
+/// between machines and are wrong on paper. The language is the reader's, or the one given.
+/// </summary>
+public static partial class Show
+{
+    private static readonly ResourceManager Words = new(
+        "TrialPortal.Web.Ui.ShowText",
+        typeof(Show).Assembly
+    );
+
+    private static readonly string[] Months =
+    [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
+
+    /// <summary>"Not recorded": no cell is empty, it says what is missing.</summary>
+    public static string Missing(CultureInfo? language = null) =>
+        Word(ShowText.NotRecorded, language);
+
+    /// <summary>The value, or "Not recorded".</summary>
+    public static string Text(string? value, CultureInfo? language = null) =>
+        string.IsNullOrWhiteSpace(value) ? Missing(language) : value;
+
+    /// <summary>02 Mar 2026; 2026-03-02 in Korean.</summary>
+    public static string Date(DateOnly? date, CultureInfo? language = null) =>
+        date is not { } day ? Missing(language)
+        : IsKorean(language) ? Iso(day)
+        : Invariant($"{day.Day:00} {Months[day.Month - 1]} {day.Year:0000}");
+
+    /// <summary>Mon 02 Mar 2026; 2026-03-02 (월).</summary>
+    public static string DateWithWeekday(DateOnly? date, CultureInfo? language = null)
+    {
+        if (date is not { } day)
+        {
+            return Missing(language);
+        }
+
+        var weekday = Word($"Short{day.DayOfWeek}", language);
+        return IsKorean(language) ? $"{Iso(day)} ({weekday})" : $"{weekday} {Date(day, language)}";
+    }
+
+    /// <summary>For patients: Monday 2 March 2026; 2026년 3월 2일 월요일.</summary>
+    public static string PatientDate(DateOnly? date, CultureInfo? language = null)
+    {
+        if (date is not { } day)
+        {
+            return Missing(language);
+        }
+
+        var weekday = Word($"Long{day.DayOfWeek}", language);
+        return IsKorean(language)
+            ? Invariant($"{day.Year}년 {day.Month}월 {day.Day}일 {weekday}")
+            : Invariant($"{weekday} {day.Day} {Word($"Month{day.Month}", language)} {day.Year}");
+    }
+
+    /// <summary>Mar 2026, day unknown; 2026-03, 일 미상.</summary>
+    public static string DayUnknown(int year, int month, CultureInfo? language = null) =>
+        IsKorean(language)
+            ? Invariant($"{year:0000}-{month:00}, {Word(ShowText.DayUnknown, language)}")
+            : Invariant($"{Months[month - 1]} {year:0000}, {Word(ShowText.DayUnknown, language)}");
+
+    /// <summary>Completed years on a day; the birthday of 29 Feb is 1 Mar in common years.</summary>
+    public static int AgeOn(DateOnly born, DateOnly day)
+    {
+        var years = day.Year - born.Year;
+        return (day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? years - 1 : years;
+    }
+
+    /// <summary>54 y; 만 54세.</summary>
+    public static string Age(int? years, CultureInfo? language = null) =>
+        years is { } y ? Word(ShowText.Age, language, Count(y)) : Missing(language);
+
+    /// <summary>Day 60; 60일차. There is no day 0: the day before Day 1 is Day -1.</summary>
+    public static string StudyDay(int? day, CultureInfo? language = null) =>
+        day is { } d
+            ? Word(ShowText.StudyDay, language, d.ToString(CultureInfo.InvariantCulture))
+            : Missing(language);
+
+    /// <summary>KIM, Minjun; in Korean the native name where there is one.</summary>
+    public static string Name(
+        string? family,
+        string? given,
+        string? native = null,
+        CultureInfo? language = null
+    )
+    {
+        if (IsKorean(language) && !string.IsNullOrWhiteSpace(native))
+        {
+            return native;
+        }
+
+        return (string.IsNullOrWhiteSpace(family), string.IsNullOrWhiteSpace(given)) switch
+        {
+            (true, true) => Missing(language),
+            (true, false) => given!,
+            (false, true) => family!.ToUpperInvariant(),
+            _ => $"{family!.ToUpperInvariant()}, {given}",
+        };
+    }
+
+    /// <summary>The name as its owner reads it: 김민준 님.</summary>
+    public static string OwnName(
+        string? family,
+        string? given,
+        string? native = null,
+        CultureInfo? language = null
+    ) => Word(ShowText.OwnName, language, Name(family, given, native, language));
+
+    private static bool IsKorean(CultureInfo? language) =>
+        (language ?? CultureInfo.CurrentUICulture).TwoLetterISOLanguageName == "ko";
+
+    private static string Iso(DateOnly day) =>
+        Invariant($"{day.Year:0000}-{day.Month:00}-{day.Day:00}");
+
+    private static string Word(string key, CultureInfo? language) =>
+        Words.GetString(key, language ?? CultureInfo.CurrentUICulture) ?? key;
+
+    private static string Word(string key, CultureInfo? language, string value) =>
+        string.Format(CultureInfo.InvariantCulture, Word(key, language), value);
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

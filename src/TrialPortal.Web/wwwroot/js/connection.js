@@ -1,0 +1,107 @@
+// The connection band (ux.md 4): nothing for 3 s, then a band; fields stay open; no reload over unsaved text.
+const grace = 3000;
+const stays = 8000;
+const band = document.getElementById("components-reconnect-modal");
+const typed = new Map();
+let lostAt = null;
+let waiting = 0;
+let leaving = false;
+
+const words = kind => band.querySelector(`template[data-${kind}]`).content.textContent.replace("{0}", lostAt ?? "");
+
+function clock() {
+  const shown = document.querySelector("[data-site-clock]")?.textContent?.trim();
+  return shown || new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+function show(kind, { again = false, reload = false } = {}) {
+  band.hidden = false;
+  band.dataset.shows = kind;
+  band.querySelector("[data-words]").textContent = words(kind);
+  band.querySelector("[data-try]").hidden = !again;
+  band.querySelector("[data-reload]").hidden = !reload;
+  document.documentElement.dataset.connection = kind === "back" ? "back" : "lost";
+  for (const act of document.querySelectorAll("[data-act]")) {
+    if (kind === "back") {
+      if (act.dataset.waits) { act.removeAttribute("aria-disabled"); delete act.dataset.waits; }
+    } else if (act.getAttribute("aria-disabled") !== "true") {
+      act.setAttribute("aria-disabled", "true");
+      act.dataset.waits = "true";
+    }
+  }
+}
+
+function hide() {
+  band.hidden = true;
+  delete document.documentElement.dataset.connection;
+}
+
+function unsaved() {
+  return [...typed].filter(([field, first]) => field.isConnected && field.type !== "password" && field.value.trim() && field.value !== first);
+}
+
+function gone() {
+  const kept = unsaved();
+  if (kept.length === 0) {
+    leaving = true;
+    location.reload();
+    return;
+  }
+  const place = band.querySelector("[data-kept]");
+  for (const [field] of kept) {
+    const label = document.createElement("label");
+    label.textContent = field.labels?.[0]?.textContent?.trim() ?? "";
+    const copy = document.createElement("textarea");
+    copy.readOnly = true;
+    copy.value = field.value;
+    label.append(copy);
+    place.append(label);
+  }
+  place.hidden = false;
+  show("gone", { reload: true });
+}
+
+function changed(state) {
+  clearTimeout(waiting);
+  if (leaving) return;
+  if (state === "show" || state === "retrying") {
+    lostAt ??= clock();
+    if (band.hidden) waiting = setTimeout(() => show("lost"), grace);
+  } else if (state === "hide") {
+    if (!band.hidden) {
+      show("back");
+      setTimeout(hide, stays);
+    }
+    lostAt = null;
+  } else if (state === "failed") {
+    lostAt ??= clock();
+    show("failed", { again: true });
+  } else if (state === "rejected") {
+    lostAt ??= clock();
+    gone();
+  }
+}
+
+async function again() {
+  show("lost");
+  try {
+    if (await Blazor.reconnect()) changed("hide");
+    else gone();
+  } catch {
+    show("failed", { again: true });
+  }
+}
+
+if (band) {
+  band.addEventListener("components-reconnect-state-changed", event => changed(event.detail.state));
+  band.querySelector("[data-try]").addEventListener("click", again);
+  band.querySelector("[data-reload]").addEventListener("click", () => location.reload());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && band.dataset.shows === "failed" && !band.hidden) again();
+  });
+  document.addEventListener("focusin", event => {
+    const field = event.target;
+    if (field.matches("input,textarea") && !typed.has(field)) typed.set(field, field.value);
+  });
+  addEventListener("pagehide", () => { leaving = true; });
+}

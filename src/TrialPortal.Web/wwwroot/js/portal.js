@@ -1,0 +1,84 @@
+// Small habits of every page. No inline handlers anywhere: all is delegated from the document.
+import "./connection.js";
+
+const focusable = "input:not([type=hidden]):not([disabled]),select,textarea,button:not([aria-disabled=true]),a[href]";
+
+/** A form or panel that takes the focus when it opens and gives it back when it closes. */
+class Layer extends HTMLElement {
+  connectedCallback() {
+    this.opener = document.activeElement;
+    requestAnimationFrame(() => {
+      const fields = this.querySelector("[data-fields]") ?? this;
+      const target = this.dataset.first === "heading"
+        ? this.querySelector("h2")
+        : fields.querySelector("[data-first-focus]") ?? fields.querySelector("input:not([type=hidden]),select,textarea") ?? this.querySelector(focusable);
+      target?.focus();
+    });
+  }
+
+  disconnectedCallback() {
+    const opener = this.opener;
+    requestAnimationFrame(() => {
+      if (opener?.isConnected && (document.activeElement === document.body || !document.activeElement)) opener.focus();
+    });
+  }
+}
+customElements.define("tp-layer", Layer);
+
+/** Says its text once in the polite or the assertive region of the layout. */
+class Announcement extends HTMLElement {
+  connectedCallback() {
+    const region = document.getElementById(this.hasAttribute("assertive") ? "tp-assertive" : "tp-polite");
+    if (region) region.textContent = this.getAttribute("text") ?? "";
+  }
+}
+customElements.define("tp-say", Announcement);
+
+function focusById(id) {
+  const target = document.getElementById(id);
+  if (!target) return false;
+  target.focus();
+  target.scrollIntoView({ block: "center" });
+  return true;
+}
+
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[data-focus]");
+  if (link && focusById(link.dataset.focus)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
+  const reveal = event.target.closest("button[data-reveal]");
+  if (reveal) {
+    const input = document.getElementById(reveal.dataset.reveal);
+    const shown = input.type === "text";
+    input.type = shown ? "password" : "text";
+    reveal.setAttribute("aria-pressed", String(!shown));
+  }
+  for (const open of document.querySelectorAll("details.drop[open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+}, true);
+
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+  const menu = document.activeElement?.closest("details.drop[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return;
+  }
+  if (document.querySelector(".mud-dialog")) return;
+  document.activeElement?.closest("[data-layer]")?.querySelector("[data-hide]")?.click();
+});
+
+// A refused submit takes the reader to the summary of what is wrong (ux.md 4).
+new MutationObserver(changes => {
+  for (const change of changes) {
+    for (const node of change.addedNodes) {
+      const summary = node.nodeType === 1 ? (node.matches?.("[data-summary]") ? node : node.querySelector?.("[data-summary]")) : null;
+      summary?.focus();
+    }
+  }
+}).observe(document.body, { childList: true, subtree: true });
