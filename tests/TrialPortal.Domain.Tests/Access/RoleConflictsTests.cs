@@ -1,0 +1,95 @@
+using TrialPortal.Domain.Access;
+
+namespace TrialPortal.Domain.Tests.Access;
+
+[Trait("id", "EMA-A3")]
+[Trait("id", "M4")]
+public class RoleConflictsTests
+{
+    private readonly Guid person = Some.Id();
+    private readonly (Guid Study, Guid Site) here = (Some.Id(), Some.Id());
+
+    public static IEnumerable<TheoryDataRow<Role, Role>> Pairs() =>
+        from a in Enum.GetValues<Role>()
+        from b in Enum.GetValues<Role>()
+        select new TheoryDataRow<Role, Role>(a, b);
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void At_one_site_two_roles_stand_together_only_among_the_site_staff(Role a, Role b)
+    {
+        Role[] staff =
+        [
+            Role.Investigator,
+            Role.SubInvestigator,
+            Role.Pharmacist,
+            Role.Nurse,
+            Role.Coordinator,
+        ];
+        var refusal = RoleGrant.Conflict(
+            [Some.Grant(a, person, here)],
+            Some.Grant(b, person, here)
+        );
+        var expected =
+            a == b ? "RoleAlreadyHeld"
+            : a is Role.Patient || b is Role.Patient ? "PatientHoldsNoOtherRole"
+            : a is Role.Administrator || b is Role.Administrator ? "AdministratorHoldsNoTrialRole"
+            : a is Role.Monitor || b is Role.Monitor ? "MonitorHoldsNoSiteRole"
+            : null;
+        Assert.Equal(expected, refusal?.Code);
+        Assert.Equal(a != b && staff.Contains(a) && staff.Contains(b), refusal is null);
+    }
+
+    [Fact]
+    public void A_monitor_of_the_study_has_no_site_role_in_it_anywhere_and_may_in_another_study()
+    {
+        var monitor = Some.Grant(Role.Monitor, person, here);
+        Assert.Equal(
+            "MonitorHoldsNoSiteRole",
+            RoleGrant
+                .Conflict([monitor], Some.Grant(Role.Nurse, person, (here.Study, Some.Id())))
+                ?.Code
+        );
+        Assert.Null(RoleGrant.Conflict([monitor], Some.Grant(Role.Nurse, person)));
+        Assert.Null(
+            RoleGrant.Conflict([monitor], Some.Grant(Role.Monitor, person, (here.Study, Some.Id())))
+        );
+    }
+
+    [Fact]
+    public void A_patient_of_one_study_holds_nothing_in_any_other() =>
+        Assert.Equal(
+            "PatientHoldsNoOtherRole",
+            RoleGrant
+                .Conflict([Some.Grant(Role.Patient, person, here)], Some.Grant(Role.Nurse, person))
+                ?.Code
+        );
+
+    [Fact]
+    public void Roles_of_different_days_or_of_different_people_do_not_conflict()
+    {
+        var until = Some.Today.AddDays(5);
+        var admin = Some.Grant(Role.Administrator, person, until: until);
+        Assert.Null(RoleGrant.Conflict([admin], Some.Grant(Role.Nurse, person, from: until)));
+        Assert.NotNull(
+            RoleGrant.Conflict([admin], Some.Grant(Role.Nurse, person, from: until.AddDays(-1)))
+        );
+        Assert.Null(RoleGrant.Conflict([admin], Some.Grant(Role.Nurse, Some.Id())));
+    }
+
+    [Fact]
+    public void The_last_administrator_cannot_end()
+    {
+        var first = Some.Grant(Role.Administrator, person);
+        var ending = Some.Grant(Role.Administrator, Some.Id(), until: Some.Today.AddDays(9));
+        Assert.Equal(
+            "LastAdministrator",
+            RoleConflicts.LastAdministrator(first, Some.Today, [first, ending])?.Code
+        );
+        var second = Some.Grant(Role.Administrator, Some.Id());
+        Assert.Null(RoleConflicts.LastAdministrator(first, Some.Today, [first, second]));
+        Assert.Null(
+            RoleConflicts.LastAdministrator(Some.Grant(Role.Nurse, person), Some.Today, [first])
+        );
+    }
+}

@@ -1,0 +1,55 @@
+using CsCheck;
+using Check = TrialPortal.Domain.Shared.Check;
+
+namespace TrialPortal.Domain.Tests.Shared;
+
+public class CheckTests
+{
+    [Fact]
+    public void Several_wrong_fields_come_as_one_refusal_that_carries_all()
+    {
+        var refusal = Check.All(
+            null,
+            Check.Required("", "Title", 10),
+            Check.Required("ok", "Name", 10),
+            Check.Required("much too long", "Code", 4)
+        );
+        Assert.Equal(("TextMissing", "Title"), (refusal!.Code, refusal.Field));
+        var other = Assert.Single(refusal.Also);
+        Assert.Equal(("TextTooLong", "Code", 4), (other.Code, other.Field, other.Facts["longest"]));
+    }
+
+    [Fact]
+    public void Nothing_wrong_is_no_refusal() => Assert.Null(Check.All(null, null));
+
+    [Theory]
+    [Trait("id", "J3")]
+    [InlineData(null)]
+    [InlineData("   \t")]
+    public void A_blank_reason_is_no_reason(string? reason) =>
+        Assert.Equal("ReasonMissing", Check.Reason(reason)!.Code);
+
+    [Theory]
+    [InlineData(0x0000)]
+    [InlineData(0x0007)]
+    [InlineData(0xD800)]
+    [InlineData(0xDC00)]
+    public void Text_that_the_two_databases_would_keep_differently_is_refused(int unit) =>
+        Assert.Equal("TextNotReadable", Check.Optional($"a{(char)unit}b", "Name", 10)!.Code);
+
+    [Fact]
+    public void Hangul_typed_in_parts_is_kept_composed() =>
+        Assert.Equal("\uD55C", Check.Clean(" \u1112\u1161\u11AB "));
+
+    [Fact]
+    public void Any_text_that_passes_stays_the_same_when_cleaned_again() =>
+        Gen.String.Sample(text =>
+        {
+            var clean = Check.Clean(text);
+            if (Check.Required(text, "Name", 500) is null)
+            {
+                Assert.Equal(clean, Check.Clean(clean));
+                Assert.Null(Check.Required(clean, "Name", 500));
+            }
+        });
+}
