@@ -4,8 +4,8 @@ using TrialPortal.Domain.Studies;
 namespace TrialPortal.Domain.Patients;
 
 /// <summary>
-/// One attempt of one person to take part in a study: who it is, what was consented, where it stands. Its verbs are
-/// here; its changes of status in the second part of the class.
+/// One attempt of one person to take part in a study: who it is, what was consented, where it stands. Eligibility,
+/// status and portal access are the other parts of this class.
 /// </summary>
 public sealed partial class PatientProfile : Record, IOfPatient, ISignable
 {
@@ -50,11 +50,6 @@ public sealed partial class PatientProfile : Record, IOfPatient, ISignable
     public string? Email { get; private set; }
     public string? PrimaryClinic { get; private set; }
 
-    /// <summary>The patient's portal account, once there is one.</summary>
-    public Guid? UserId { get; private set; }
-
-    /// <summary>May sign in to the portal. Says nothing of the trial.</summary>
-    public bool IsActive { get; private set; }
     public string? ConsentVersion { get; private set; }
     public DateOnly? ConsentDate { get; private set; }
     public bool? EligibilityMet { get; private set; }
@@ -110,34 +105,6 @@ public sealed partial class PatientProfile : Record, IOfPatient, ISignable
         }
 
         Take(facts.Cleaned());
-        return Done.Now;
-    }
-
-    /// <summary>Opens the portal to the patient's account; also again after it was suspended.</summary>
-    public Outcome<Done> GivePortalAccess(Guid userId)
-    {
-        if (Status == PatientStatus.Died)
-        {
-            return new Refusal("PatientDied", "N1");
-        }
-
-        if (IsActive || (UserId is { } other && other != userId))
-        {
-            return new Refusal("PortalAccountExists", "N1");
-        }
-
-        (UserId, IsActive) = (userId, true);
-        return Done.Now;
-    }
-
-    public Outcome<Done> SuspendPortalAccess()
-    {
-        if (!IsActive)
-        {
-            return new Refusal("NoPortalAccess", "N1");
-        }
-
-        IsActive = false;
         return Done.Now;
     }
 
