@@ -78,7 +78,7 @@ public static class Theme
     ];
 
     /// <summary>Typefaces after the portal's own; the patient pages begin with these (no font before the first paint).</summary>
-    public static readonly string[] SystemFonts =
+    private static readonly string[] SystemFonts =
     [
         "Apple SD Gothic Neo",
         "Malgun Gothic",

@@ -34,6 +34,11 @@ public sealed class ComponentTests
         ["ISnackbar"] = "shows a line that passes",
         ["IBrowserViewportService"] = "width of the window, to lay a panel beside or over",
         ["IJSRuntime"] = "focus and theme in the browser",
+        ["ILogger`1"] = "an error boundary notes what broke, with its correlation id",
+        ["PortalMode"] = "what is true of the whole portal, such as DEMO",
+        ["NavEntries"] = "the entries of the navigation that a person may see",
+        ["BarSlots"] = "components that capabilities put into the top bar",
+        ["TextCatalogue"] = "texts found by key in all capabilities",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };
 

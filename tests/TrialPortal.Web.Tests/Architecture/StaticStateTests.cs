@@ -38,6 +38,7 @@ public sealed class StaticStateTests
 
     private static bool Changes(FieldInfo field) =>
         !field.Name.StartsWith("<>", StringComparison.Ordinal)
+        && !field.IsDefined(typeof(ThreadStaticAttribute))
         && (
             !field.IsInitOnly
             || field.FieldType.Namespace == typeof(ConcurrentDictionary<,>).Namespace
