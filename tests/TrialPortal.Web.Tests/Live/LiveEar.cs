@@ -1,0 +1,81 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TrialPortal.Domain.Access;
+using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Live;
+
+namespace TrialPortal.Web.Tests.Live;
+
+/// <summary>A receiver that a test can wait for.</summary>
+internal sealed class LiveEar
+{
+    private readonly Channel<IReadOnlyList<LiveChange>> heard = Channel.CreateUnbounded<
+        IReadOnlyList<LiveChange>
+    >();
+
+    internal Task Receive(IReadOnlyList<LiveChange> changes) =>
+        heard.Writer.WriteAsync(changes).AsTask();
+
+    internal Task ReceiveOne(LiveChange change) => Receive([change]);
+
+    internal Task<IReadOnlyList<LiveChange>> Next() => heard.Reader.ReadAsync().AsTask();
+
+    internal bool HasMore => heard.Reader.TryPeek(out _);
+}
+
+/// <summary>A clock that tells how many timers were asked for: a test advances it once the code waits.</summary>
+internal sealed class WatchedClock : TimeProvider
+{
+    private readonly TestClock clock = new();
+    private readonly Channel<bool> waits = Channel.CreateUnbounded<bool>();
+
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+    public override long GetTimestamp() => clock.GetTimestamp();
+
+    public override long TimestampFrequency => clock.TimestampFrequency;
+
+    public override ITimer CreateTimer(
+        TimerCallback callback,
+        object? state,
+        TimeSpan dueTime,
+        TimeSpan period
+    )
+    {
+        var timer = clock.CreateTimer(callback, state, dueTime, period);
+        waits.Writer.TryWrite(true);
+        return timer;
+    }
+
+    internal async Task PassAsync(TimeSpan time)
+    {
+        await waits.Reader.ReadAsync();
+        clock.Advance(time);
+    }
+}
+
+/// <summary>Ids and people of these tests.</summary>
+internal static class LiveWorld
+{
+    internal static readonly Guid Study = Id(1);
+    internal static readonly Guid Site = Id(2);
+    internal static readonly Guid OtherSite = Id(3);
+    internal static readonly Guid Patient = Id(4);
+    internal static readonly Guid OtherPatient = Id(5);
+
+    internal static Guid Id(int number) => new(number, 0, 7, new byte[8]);
+
+    internal static LiveUpdates Updates(TimeProvider? clock = null, ILoggerFactory? logs = null) =>
+        new(
+            clock ?? new TestClock(),
+            (logs ?? LoggerFactory.Create(_ => { })).CreateLogger<LiveUpdates>()
+        );
+
+    internal static LiveChange Changed(Guid id, params string[] topics) =>
+        new("PatientProfile", id, topics);
+
+    internal static FakeOperations As(Role role, params Guid[] patients) =>
+        role == Role.Administrator
+            ? new FakeOperations().As(role)
+            : new FakeOperations().As(role, Study, Site, patients);
+}

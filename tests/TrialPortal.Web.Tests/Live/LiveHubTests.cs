@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Live;
+using static TrialPortal.Web.Tests.Live.LiveWorld;
+
+namespace TrialPortal.Web.Tests.Live;
+
+public sealed class LiveHubTests
+{
+    private readonly FakeOperations patient = As(Role.Patient, Patient)
+        .Answer<OwnLiveTopic, string>(asked =>
+            (asked.Kind, asked.Id) == ("patient", Patient)
+                ? LiveTopic.Patient(Patient)
+                : Refusal.NotFound
+        );
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    [Trait("id", "I1")]
+    public async Task Tells_a_patient_that_the_own_record_changed(HttpTransportType transport)
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        await using var page = host.Connect(transport);
+        var told = new TaskCompletionSource<IReadOnlyList<LiveNews>>();
+        page.On<IReadOnlyList<LiveNews>>("Changed", told.SetResult);
+        await page.StartAsync();
+        await page.InvokeAsync("Subscribe", "patient", Patient);
+
+        host.Updates.Publish([
+            Changed(OtherPatient, LiveTopic.Patient(OtherPatient)),
+            Changed(Patient, LiveTopic.Patient(Patient)),
+        ]);
+
+        Assert.Equal([new LiveNews("PatientProfile", Patient)], await told.Task);
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task Answers_the_same_for_another_patient_an_unknown_id_and_an_unknown_kind()
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        await using var page = host.Connect();
+        await page.StartAsync();
+
+        var answers = new List<string>();
+        foreach (
+            var (kind, id) in new[]
+            {
+                ("patient", OtherPatient),
+                ("patient", Id(99)),
+                ("site", Site),
+                ("session", HubHost.SessionId),
+            }
+        )
+        {
+            var refused = await Assert.ThrowsAsync<HubException>(() =>
+                page.InvokeAsync("Subscribe", kind, id)
+            );
+            answers.Add(refused.Message);
+        }
+
+        Assert.Single(answers.Distinct());
+        Assert.Equal(4, patient.Of<OwnLiveTopic>().Count);
+    }
+
+    [Fact]
+    [Trait("id", "BZ-01")]
+    public async Task Ends_with_the_session()
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        await using var page = host.Connect();
+        var (ended, closed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        page.On("Ended", ended.SetResult);
+        page.Closed += _ =>
+        {
+            closed.SetResult();
+            return Task.CompletedTask;
+        };
+        await page.StartAsync();
+
+        host.Updates.Publish([
+            new(LiveKind.SessionEnded, HubHost.SessionId, [LiveTopic.Session(HubHost.SessionId)]),
+        ]);
+
+        await ended.Task;
+        await closed.Task;
+    }
+
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task Ends_when_the_record_is_no_longer_the_readers()
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        await using var page = host.Connect();
+        var ended = new TaskCompletionSource();
+        page.On("Ended", ended.SetResult);
+        await page.StartAsync();
+        await page.InvokeAsync("Subscribe", "patient", Patient);
+
+        var actor = patient.Rights.Actor;
+        patient.Rights = Rights.On(actor with { Roles = [] }, TestClock.Thursday);
+        host.Updates.Publish([
+            new(LiveKind.Rights, actor.UserId!.Value, [LiveTopic.User(actor.UserId.Value)]),
+        ]);
+
+        await ended.Task;
+    }
+
+    [Fact]
+    public async Task A_closed_page_leaves_no_listener()
+    {
+        var host = await HubHost.StartAsync(patient);
+        var updates = host.Updates;
+        await using (var page = host.Connect())
+        {
+            await page.StartAsync();
+            await page.InvokeAsync("Subscribe", "patient", Patient);
+            await page.StopAsync();
+        }
+
+        await host.DisposeAsync();
+        Assert.Empty(updates.Listeners.Record(LiveListeners.Missed));
+    }
+}
