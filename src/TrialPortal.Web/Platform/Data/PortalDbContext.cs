@@ -1,10 +1,75 @@
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
+using TrialPortal.Web.Platform.Audit;
 
 namespace TrialPortal.Web.Platform.Data;
 
+/// <summary>The one model of both databases. What it shows is bounded by <see cref="Sight"/>; what it saves is audited by <see cref="AuditInterceptor"/>.</summary>
 public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
 {
+    /// <summary>Shadow property of every audited row: the audit record of its present version.</summary>
+    public const string LastAuditId = "LastAuditId";
+
     protected PortalDbContext(DbContextOptions options)
         : base(options) { }
+
+    public Sight Sight { get; internal set; } = Sight.Nothing;
+
+    /// <summary>The entry being written; without one nothing regulated can be saved.</summary>
+    internal AuditSession? Audit { get; set; }
+
+    /// <summary>An instant as this database stores it, for the few statements written below EF.</summary>
+    internal abstract object DbInstant(DateTimeOffset instant);
+
+    /// <summary>An instant as this database gives it back.</summary>
+    internal abstract DateTimeOffset FromDb(DbDataReader reader, int column);
+
+    public DbSet<Study> Studies => Set<Study>();
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    public DbSet<PatientProfile> Patients => Set<PatientProfile>();
+    public DbSet<PatientStatusChange> PatientStatusChanges => Set<PatientStatusChange>();
+    public DbSet<CareAssignment> CareAssignments => Set<CareAssignment>();
+    public DbSet<SubjectNumberClaim> SubjectNumbers => Set<SubjectNumberClaim>();
+    public DbSet<Signature> Signatures => Set<Signature>();
+    public DbSet<AuditLog> AuditLogs => Set<AuditLog>();
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+    public DbSet<AuditValue> AuditValues => Set<AuditValue>();
+    public DbSet<AuditLeaf> AuditLeaves => Set<AuditLeaf>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+        foreach (var kind in PersistedEnums)
+        {
+            configurationBuilder.Properties(kind).HaveConversion<string>().HaveMaxLength(40);
+        }
+    }
+
+    /// <summary>Enums are stored by name, so that a row reads without the code and reordering an enum changes nothing.</summary>
+    private static IEnumerable<Type> PersistedEnums =>
+        typeof(Record).Assembly.GetExportedTypes().Where(t => t.IsEnum).Append(typeof(AccountKind));
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(Assembly.GetExecutingAssembly());
+        AuditMapping.Apply(builder);
+        Visibility.Apply(builder, this);
+    }
+}
+
+/// <summary>Identity's options that decide the shape of its tables; also used when migrations are made.</summary>
+public static class IdentityShape
+{
+    public static void Apply(IdentityOptions options) =>
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 }

@@ -1,0 +1,42 @@
+namespace TrialPortal.Web.Platform.Access;
+
+/// <summary>
+/// One signed-in browser, kept on the server: the cookie holds only a random key, so that a copied cookie is dead once the
+/// session has ended (V7.4.1).
+/// </summary>
+public sealed class UserSession
+{
+    public Guid Id { get; set; }
+
+    /// <summary>SHA-256 of the key in the cookie, hex: who reads the table cannot use it.</summary>
+    public string KeyHash { get; set; } = "";
+    public Guid UserId { get; set; }
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>Last key press or pointer, never a render.</summary>
+    public DateTimeOffset ActiveAt { get; set; }
+
+    /// <summary>Absolute end, whatever the activity.</summary>
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The protected authentication ticket.</summary>
+    public byte[] Ticket { get; set; } = [];
+}
+
+/// <summary>A link that works once: who it is for, what for, and until when. Only a hash of its code is kept.</summary>
+public sealed class OneTimeLink
+{
+    public Guid Id { get; set; }
+    public string CodeHash { get; set; } = "";
+    public Guid UserId { get; set; }
+    public OneTimeLinkPurpose Purpose { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
+public enum OneTimeLinkPurpose
+{
+    Invitation = 1,
+    SetUp,
+}

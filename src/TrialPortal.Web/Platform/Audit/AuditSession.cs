@@ -1,0 +1,59 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+
+namespace TrialPortal.Web.Platform.Audit;
+
+/// <summary>The entry being written: who, what, about whom, and the records that its saves have added so far.</summary>
+internal sealed class AuditSession
+{
+    public required Guid EntryId { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required Actor Actor { get; init; }
+
+    /// <summary>Rights that each changed row is held against; null for a named scope of the portal itself.</summary>
+    public Rights? Rights { get; init; }
+
+    /// <summary>Permissions of which one must allow each changed row where that row lies.</summary>
+    public IReadOnlyList<Permission> Permissions { get; init; } = [];
+    public required string Operation { get; init; }
+    public string CorrelationId { get; init; } = "";
+    public Guid? SessionId { get; init; }
+
+    public Role? Role { get; set; }
+    public Guid? StudyId { get; set; }
+    public Guid? SiteId { get; set; }
+    public Guid? PatientId { get; set; }
+    public AuditOutcome Outcome { get; set; } = AuditOutcome.Done;
+    public string? RefusalCode { get; set; }
+    public string? RefusalRule { get; set; }
+
+    /// <summary>JSON of the arguments, secrets redacted.</summary>
+    public string? Arguments { get; set; }
+
+    /// <summary>Whether the arguments may tell who somebody is.</summary>
+    public bool ArgumentsIdentify { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>Records in the order they were saved; their bytes are part of the leaf.</summary>
+    public List<ChangedRow> Changed { get; } = [];
+}
+
+/// <summary>One changed row, as its audit record says.</summary>
+internal sealed record ChangedRow(
+    Guid RecordId,
+    string EntityType,
+    Guid EntityId,
+    int EntityVersion,
+    RowOwner Owner,
+    string Body
+);
+
+/// <summary>Something regulated was about to be saved with no operation or named scope: a defect, never a refusal.</summary>
+public sealed class UnauditedChangeException(string message) : InvalidOperationException(message);
+
+/// <summary>A changed row lies outside the actor's rights for the verb; answered like a record that is not there.</summary>
+public sealed class OutsideRightsException(string entityType)
+    : InvalidOperationException($"{entityType} outside the actor's rights")
+{
+    public string EntityType { get; } = entityType;
+}

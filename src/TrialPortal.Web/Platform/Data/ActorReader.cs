@@ -1,0 +1,97 @@
+using System.Data.Common;
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Platform.Access;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>
+/// Reads who acts and all that was ever granted, in one round trip: it runs twice in each command, so it is written below
+/// EF. A session that has ended, expired or gone idle, and a suspended account, give nobody.
+/// </summary>
+internal static class ActorReader
+{
+    private const string Text = """
+        SELECT "FullName" FROM "AspNetUsers" WHERE "Id"=@p0 AND "SuspendedAt" IS NULL;
+        SELECT "ExpiresAt","ActiveAt" FROM "UserSessions" WHERE "Id"=@p1 AND "UserId"=@p0 AND "EndedAt" IS NULL;
+        SELECT g."Role",g."StudyId",g."SiteId",g."From",g."Until",s."ZoneId" FROM "RoleGrants" g LEFT JOIN "Sites" s ON s."Id"=g."SiteId" WHERE g."UserId"=@p0;
+        SELECT "PatientId","SiteId","From","Until" FROM "CareAssignments" WHERE "UserId"=@p0;
+        SELECT "Id" FROM "PatientProfiles" WHERE "UserId"=@p0 AND "IsActive";
+        """;
+
+    public static async Task<Actor?> ReadAsync(
+        PortalDbContext db,
+        SignedIn who,
+        SessionLimits limits,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        await Rows.OpenAsync(db, cancel);
+        await using var command = Rows.Command(db, Text, who.UserId, who.SessionId);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var name = await reader.ReadAsync(cancel) ? reader.GetString(0) : null;
+        await reader.NextResultAsync(cancel);
+        var alive = await IsAliveAsync(db, reader, limits, now, cancel);
+        await reader.NextResultAsync(cancel);
+        var roles = new List<HeldRole>();
+        while (await reader.ReadAsync(cancel))
+        {
+            roles.Add(
+                new HeldRole(
+                    Enum.Parse<Role>(reader.GetString(0)),
+                    Id(reader, 1),
+                    Id(reader, 2),
+                    reader.GetFieldValue<DateOnly>(3),
+                    Day(reader, 4),
+                    reader.IsDBNull(5) ? "Etc/UTC" : reader.GetString(5)
+                )
+            );
+        }
+
+        await reader.NextResultAsync(cancel);
+        var patients = new List<HeldPatient>();
+        while (await reader.ReadAsync(cancel))
+        {
+            patients.Add(
+                new HeldPatient(
+                    reader.GetGuid(0),
+                    reader.GetGuid(1),
+                    reader.GetFieldValue<DateOnly>(2),
+                    Day(reader, 3)
+                )
+            );
+        }
+
+        await reader.NextResultAsync(cancel);
+        Guid? own = await reader.ReadAsync(cancel) ? reader.GetGuid(0) : null;
+        return name is null || !alive
+            ? null
+            : new Actor(ActorKind.User, who.UserId, name, roles, patients, own);
+    }
+
+    private static async Task<bool> IsAliveAsync(
+        PortalDbContext db,
+        DbDataReader reader,
+        SessionLimits limits,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        await reader.ReadAsync(cancel)
+        && now < db.FromDb(reader, 0)
+        && now < db.FromDb(reader, 1) + limits.Idle;
+
+    private static Guid? Id(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetGuid(column);
+
+    private static DateOnly? Day(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
+}
+
+/// <summary>How long a session lasts without a key or pointer, and at most (B0-05).</summary>
+public sealed class SessionLimits
+{
+    /// <summary>The longest idle time of any kind of account; the session's own page enforces the shorter one of staff.</summary>
+    public TimeSpan Idle { get; set; } = TimeSpan.FromMinutes(30);
+    public TimeSpan StaffIdle { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan Absolute { get; set; } = TimeSpan.FromHours(12);
+}

@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Npgsql;
+using TrialPortal.Web.Platform.Audit;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>Where the data lie: a PostgreSQL connection string, or else a SQLite file.</summary>
+public sealed record DatabaseChoice(string? Postgres, string SqliteFile)
+{
+    public bool IsSqlite => Postgres is null;
+}
+
+internal static class DataServices
+{
+    public static void AddPortalData(this IServiceCollection services, DatabaseChoice choice)
+    {
+        services.AddSingleton(choice);
+        services.AddSingleton(new WriteGate(choice.IsSqlite));
+        services.AddSingleton<AuditInterceptor>();
+        if (choice.Postgres is { } connection)
+        {
+            services.AddSingleton(NpgsqlDataSource.Create(connection));
+            services.AddDbContext<PostgresPortalDbContext>(
+                (provider, options) =>
+                    options
+                        .UseNpgsql(
+                            provider.GetRequiredService<NpgsqlDataSource>(),
+                            o =>
+                                o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+                        )
+                        .AddInterceptors(provider.GetRequiredService<AuditInterceptor>())
+            );
+            services.AddScoped<PortalDbContext>(p =>
+                p.GetRequiredService<PostgresPortalDbContext>()
+            );
+            services.AddSingleton<IAuditSequence, PostgresSequence>();
+        }
+        else
+        {
+            services.AddDbContext<SqlitePortalDbContext>(
+                (provider, options) =>
+                    options
+                        .UseSqlite(
+                            SqliteFile.ConnectionString(choice.SqliteFile),
+                            o =>
+                                o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+                        )
+                        .AddInterceptors(
+                            provider.GetRequiredService<AuditInterceptor>(),
+                            SqliteFile.Settings
+                        )
+            );
+            services.AddScoped<PortalDbContext>(p => p.GetRequiredService<SqlitePortalDbContext>());
+            services.AddSingleton<IAuditSequence, SqliteSequence>();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using TrialPortal.Domain.Access;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>
+/// Whose rows a context may see, as parameters of its query filters. It starts at nothing; the runner sets it from the
+/// actor's rights. What it does not name is invisible, however the query is written.
+/// </summary>
+public sealed class Sight
+{
+    public static readonly Sight Nothing = new();
+
+    /// <summary>For named jobs of the platform itself only.</summary>
+    internal static readonly Sight Everything = new() { All = true };
+
+    public bool All { get; private init; }
+    public Guid? UserId { get; private init; }
+
+    /// <summary>Studies and sites in which the actor holds any role.</summary>
+    public List<Guid> Studies { get; private init; } = [];
+    public List<Guid> Sites { get; private init; } = [];
+
+    /// <summary>Sites all of whose patients the actor sees, and the patients seen one by one.</summary>
+    public List<Guid> WholeSites { get; private init; } = [];
+    public List<Guid> Patients { get; private init; } = [];
+
+    /// <summary>Sites at which names may reach the actor.</summary>
+    public List<Guid> NamedSites { get; private init; } = [];
+
+    /// <summary>Sees every study, site and grant, and the access log; no clinical row.</summary>
+    public bool Administers { get; private init; }
+
+    public static Sight Of(Rights rights)
+    {
+        var sites = rights.Roles.Where(r => r.SiteId is not null).Select(r => r.SiteId!.Value);
+        var siteIds = sites.Distinct().ToList();
+        return new Sight
+        {
+            UserId = rights.Actor.UserId,
+            Studies = rights
+                .Roles.Where(r => r.StudyId is not null)
+                .Select(r => r.StudyId!.Value)
+                .Distinct()
+                .ToList(),
+            Sites = siteIds,
+            WholeSites = [.. rights.SitesSeenWhole],
+            Patients = [.. rights.AssignedPatients],
+            NamedSites = siteIds.Where(s => !rights.IsPseudonymousAt(s)).ToList(),
+            Administers = rights.Holds(Permission.ViewAccessLog),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>How the SQLite file is opened, on every connection.</summary>
+internal static class SqliteFile
+{
+    /// <summary>
+    /// WAL lets readers and the writer pass each other; FULL makes an acknowledged act survive a power cut; without
+    /// recursive_triggers REPLACE would remove a row past its delete guard.
+    /// </summary>
+    private const string Pragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF;";
+
+    public static readonly DbConnectionInterceptor Settings = new PragmaInterceptor();
+
+    public static string ConnectionString(string file) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            DefaultTimeout = 10,
+            Pooling = true,
+        }.ToString();
+
+    private sealed class PragmaInterceptor : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(
+            DbConnection connection,
+            ConnectionEndEventData eventData
+        ) => Apply(connection);
+
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
+        {
+            Apply(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Apply(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+    }
+}

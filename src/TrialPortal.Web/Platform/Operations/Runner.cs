@@ -1,0 +1,286 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Data;
+
+namespace TrialPortal.Web.Platform.Operations;
+
+/// <summary>
+/// Runs operations: rights read fresh, shape, idempotency, one transaction, version, rows held against rights, signature,
+/// audit, commit, news. What every operation needs is here, so that none can forget it.
+/// </summary>
+internal sealed class Runner(
+    IServiceScopeFactory scopes,
+    AuditKeys keys,
+    AuditWriter audit,
+    WriteGate gate,
+    CommitNews news,
+    SessionLimits limits,
+    ILogger<Runner> log
+)
+{
+    private const int MostTries = 4;
+
+    public string Digest(object operation) => Arguments.Digest(operation, keys.Seal);
+
+    public async Task<Outcome<T>> RunAsync<T>(ICommand<T> command, Call call)
+    {
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+                try
+                {
+                    return await AttemptAsync(command, call, db, scope.ServiceProvider);
+                }
+                catch (OutsideRightsException)
+                {
+                    return await RefuseAsync(call, Refusal.NotFound);
+                }
+                catch (Exception error) when (DatabaseErrors.IsRace(error, db))
+                {
+                    if (attempt == MostTries)
+                    {
+                        return await RefuseAsync(call, new Refusal("ChangedMeanwhile", "E17"));
+                    }
+                }
+                catch (Exception error) when (DatabaseErrors.RefusalOf(error, db) is { } refusal)
+                {
+                    return await RefuseAsync(call, refusal);
+                }
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            await FailAsync(call, error);
+            throw;
+        }
+    }
+
+    public async Task<Outcome<T>> AskAsync<T>(IQuery<T> query, Call call, Func<bool> firstView)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            var rights = await RightsAsync(db, call.Who, call.Now, call.Cancel);
+            if (MayStart(call, rights) is { } no)
+            {
+                return await RefuseAsync(call, no);
+            }
+
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            var cx = Context(call, db, rights, scope.ServiceProvider);
+            var outcome = await query.RunAsync(cx);
+            if (outcome.Refusal is { } refusal)
+            {
+                return await RefuseAsync(call, refusal, cx);
+            }
+
+            if (call.Kind.IsView && firstView())
+            {
+                await WriteAloneAsync(call, rights, cx, s => s.Outcome = AuditOutcome.Viewed);
+            }
+
+            return outcome;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            await FailAsync(call, error);
+            throw;
+        }
+    }
+
+    public async Task<Rights> RightsAsync(
+        SignedIn? who,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        return await RightsAsync(db, who, now, cancel);
+    }
+
+    private async Task<Outcome<T>> AttemptAsync<T>(
+        ICommand<T> command,
+        Call call,
+        PortalDbContext db,
+        IServiceProvider services
+    )
+    {
+        var before = await RightsAsync(db, call.Who, call.Now, call.Cancel);
+        if (MayStart(call, before) is { } no)
+        {
+            return await RefuseAsync(call, no);
+        }
+
+        if (command is IPrepared prepared)
+        {
+            await prepared.PrepareAsync(services, call.Cancel);
+        }
+
+        if (await Requests.EarlierAsync<T>(db, call) is { } earlier)
+        {
+            return earlier.Refusal is { } reused ? await RefuseAsync(call, reused) : earlier;
+        }
+
+        using var turn = await gate.EnterAsync(call.Cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(call.Cancel);
+        var rights = await RightsAsync(db, call.Who, call.Now, call.Cancel);
+        var cx = Context(call, db, rights, services);
+        var session = call.Session(rights);
+        db.Audit = session;
+        var done = await Requests.EarlierAsync<T>(db, call);
+        if (done is { IsDone: true })
+        {
+            return done;
+        }
+
+        var outcome = MayStart(call, rights) is { } late
+            ? late
+            : done ?? await ChangeAsync(command, call, cx, session);
+        if (outcome.Refusal is { } refusal)
+        {
+            await transaction.RollbackAsync(call.Cancel);
+            turn?.Dispose();
+            return await RefuseAsync(call, refusal, cx);
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        turn?.Dispose();
+        news.Publish(session);
+        return outcome;
+    }
+
+    /// <summary>Version, the operation itself, signature, save, request and leaf, all inside the transaction.</summary>
+    private async Task<Outcome<T>> ChangeAsync<T>(
+        ICommand<T> command,
+        Call call,
+        OperationContext cx,
+        AuditSession session
+    )
+    {
+        if (await Versions.CheckAsync(command, cx) is { } stale)
+        {
+            return stale;
+        }
+
+        var outcome = await command.RunAsync(cx);
+        if (!outcome.IsDone)
+        {
+            return outcome;
+        }
+
+        if (await Signing.SignAsync(call, cx) is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        session.PatientId = cx.AboutPatient;
+        (session.StudyId, session.SiteId) = cx.AboutPlace;
+        await cx.Db.SaveChangesAsync(call.Cancel);
+        await Requests.CompleteAsync(cx.Db, call, outcome.Value);
+        await audit.SealAsync(cx.Db, session, call.Cancel);
+        return outcome;
+    }
+
+    private async Task<Rights> RightsAsync(
+        PortalDbContext db,
+        SignedIn? who,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var actor = who is null ? null : await ActorReader.ReadAsync(db, who, limits, now, cancel);
+        var rights = Rights.On(actor ?? Actor.Anonymous, now);
+        db.Sight = Sight.Of(rights);
+        return rights;
+    }
+
+    private static Refusal? MayStart(Call call, Rights rights) =>
+        rights.Actor.Kind == ActorKind.Anonymous ? new Refusal("SignedOut", "A10")
+        : !call.Kind.AnyOf.Any(rights.Holds)
+            ? new Refusal("NotPermitted", "A4").With(
+                "roles",
+                call.Kind.AnyOf.SelectMany(RolePermissions.RolesWith).Distinct().ToList()
+            )
+        : Shape.Check(call.Operation);
+
+    private static OperationContext Context(
+        Call call,
+        PortalDbContext db,
+        Rights rights,
+        IServiceProvider services
+    ) => new(db, rights, call.Now, services, call.Cancel);
+
+    private async Task<Refusal> RefuseAsync(Call call, Refusal refusal, OperationContext? cx = null)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var rights = await RightsAsync(db, call.Who, call.Now, CancellationToken.None);
+        await WriteAloneAsync(
+            call,
+            rights,
+            cx,
+            session =>
+            {
+                session.Outcome =
+                    refusal.Code == "ChangedMeanwhile" ? AuditOutcome.Raced : AuditOutcome.Refused;
+                (session.RefusalCode, session.RefusalRule) = (refusal.Code, refusal.Rule);
+            }
+        );
+        return refusal;
+    }
+
+    private async Task FailAsync(Call call, Exception error)
+    {
+        log.LogError(
+            error,
+            "{Operation} failed, reference {Reference}",
+            call.Kind.Name,
+            call.CorrelationId
+        );
+        error.Data["reference"] = call.CorrelationId;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            var rights = await RightsAsync(db, call.Who, call.Now, CancellationToken.None);
+            await WriteAloneAsync(call, rights, null, s => s.Outcome = AuditOutcome.Failed);
+        }
+        catch (Exception second)
+        {
+            log.LogCritical(
+                second,
+                "The failure {Reference} could not be audited",
+                call.CorrelationId
+            );
+        }
+    }
+
+    /// <summary>An entry without a change: a refusal, a lost race, a failure or a view, in its own short write.</summary>
+    private async Task WriteAloneAsync(
+        Call call,
+        Rights rights,
+        OperationContext? cx,
+        Action<AuditSession> say
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var session = call.Session(rights);
+        session.PatientId = cx?.AboutPatient;
+        (session.StudyId, session.SiteId) = cx?.AboutPlace ?? default;
+        say(session);
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await audit.SealAsync(db, session, CancellationToken.None);
+        await transaction.CommitAsync();
+    }
+}

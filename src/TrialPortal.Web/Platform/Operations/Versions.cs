@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Shared;
+
+namespace TrialPortal.Web.Platform.Operations;
+
+/// <summary>One field that another person changed while a form was open.</summary>
+public sealed record ChangedField(string Name, string? Old, string? New);
+
+/// <summary>Refuses an edit of a record that has changed since its form was opened, and says who changed what.</summary>
+internal static class Versions
+{
+    private static readonly ConcurrentDictionary<
+        Type,
+        Func<object, OperationContext, Task<Refusal?>>?
+    > Checks = new();
+
+    public static Task<Refusal?> CheckAsync(object command, OperationContext cx) =>
+        Checks.GetOrAdd(command.GetType(), Find) is { } check
+            ? check(command, cx)
+            : Task.FromResult<Refusal?>(null);
+
+    private static Func<object, OperationContext, Task<Refusal?>>? Find(Type type)
+    {
+        var edits = type.GetInterfaces()
+            .FirstOrDefault(i =>
+                i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEdits<>)
+            );
+        return edits is null
+            ? null
+            : typeof(Versions)
+                .GetMethod(nameof(Check), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(edits.GetGenericArguments()[0])
+                .CreateDelegate<Func<object, OperationContext, Task<Refusal?>>>();
+    }
+
+    private static async Task<Refusal?> Check<TRecord>(object command, OperationContext cx)
+        where TRecord : Record
+    {
+        var edit = (IEdits<TRecord>)command;
+        var record = await cx
+            .Db.Set<TRecord>()
+            .SingleOrDefaultAsync(r => r.Id == edit.RecordId, cx.Cancel);
+        return record is null ? Refusal.NotFound
+            : record.Version == edit.SeenVersion ? null
+            : await ChangedAsync(typeof(TRecord).Name, edit.RecordId, edit.SeenVersion, cx);
+    }
+
+    private static async Task<Refusal> ChangedAsync(
+        string type,
+        Guid id,
+        int seen,
+        OperationContext cx
+    )
+    {
+        var changes = await (
+            from record in cx.Db.AuditRecords
+            join entry in cx.Db.AuditLogs on record.EntryId equals entry.Id
+            where record.EntityType == type && record.EntityId == id && record.EntityVersion > seen
+            orderby record.EntityVersion
+            select new
+            {
+                record.Id,
+                entry.ActorName,
+                entry.At,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cx.Cancel);
+        var ids = changes.Select(c => c.Id).ToList();
+        var values = await cx
+            .Db.AuditValues.AsNoTracking()
+            .Where(v => ids.Contains(v.OwnerId))
+            .Select(v => v.Fields)
+            .ToListAsync(cx.Cancel);
+        var refusal = new Refusal("ChangedMeanwhile", "E17").With(
+            "changes",
+            values.SelectMany(Fields).ToList()
+        );
+        return changes.Count == 0
+            ? refusal
+            : refusal.With("who", changes[^1].ActorName).With("at", changes[^1].At);
+    }
+
+    private static IEnumerable<ChangedField> Fields(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document
+            .RootElement.EnumerateObject()
+            .Select(f => new ChangedField(f.Name, f.Value[1].GetString(), f.Value[2].GetString()))
+            .ToList();
+    }
+}
