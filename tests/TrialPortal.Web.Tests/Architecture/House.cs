@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Tests.Architecture;
@@ -12,7 +13,7 @@ internal static class House
     public static readonly Assembly Web = typeof(IOperations).Assembly;
 
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Root => SolutionFolder.Path;
 
     /// <summary>Types that a person wrote; what the compiler made of their methods is counted to them by <see cref="TypeUses"/>.</summary>
     public static IEnumerable<Type> TypesOf(Assembly assembly) =>
@@ -47,12 +48,4 @@ internal static class House
         var all = findings.Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.True(all.Count == 0, string.Join(Environment.NewLine, all));
     }
-
-    private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "TrialPortal.sln"))
-            ? folder
-            : FindRoot(
-                Path.GetDirectoryName(folder)
-                    ?? throw new InvalidOperationException("No solution above the tests.")
-            );
 }

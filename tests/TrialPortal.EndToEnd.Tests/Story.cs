@@ -1,0 +1,26 @@
+namespace TrialPortal.EndToEnd.Tests;
+
+/// <summary>One story in the browser: its visitors leave at its end, and each must leave a clean console behind.</summary>
+public abstract class Story(PortalBrowser portal) : IAsyncDisposable
+{
+    private readonly List<Visitor> visitors = [];
+
+    protected PortalBrowser Portal { get; } = portal;
+
+    /// <summary>A browser of its own, nobody signed in.</summary>
+    protected async Task<Visitor> VisitAsync(VisitorOptions? options = null)
+    {
+        var visitor = await Portal.OpenAsync(options ?? new VisitorOptions());
+        visitors.Add(visitor);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var visitor in visitors)
+        {
+            await visitor.CloseAsync();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using TrialPortal.Testing;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests;
+
+/// <summary>Somebody at a browser of their own: one context, one page, and everything that went wrong in it.</summary>
+public sealed class Visitor
+{
+    private readonly IBrowserContext context;
+
+    private Visitor(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public PageProblems Problems { get; } = new();
+
+    /// <summary>The browser's language decides the first page; the account's own choice wins later.</summary>
+    internal static async Task<Visitor> OpenAsync(
+        IBrowser browser,
+        string address,
+        VisitorOptions options
+    )
+    {
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = address,
+                Locale = options.Language,
+                TimezoneId = "Etc/UTC",
+                ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
+                JavaScriptEnabled = options.Scripts,
+                StorageState = options.StorageState,
+            }
+        );
+        context.SetDefaultTimeout(15_000);
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        await visitor.Problems.WatchAsync(context);
+        return visitor;
+    }
+
+    /// <summary>Opens a page and waits until it can be used: clicks on a page that is not yet interactive are lost.</summary>
+    public async Task<IResponse?> GoAsync(string path)
+    {
+        var response = await Page.GotoAsync(path);
+        await WaitInteractiveAsync();
+        return response;
+    }
+
+    /// <summary>Waits for the circuit where the page has one; a static page is ready as it stands.</summary>
+    public async Task WaitInteractiveAsync()
+    {
+        if (await Page.Locator("script[src*='MudBlazor']").CountAsync() > 0)
+        {
+            await Page.Locator("[data-interactive='true']").WaitForAsync();
+        }
+    }
+
+    public async Task SignInAsync(string email, string password)
+    {
+        await GoAsync(PortalUrls.SignIn());
+        await Page.Locator("input[autocomplete~='username']").FillAsync(email);
+        await Page.Locator("input[type='password']").FillAsync(password);
+        await Page.Locator("main button[type='submit'], main input[type='submit']")
+            .First.ClickAsync();
+        await Page.WaitForURLAsync(url =>
+            !url.Contains("/account/sign-in", StringComparison.OrdinalIgnoreCase)
+        );
+        await WaitInteractiveAsync();
+    }
+
+    internal Task<string> StorageStateAsync() => context.StorageStateAsync();
+
+    /// <summary>Fails on any serious or critical finding of axe, naming rule and elements.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        Assert.Empty(
+            result
+                .Violations.Where(v => v.Impact is "serious" or "critical")
+                .Select(v =>
+                    $"{v.Id}: {v.Help} at {string.Join(", ", v.Nodes.Select(n => n.Target))}"
+                )
+        );
+    }
+
+    /// <summary>Keeps a picture in artifacts/screens, to be laid beside the drawings.</summary>
+    public Task ScreenshotAsync(string name) =>
+        Page.ScreenshotAsync(
+            new PageScreenshotOptions
+            {
+                Path = Path.Combine(SolutionFolder.Path, "artifacts", "screens", $"{name}.png"),
+                FullPage = true,
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
+
+    /// <summary>Ends the visit; the browser's own view of it must be clean.</summary>
+    internal async Task CloseAsync()
+    {
+        await context.CloseAsync();
+        Problems.AssertNone();
+    }
+}
+
+/// <summary>What kind of browser a visitor has.</summary>
+/// <param name="StorageState">Cookies of an earlier visit, to go on without signing in again.</param>
+public sealed record VisitorOptions(
+    string Language = "en",
+    bool Dark = false,
+    int Width = 1440,
+    bool Scripts = true,
+    string? StorageState = null
+);

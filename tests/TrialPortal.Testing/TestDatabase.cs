@@ -1,0 +1,149 @@
+using System.Globalization;
+using Npgsql;
+using TrialPortal.Web.Platform.Hosting;
+
+namespace TrialPortal.Testing;
+
+public enum DatabaseKind
+{
+    Sqlite = 1,
+    Postgres,
+}
+
+/// <summary>
+/// A migrated, empty database of its own, with its own data folder: SQLite, or PostgreSQL on the server that ./test has
+/// started. Migrated once for each test process and copied from there.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<TestDatabase>> Template = new(MakeTemplateAsync);
+    private static int made;
+
+    private readonly DirectoryInfo folder;
+    private readonly string? postgres;
+
+    private TestDatabase(DirectoryInfo folder, string? postgres)
+    {
+        this.folder = folder;
+        this.postgres = postgres;
+    }
+
+    /// <summary>The kind this run is about; ./test runs the operations on both.</summary>
+    public static DatabaseKind Kind { get; } =
+        Environment.GetEnvironmentVariable("TRIALPORTAL_TEST_DATABASE") switch
+        {
+            null or "" or "sqlite" => DatabaseKind.Sqlite,
+            "postgres" => DatabaseKind.Postgres,
+            var other => throw new InvalidOperationException(
+                $"TRIALPORTAL_TEST_DATABASE is sqlite or postgres, not {other}."
+            ),
+        };
+
+    public PortalFolders Folders => new(folder.FullName);
+
+    /// <summary>As the portal connects: the SQLite file, or the role that owns nothing.</summary>
+    public string ConnectionString =>
+        postgres is null ? $"Data Source={Folders.Database}" : Server("APP", postgres);
+
+    /// <summary>As the owner of the tables connects; on SQLite the owner of the file needs nothing else.</summary>
+    public string OwnerConnectionString =>
+        postgres is null ? ConnectionString : Server("OWNER", postgres);
+
+    /// <summary>Arguments that make the portal use this database.</summary>
+    public IReadOnlyDictionary<string, string> Settings =>
+        postgres is null
+            ? new Dictionary<string, string> { ["data"] = folder.FullName }
+            : new Dictionary<string, string>
+            {
+                ["data"] = folder.FullName,
+                [$"ConnectionStrings:{DatabaseSettings.PortalName}"] = ConnectionString,
+            };
+
+    /// <summary>An empty SQLite folder as a first start finds it, whatever the kind of this run.</summary>
+    public static TestDatabase NotYetThere() => new(NewFolder(), null);
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var template = await Template.Value;
+        var copy = new TestDatabase(NewFolder(), template.postgres is null ? null : NewName());
+        foreach (var file in template.folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(
+                copy.folder.FullName,
+                Path.GetRelativePath(template.folder.FullName, file.FullName)
+            );
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            file.CopyTo(target);
+        }
+
+        if (copy.postgres is not null)
+        {
+            await OnServerAsync($"CREATE DATABASE {copy.postgres} TEMPLATE {template.postgres}");
+        }
+
+        return copy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (postgres is not null)
+        {
+            await OnServerAsync($"DROP DATABASE IF EXISTS {postgres} WITH (FORCE)");
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<TestDatabase> MakeTemplateAsync()
+    {
+        var template = new TestDatabase(
+            NewFolder(),
+            Kind == DatabaseKind.Postgres ? NewName() : null
+        );
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => template.folder.Delete(recursive: true);
+        var args = new List<string> { "migrate", $"--data={template.folder.FullName}" };
+        if (template.postgres is not null)
+        {
+            await OnServerAsync($"CREATE DATABASE {template.postgres}");
+            args.Add(
+                $"--ConnectionStrings:{DatabaseSettings.PortalName}={template.ConnectionString}"
+            );
+            args.Add(
+                $"--ConnectionStrings:{DatabaseSettings.OwnerName}={template.OwnerConnectionString}"
+            );
+        }
+
+        await PortalProgram.RunAsync([.. args]);
+        NpgsqlConnection.ClearAllPools();
+        return template;
+    }
+
+    private static async Task OnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server("OWNER", "postgres"));
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Server(string who, string database) =>
+        new NpgsqlConnectionStringBuilder(
+            Environment.GetEnvironmentVariable($"TRIALPORTAL_TEST_POSTGRES_{who}")
+                ?? throw new InvalidOperationException(
+                    "Tests on PostgreSQL need the server that ./test starts."
+                )
+        )
+        {
+            Database = database,
+        }.ConnectionString;
+
+    private static DirectoryInfo NewFolder() =>
+        Directory.CreateTempSubdirectory("trialportal-data-");
+
+    private static string NewName() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"t{Environment.ProcessId}_{Interlocked.Increment(ref made)}"
+        );
+}
