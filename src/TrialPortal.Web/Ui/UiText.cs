@@ -32,6 +32,9 @@ public sealed class UiText
     public const string EnterDate = nameof(EnterDate);
     public const string EnterDateFrom = nameof(EnterDateFrom);
     public const string EnterDateTo = nameof(EnterDateTo);
+    public const string AtMostCharacters = nameof(AtMostCharacters);
+    public const string EnterEmail = nameof(EnterEmail);
+    public const string EnterSomething = nameof(EnterSomething);
     public const string DateHelp = nameof(DateHelp);
     public const string Today = nameof(Today);
     public const string TodayFor = nameof(TodayFor);

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Localization;
+
+namespace TrialPortal.Web.Ui;
+
+/// <summary>
+/// Why a saved value was changed (J3): a code that reads the same in every language, and words of the person's own for
+/// "Other". Kept in one text, <c>EntryError</c> or <c>Other: patient brought more</c>.
+/// </summary>
+public static class ChangeReason
+{
+    public const string EntryError = nameof(EntryError);
+    public const string NewInformation = nameof(NewInformation);
+    public const string SourceCorrected = nameof(SourceCorrected);
+    public const string Other = nameof(Other);
+
+    public static readonly IReadOnlyList<string> Codes =
+    [
+        EntryError,
+        NewInformation,
+        SourceCorrected,
+        Other,
+    ];
+
+    public static string Compose(string code, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? code : $"{code}: {text}";
+
+    public static string? CodeOf(string? reason) => reason?.Split(": ", 2)[0];
+
+    public static string? TextOf(string? reason) =>
+        reason?.Split(": ", 2) is [_, var text] ? text : null;
+
+    /// <summary>Says enough: a code, and words where the code alone says nothing.</summary>
+    public static bool IsComplete(string? reason) =>
+        CodeOf(reason) is { } code
+        && Codes.Contains(code)
+        && (code != Other || !string.IsNullOrWhiteSpace(TextOf(reason)));
+
+    /// <summary>The key of a code's words in <see cref="UiText"/>.</summary>
+    public static string KeyOf(string code) =>
+        code switch
+        {
+            EntryError => UiText.ReasonEntryError,
+            NewInformation => UiText.ReasonNewInformation,
+            SourceCorrected => UiText.ReasonSourceCorrected,
+            _ => UiText.ReasonOtherChoice,
+        };
+
+    /// <summary>The reason in the reader's language; words of a person's own stay as written.</summary>
+    public static string Words(string reason, IStringLocalizer<UiText> texts) =>
+        CodeOf(reason) is { } code && Codes.Contains(code)
+            ? TextOf(reason) is { } own
+                ? $"{texts[KeyOf(code)]}: {own}"
+                : texts[KeyOf(code)].Value
+            : reason;
+}
