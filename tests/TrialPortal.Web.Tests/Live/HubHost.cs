@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,9 @@ internal sealed class HubHost : IAsyncDisposable
 
     internal LiveUpdates Updates => app.Services.GetRequiredService<LiveUpdates>();
 
+    /// <summary>Done when the hub has let go of a page.</summary>
+    internal Task Disconnected => app.Services.GetRequiredService<Farewell>().Said.Task;
+
     internal HttpClient Client => app.GetTestClient();
 
     /// <param name="operations">Its rights say who is signed in; anonymous by default.</param>
@@ -36,6 +40,8 @@ internal sealed class HubHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddLive();
         builder.Services.AddSingleton<IOperations>(operations);
+        builder.Services.AddSingleton<Farewell>();
+        builder.Services.Configure<HubOptions>(hub => hub.AddFilter<Farewell>());
         builder.Services.AddScoped<AuthenticationStateProvider, NobodyYet>();
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(operations);
@@ -69,6 +75,21 @@ internal sealed class HubHost : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private sealed class Farewell : IHubFilter
+    {
+        internal TaskCompletionSource Said { get; } = new();
+
+        public async Task OnDisconnectedAsync(
+            HubLifetimeContext context,
+            Exception? exception,
+            Func<HubLifetimeContext, Exception?, Task> next
+        )
+        {
+            await next(context, exception);
+            Said.TrySetResult();
+        }
+    }
 
     private sealed class NobodyYet : AuthenticationStateProvider
     {

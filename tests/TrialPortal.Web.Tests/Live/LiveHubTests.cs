@@ -115,16 +115,15 @@ public sealed class LiveHubTests
     [Fact]
     public async Task A_closed_page_leaves_no_listener()
     {
-        var host = await HubHost.StartAsync(patient);
-        var updates = host.Updates;
-        await using (var page = host.Connect())
-        {
-            await page.StartAsync();
-            await page.InvokeAsync("Subscribe", "patient", Patient);
-            await page.StopAsync();
-        }
+        await using var host = await HubHost.StartAsync(patient);
+        await using var page = host.Connect();
+        await page.StartAsync();
+        await page.InvokeAsync("Subscribe", "patient", Patient);
+        Assert.NotEmpty(host.Updates.Listeners.Record(LiveListeners.Missed));
 
-        await host.DisposeAsync();
-        Assert.Empty(updates.Listeners.Record(LiveListeners.Missed));
+        await page.StopAsync();
+        await host.Disconnected;
+
+        Assert.Empty(host.Updates.Listeners.Record(LiveListeners.Missed));
     }
 }
