@@ -8,6 +8,19 @@ namespace TrialPortal.Web.Tests.Architecture;
 /// <summary>State lives in the URL, a component, a scope or the database; nothing is shared by everybody by accident.</summary>
 public sealed class StaticStateTests
 {
+    // Caches of what types and texts say: the same for everybody, and for ever.
+    private static readonly Dictionary<string, string> Caches = new()
+    {
+        ["TrialPortal.Web.Platform.Audit.AuditFields.Classes"] = "class of each column",
+        ["TrialPortal.Web.Platform.Data.Rows.Statements"] = "text of each insert",
+        ["TrialPortal.Web.Platform.Operations.Arguments.Identifies"] =
+            "what an operation's type says",
+        ["TrialPortal.Web.Platform.Operations.OperationKind.Known"] =
+            "what an operation's type says",
+        ["TrialPortal.Web.Platform.Operations.Shape.Known"] = "annotations of an operation's type",
+        ["TrialPortal.Web.Platform.Operations.Versions.Checks"] = "what an operation's type edits",
+    };
+
     [Fact]
     public void No_type_keeps_changing_state_in_a_static() =>
         House.AssertNone(
@@ -18,6 +31,7 @@ public sealed class StaticStateTests
                     t.Namespace?.StartsWith("TrialPortal", StringComparison.Ordinal) == true
                 )
                 .SelectMany(Findings)
+                .Where(f => !Caches.ContainsKey(f.Split(' ')[0]))
         );
 
     [Fact]

@@ -9,7 +9,7 @@ namespace TrialPortal.Web.Platform.Data;
 internal static class AuditMapping
 {
     /// <summary>Tables that only ever grow.</summary>
-    public static readonly Type[] AppendOnly =
+    public static readonly IReadOnlyList<Type> AppendOnly =
     [
         typeof(AuditLog),
         typeof(AuditRecord),
