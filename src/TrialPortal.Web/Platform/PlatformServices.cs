@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
@@ -17,7 +18,9 @@ public static class PlatformServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new SessionLimits());
         services.AddSingleton(_ => AuditKeys.Open(keysFolder));
+        services.Configure<IdentityOptions>(IdentityShape.Apply);
         services.AddPortalData(database);
+        services.AddScoped<DataSetup>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<CommitNews>();
         services.AddSingleton<Runner>();

@@ -36,7 +36,7 @@ public static class Health
         return endpoints;
     }
 
-    private sealed class DatabaseReachable(IDbContextFactory<PortalDbContext> contexts)
+    private sealed class DatabaseReachable(IServiceScopeFactory scopes)
         : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(
@@ -44,7 +44,8 @@ public static class Health
             CancellationToken cancellationToken = default
         )
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
             return await db.Database.CanConnectAsync(cancellationToken)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy();
