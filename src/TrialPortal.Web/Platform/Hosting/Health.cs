@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrialPortal.Web.Platform.Data;
 
@@ -36,19 +35,15 @@ public static class Health
         return endpoints;
     }
 
-    private sealed class DatabaseReachable(IServiceScopeFactory scopes)
-        : IHealthCheck
+    // Each check runs in a scope of its own, and with it the context.
+    private sealed class DatabaseReachable(PortalDbContext db) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context,
             CancellationToken cancellationToken = default
-        )
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-            return await db.Database.CanConnectAsync(cancellationToken)
+        ) =>
+            await db.Database.CanConnectAsync(cancellationToken)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy();
-        }
     }
 }
