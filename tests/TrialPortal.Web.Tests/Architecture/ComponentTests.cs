@@ -39,6 +39,7 @@ public sealed class ComponentTests
         ["NavEntries"] = "the entries of the navigation that a person may see",
         ["BarSlots"] = "components that capabilities put into the top bar",
         ["TextCatalogue"] = "texts found by key in all capabilities",
+        ["RefusalTexts"] = "a refusal's code in words",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };
 
