@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform;
@@ -22,6 +24,7 @@ public static class PlatformServices
         services.AddPortalData(database);
         services.AddScoped<DataSetup>();
         services.AddSingleton<AuditWriter>();
+        services.TryAddSingleton<LiveUpdates>();
         services.AddSingleton<CommitNews>();
         services.AddSingleton<Runner>();
         services.AddScoped<CurrentActor>();

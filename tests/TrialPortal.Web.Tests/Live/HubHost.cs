@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -12,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 
@@ -42,7 +42,7 @@ internal sealed class HubHost : IAsyncDisposable
         builder.Services.AddSingleton<IOperations>(operations);
         builder.Services.AddSingleton<Farewell>();
         builder.Services.Configure<HubOptions>(hub => hub.AddFilter<Farewell>());
-        builder.Services.AddScoped<AuthenticationStateProvider, NobodyYet>();
+        builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(operations);
         builder
@@ -91,12 +91,6 @@ internal sealed class HubHost : IAsyncDisposable
         }
     }
 
-    private sealed class NobodyYet : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-            Task.FromResult(new AuthenticationState(new ClaimsPrincipal()));
-    }
-
     private sealed class TestSignIn(
         IOptionsMonitor<AuthenticationSchemeOptions> options,
         ILoggerFactory logs,
@@ -114,7 +108,7 @@ internal sealed class HubHost : IAsyncDisposable
             var identity = new ClaimsIdentity(
                 [
                     new(ClaimTypes.NameIdentifier, user.ToString()),
-                    new(LiveSession.Claim, SessionId.ToString()),
+                    new(CurrentActor.SessionClaim, SessionId.ToString()),
                 ],
                 Scheme.Name
             );

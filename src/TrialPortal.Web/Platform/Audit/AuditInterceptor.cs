@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Web.Platform.Data;
 using Row = TrialPortal.Domain.Shared.Record;
@@ -104,8 +105,21 @@ internal sealed class AuditInterceptor(AuditKeys keys) : SaveChangesInterceptor
         var (body, values) = AuditText.Commit(fields);
         var id = (Guid)entry.Property(nameof(Row.Id)).CurrentValue!;
         return (
-            new ChangedRow(recordId, entry.Metadata.ClrType.Name, id, next, owner, body),
+            new ChangedRow(recordId, entry.Metadata.ClrType.Name, id, next, owner, body)
+            {
+                UserId = UserOf(entry.Entity),
+            },
             values
         );
     }
+
+    private static Guid? UserOf(object row) =>
+        row switch
+        {
+            PortalUser user => user.Id,
+            RoleGrant grant => grant.UserId,
+            CareAssignment care => care.UserId,
+            PatientProfile profile => profile.UserId,
+            _ => null,
+        };
 }

@@ -46,7 +46,11 @@ internal sealed record ChangedRow(
     int EntityVersion,
     RowOwner Owner,
     string Body
-);
+)
+{
+    /// <summary>The account whose rights may differ now: of a grant, an assignment, a profile, or the account itself.</summary>
+    public Guid? UserId { get; init; }
+}
 
 /// <summary>Something regulated was about to be saved with no operation or named scope: a defect, never a refusal.</summary>
 public sealed class UnauditedChangeException(string message) : InvalidOperationException(message);

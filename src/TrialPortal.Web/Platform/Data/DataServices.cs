@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Npgsql;
 using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Live;
 
 namespace TrialPortal.Web.Platform.Data;
 
@@ -36,6 +37,7 @@ internal static class DataServices
                 p.GetRequiredService<PostgresPortalDbContext>()
             );
             services.AddSingleton<IAuditSequence, PostgresSequence>();
+            services.AddSingleton<ILiveRelay, PostgresLiveRelay>();
         }
         else
         {

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Components.Authorization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Live;
@@ -12,7 +12,10 @@ namespace TrialPortal.Web.Platform.Live;
 /// </summary>
 internal sealed class HubCaller(IServiceScopeFactory scopes, ClaimsPrincipal user)
 {
-    internal ClaimsPrincipal User => user;
+    internal Guid? SessionId =>
+        Guid.TryParse(user.FindFirstValue(CurrentActor.SessionClaim), out var session)
+            ? session
+            : null;
 
     internal Task<Rights> RightsAsync(CancellationToken cancel) =>
         WithAsync(operations => operations.RightsAsync(cancel));
@@ -23,12 +26,7 @@ internal sealed class HubCaller(IServiceScopeFactory scopes, ClaimsPrincipal use
     private async Task<T> WithAsync<T>(Func<IOperations, Task<T>> ask)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var state = scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
-        if (state is IHostEnvironmentAuthenticationStateProvider host)
-        {
-            host.SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
-        }
-
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Use(user);
         return await ask(scope.ServiceProvider.GetRequiredService<IOperations>());
     }
 }

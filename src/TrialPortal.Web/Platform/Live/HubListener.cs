@@ -14,7 +14,7 @@ internal sealed class HubListener(LiveUpdates updates, HubCaller caller, ILiveRe
 
     internal async Task StartAsync(CancellationToken cancel)
     {
-        if (LiveSession.Of(caller.User) is not { } sessionId)
+        if (caller.SessionId is not { } sessionId)
         {
             Abort();
             return;

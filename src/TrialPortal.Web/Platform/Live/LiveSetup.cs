@@ -11,7 +11,7 @@ public static class LiveSetup
     public static WebApplicationBuilder AddLive(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<LiveUpdates>();
+        builder.Services.TryAddSingleton<LiveUpdates>();
         builder.Services.AddHostedService<LiveRelay>();
         builder
             .Services.AddSignalR()

@@ -1,9 +1,55 @@
 using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Live;
 
 namespace TrialPortal.Web.Platform.Operations;
 
 /// <summary>Tells the live feed which records a committed operation changed: kinds and ids, never content.</summary>
-internal sealed class CommitNews
+internal sealed class CommitNews(LiveUpdates updates)
 {
-    public void Publish(AuditSession session) { }
+    public void Publish(AuditSession session) => updates.Publish(Of(session));
+
+    internal static IReadOnlyList<LiveChange> Of(AuditSession session)
+    {
+        List<LiveChange> news = [.. session.Changed.Select(Change)];
+        news.AddRange(
+            session.Changed.Select(r => r.UserId).OfType<Guid>().Distinct().Select(Rights)
+        );
+        if (session.SiteId is { } site)
+        {
+            news.Add(new(LiveKind.AuditCounter, site, [LiveTopic.AuditCounter(site)]));
+        }
+
+        return news;
+    }
+
+    /// <summary>A patient's records go to the patient and the site, others to the site and the study, or to the account.</summary>
+    private static LiveChange Change(ChangedRow row)
+    {
+        List<string> topics = [];
+        var owner = row.Owner;
+        if (owner.PatientId is { } patient)
+        {
+            topics.Add(LiveTopic.Patient(patient));
+        }
+
+        if (owner.SiteId is { } site)
+        {
+            topics.Add(LiveTopic.Site(site));
+        }
+
+        if (owner is { PatientId: null, StudyId: { } study })
+        {
+            topics.Add(LiveTopic.Study(study));
+        }
+
+        if (row.UserId is { } user)
+        {
+            topics.Add(LiveTopic.User(user));
+        }
+
+        return new(row.EntityType, row.EntityId, topics);
+    }
+
+    private static LiveChange Rights(Guid user) =>
+        new(LiveKind.Rights, user, [LiveTopic.User(user)]);
 }
