@@ -11,6 +11,7 @@ public sealed partial class WordTests
     private static readonly Dictionary<string, string> Unshown = new()
     {
         ["Permission"] = "verbs of the code; a reader is told which roles hold them",
+        ["ArrowNeeds"] = "what a change of state asks for, known to the operation",
         ["AuditClass"] = "who may read a value; the reader sees the value or that it is hidden",
     };
 
