@@ -11,7 +11,7 @@ public enum Sex
 }
 
 /// <summary>What a form says of a patient: at screening and at each correction. The properties bear the names of <see cref="PatientProfile"/>.</summary>
-public sealed record PatientFacts
+public sealed partial record PatientFacts
 {
     public const int NameLength = 120;
     public const int InitialsLength = 4;

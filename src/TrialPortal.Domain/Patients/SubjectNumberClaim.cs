@@ -18,6 +18,7 @@ public sealed class SubjectNumberClaim
         Running = SubjectNumbers.Running(patient.SubjectNumber);
         PersonMark = personMark;
         PatientId = patient.Id;
+        PreviousPatientId = patient.PreviousAttemptId;
     }
 
     public Guid StudyId { get; private set; }
@@ -30,6 +31,9 @@ public sealed class SubjectNumberClaim
     /// <summary>Keyed hash of <see cref="PersonText"/>: equal for the same birth date and initials, and tells nothing else.</summary>
     public string PersonMark { get; private set; } = "";
     public Guid PatientId { get; private set; }
+
+    /// <summary>The failed attempt this one follows. An attempt is followed at most once.</summary>
+    public Guid? PreviousPatientId { get; private set; }
 
     /// <summary>What the keyed hash is made of: two profiles alike in it are perhaps one person (C1).</summary>
     public static string PersonText(DateOnly dateOfBirth, string initials) =>

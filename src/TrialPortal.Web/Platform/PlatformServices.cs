@@ -21,6 +21,7 @@ public static class PlatformServices
         services.AddSingleton(new SessionLimits());
         services.AddSingleton(_ => AuditKeys.Open(keysFolder));
         services.Configure<IdentityOptions>(IdentityShape.Apply);
+        services.AddSingleton<KeyedDigest>();
         services.AddPortalData(database);
         services.AddScoped<DataSetup>();
         services.AddSingleton<AuditWriter>();

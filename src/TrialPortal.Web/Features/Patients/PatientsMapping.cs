@@ -53,5 +53,7 @@ internal sealed class PatientsMapping
         builder.HasKey(c => new { c.StudyId, c.Number });
         builder.HasIndex(c => new { c.SiteId, c.Running });
         builder.HasIndex(c => new { c.StudyId, c.PersonMark });
+        builder.HasIndex(c => c.PatientId);
+        builder.HasIndex(c => c.PreviousPatientId).IsUnique().HasDatabaseName("AlreadyRescreened");
     }
 }

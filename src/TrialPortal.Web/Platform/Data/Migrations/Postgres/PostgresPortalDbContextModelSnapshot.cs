@@ -699,6 +699,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("PreviousPatientId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Running")
                         .HasColumnType("integer");
 
@@ -706,6 +709,12 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("StudyId", "Number");
+
+                    b.HasIndex("PatientId");
+
+                    b.HasIndex("PreviousPatientId")
+                        .IsUnique()
+                        .HasDatabaseName("AlreadyRescreened");
 
                     b.HasIndex("SiteId", "Running");
 

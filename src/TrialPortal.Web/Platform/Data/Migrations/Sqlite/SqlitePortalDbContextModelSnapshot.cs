@@ -690,6 +690,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PreviousPatientId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Running")
                         .HasColumnType("INTEGER");
 
@@ -697,6 +700,12 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("StudyId", "Number");
+
+                    b.HasIndex("PatientId");
+
+                    b.HasIndex("PreviousPatientId")
+                        .IsUnique()
+                        .HasDatabaseName("AlreadyRescreened");
 
                     b.HasIndex("SiteId", "Running");
 

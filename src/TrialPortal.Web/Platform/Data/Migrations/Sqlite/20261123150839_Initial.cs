@@ -401,7 +401,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Running = table.Column<int>(type: "INTEGER", nullable: false),
                     PersonMark = table.Column<string>(type: "TEXT", nullable: false),
-                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PreviousPatientId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -644,6 +645,17 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 table: "Studies",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "AlreadyRescreened",
+                table: "SubjectNumbers",
+                column: "PreviousPatientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubjectNumbers_PatientId",
+                table: "SubjectNumbers",
+                column: "PatientId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SubjectNumbers_SiteId_Running",

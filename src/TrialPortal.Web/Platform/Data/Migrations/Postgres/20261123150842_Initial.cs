@@ -402,7 +402,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     SiteId = table.Column<Guid>(type: "uuid", nullable: false),
                     Running = table.Column<int>(type: "integer", nullable: false),
                     PersonMark = table.Column<string>(type: "text", nullable: false),
-                    PatientId = table.Column<Guid>(type: "uuid", nullable: false)
+                    PatientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PreviousPatientId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -645,6 +646,17 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                 table: "Studies",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "AlreadyRescreened",
+                table: "SubjectNumbers",
+                column: "PreviousPatientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubjectNumbers_PatientId",
+                table: "SubjectNumbers",
+                column: "PatientId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SubjectNumbers_SiteId_Running",

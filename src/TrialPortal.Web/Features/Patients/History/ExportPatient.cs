@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Patients.History;
+
+/// <summary>One patient's whole record with its audit trail; each export is audited (J6). Without names for pseudonymous readers (C8).</summary>
+[Requires(Permission.ExportPatient), View]
+public sealed record ExportPatient : IQuery<PatientExport>
+{
+    [NotEmpty]
+    public Guid PatientId { get; set; }
+
+    public async Task<Outcome<PatientExport>> RunAsync(OperationContext cx)
+    {
+        var found = await VisiblePatient.FindAsync(cx, PatientId, Permission.ExportPatient);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var named = !cx.Rights.IsPseudonymousAt(found.Value.SiteId);
+        var care = await (
+            from assignment in cx.Db.CareAssignments
+            join user in cx.Db.Users on assignment.UserId equals user.Id
+            where assignment.PatientId == PatientId
+            orderby assignment.From, assignment.Id
+            select new ExportedCare(
+                user.FullName,
+                assignment.From,
+                assignment.Until,
+                assignment.EndReason
+            )
+        ).ToListAsync(cx.Cancel);
+        var changes = await cx
+            .Db.PatientStatusChanges.Where(c => c.PatientId == PatientId)
+            .OrderBy(c => c.CreatedAt)
+            .ThenBy(c => c.Id)
+            .Select(c => new StatusStep(
+                c.Id,
+                c.From,
+                c.To,
+                c.EffectiveOn,
+                c.Reason,
+                c.ByName,
+                c.CreatedAt
+            ))
+            .ToListAsync(cx.Cancel);
+        return new PatientExport(
+            cx.Now,
+            await PatientFiles.ReadAsync(cx, PatientId, named),
+            changes,
+            care,
+            await TrailAsync(cx)
+        );
+    }
+
+    private async Task<IReadOnlyList<ExportedEntry>> TrailAsync(OperationContext cx)
+    {
+        var entries = await (
+            from entry in cx.Db.AuditLogs
+            join leaf in cx.Db.AuditLeaves on entry.Id equals leaf.EntryId into leaves
+            from leaf in leaves.DefaultIfEmpty()
+            where entry.PatientId == PatientId
+            orderby entry.At, entry.Id
+            select new { Entry = entry, Number = (long?)leaf.Seq + 1 }
+        ).ToListAsync(cx.Cancel);
+        var ids = entries.Select(e => e.Entry.Id).ToList();
+        var records = await AuditReading.RecordsAsync(cx, ids);
+        var reasons = await AuditReading.ReasonsAsync(cx, ids);
+        return entries
+            .Select(e => new ExportedEntry(
+                e.Number,
+                e.Entry.At,
+                e.Entry.ActorName,
+                e.Entry.Role,
+                e.Entry.Operation,
+                e.Entry.Outcome,
+                e.Entry.RefusalCode,
+                reasons.GetValueOrDefault(e.Entry.Id),
+                records[e.Entry.Id]
+                    .Select(r => new ExportedRecord(r.EntityType, r.EntityId, r.Version, r.Fields))
+                    .ToList()
+            ))
+            .ToList();
+    }
+}

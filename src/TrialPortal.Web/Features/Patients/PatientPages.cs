@@ -1,0 +1,188 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Patients;
+
+/// <summary>
+/// Reads a page site by site, each from an index that begins with the site, so that a page costs the same whatever the
+/// table holds. Running numbers come from the claims: as text, 1000 would come before 999.
+/// </summary>
+internal sealed class PatientPages(
+    OperationContext cx,
+    AssignedPatients asked,
+    IReadOnlyList<ListedSite> sites
+)
+{
+    public const int Size = 50;
+    public const int MostCounted = 1000;
+
+    private readonly Cursor? from = Cursor.Read(asked.Cursor, keys: 2);
+    private bool Backward => from?.Backward == true;
+
+    /// <summary>One more than <see cref="MostCounted"/> stands for any number above it.</summary>
+    public async Task<int> CountAsync()
+    {
+        var count = 0;
+        foreach (var site in sites)
+        {
+            count += await Wanted(site)
+                .Select(p => p.Id)
+                .Take(MostCounted + 1 - count)
+                .CountAsync(cx.Cancel);
+            if (count > MostCounted)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    public async Task<Page<ListedPatient>> PageAsync() =>
+        asked.Order == PatientOrder.LastChange
+            ? Keyset.Page(
+                await ByLastChangeAsync(),
+                Size,
+                from,
+                p => [p.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), p.Id.ToString()]
+            )
+            : Keyset.Page(
+                await ByNumberAsync(),
+                Size,
+                from,
+                p =>
+                    [
+                        p.SiteId.ToString(),
+                        SubjectNumbers
+                            .Running(p.SubjectNumber)
+                            .ToString(CultureInfo.InvariantCulture),
+                    ]
+            );
+
+    /// <summary>Site after site in the order of their codes, from the cursor's site on.</summary>
+    private async Task<IReadOnlyList<ListedPatient>> ByNumberAsync()
+    {
+        var order = Backward ? sites.Reverse().ToList() : sites.ToList();
+        var start =
+            from is not null && Guid.TryParse(from.Keys[0], out var id)
+                ? order.FindIndex(s => s.Id == id)
+                : -1;
+        var after =
+            start >= 0 && int.TryParse(from!.Keys[1], out var running) ? running : (int?)null;
+        var rows = new List<ListedPatient>();
+        foreach (var site in order.Skip(Math.Max(start, 0)))
+        {
+            rows.AddRange(
+                await Project(site, Numbered(site, after))
+                    .Take(Size + 1 - rows.Count)
+                    .ToListAsync(cx.Cancel)
+            );
+            after = null;
+            if (rows.Count > Size)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+
+    private IQueryable<PatientProfile> Numbered(ListedSite site, int? after)
+    {
+        var claims = cx.Db.SubjectNumbers.Where(c => c.SiteId == site.Id);
+        if (after is { } running)
+        {
+            claims = Backward
+                ? claims.Where(c => c.Running < running)
+                : claims.Where(c => c.Running > running);
+        }
+
+        var joined = claims.Join(Wanted(site), c => c.PatientId, p => p.Id, (c, p) => new { c, p });
+        return (
+            Backward ? joined.OrderByDescending(x => x.c.Running) : joined.OrderBy(x => x.c.Running)
+        ).Select(x => x.p);
+    }
+
+    /// <summary>Newest first over all sites: the first rows of each, merged.</summary>
+    private async Task<IReadOnlyList<ListedPatient>> ByLastChangeAsync()
+    {
+        var rows = new List<ListedPatient>();
+        foreach (var site in sites)
+        {
+            var patients = FromLastChange(Wanted(site));
+            patients = Backward
+                ? patients.OrderBy(p => p.UpdatedAt).ThenBy(p => p.Id)
+                : patients.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id);
+            rows.AddRange(await Project(site, patients.Take(Size + 1)).ToListAsync(cx.Cancel));
+        }
+
+        var merged = Backward
+            ? rows.OrderBy(p => p.UpdatedAt).ThenBy(p => p.Id)
+            : rows.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id);
+        return merged.Take(Size + 1).ToList();
+    }
+
+    private IQueryable<PatientProfile> FromLastChange(IQueryable<PatientProfile> patients)
+    {
+        if (
+            from is null
+            || !long.TryParse(from.Keys[0], out var ticks)
+            || ticks < 0
+            || ticks > DateTime.MaxValue.Ticks
+            || !Guid.TryParse(from.Keys[1], out var id)
+        )
+        {
+            return patients;
+        }
+
+        // The first condition is the range of the index, the second the place in it.
+        var at = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return Backward
+            ? patients.Where(p => p.UpdatedAt >= at && (p.UpdatedAt > at || p.Id.CompareTo(id) > 0))
+            : patients.Where(p =>
+                p.UpdatedAt <= at && (p.UpdatedAt < at || p.Id.CompareTo(id) < 0)
+            );
+    }
+
+    private IQueryable<PatientProfile> Wanted(ListedSite site)
+    {
+        var patients = cx.Db.Patients.Where(p => p.SiteId == site.Id);
+        if (asked.Mine || !cx.Rights.SitesSeenWhole.Contains(site.Id))
+        {
+            var mine = cx.Rights.AssignedPatients.ToList();
+            patients = patients.Where(p => mine.Contains(p.Id));
+        }
+
+        var states = asked.States;
+        return states.Count == 0 ? patients : patients.Where(p => states.Contains(p.Status));
+    }
+
+    private IQueryable<ListedPatient> Project(
+        ListedSite site,
+        IQueryable<PatientProfile> patients
+    ) =>
+        cx.Rights.IsPseudonymousAt(site.Id)
+            ? patients.Select(p => new ListedPatient(
+                p.Id,
+                p.SiteId,
+                p.SubjectNumber,
+                null,
+                null,
+                p.Status,
+                p.StatusSince,
+                p.UpdatedAt
+            ))
+            : patients.Select(p => new ListedPatient(
+                p.Id,
+                p.SiteId,
+                p.SubjectNumber,
+                p.Initials,
+                p.DateOfBirth.Year,
+                p.Status,
+                p.StatusSince,
+                p.UpdatedAt
+            ));
+}
