@@ -1,3 +1,41 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using TrialPortal.Web.Features;
+using TrialPortal.Web.Platform;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Hosting;
+using TrialPortal.Web.Shell;
+
+return await PortalProcess.RunAsync(
+    args,
+    options =>
+        options.Command switch
+        {
+            RunCommand.Migrate => MigrateCommand.RunAsync(options),
+            _ => ServeAsync(options),
+        }
+);
+
+static async Task<int> ServeAsync(RunOptions options)
+{
+    var builder = WebApplication.CreateBuilder([.. options.Settings]);
+    var named = builder.Configuration["urls"] is { Length: > 0 };
+    if (!named)
+    {
+        PortCheck.RequireFree(options.Port);
+        builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+    }
+
+    using var folder = FolderLock.Take(options.Folders);
+    builder.AddPlatform(options);
+    builder.AddShell();
+    builder.AddFeatures();
+
+    await using var app = builder.Build();
+    await app.PrepareDataAsync();
+    app.UsePortalHeaders();
+    app.UseShell();
+    app.UsePlatform();
+    app.MapShell();
+    app.MapFeatures();
+    await app.RunAsync();
+    return 0;
+}

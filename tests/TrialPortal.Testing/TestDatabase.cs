@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
 
 namespace TrialPortal.Testing;

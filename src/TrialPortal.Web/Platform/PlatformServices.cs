@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 
@@ -11,13 +12,27 @@ namespace TrialPortal.Web.Platform;
 /// <summary>Everything a feature stands on.</summary>
 public static class PlatformServices
 {
+    public static void AddPlatform(this WebApplicationBuilder builder, RunOptions options)
+    {
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.Folders);
+        builder.AddLive();
+        builder.Services.AddPortalHealth();
+        builder.Services.AddOperations(
+            DatabaseSettings.Choose(builder.Configuration, options.Folders),
+            options.Folders.Keys
+        );
+    }
+
+    /// <summary>The runner and what it needs, without a web server: jobs and tests use it too.</summary>
     public static void AddOperations(
         this IServiceCollection services,
         DatabaseChoice database,
         string keysFolder
     )
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LiveUpdates>();
         services.AddSingleton(new SessionLimits());
         services.AddSingleton(_ => AuditKeys.Open(keysFolder));
         services.Configure<IdentityOptions>(IdentityShape.Apply);
@@ -25,7 +40,6 @@ public static class PlatformServices
         services.AddPortalData(database);
         services.AddScoped<DataSetup>();
         services.AddSingleton<AuditWriter>();
-        services.TryAddSingleton<LiveUpdates>();
         services.AddSingleton<CommitNews>();
         services.AddSingleton<Runner>();
         services.AddScoped<CurrentActor>();
@@ -37,5 +51,25 @@ public static class PlatformServices
             p.GetRequiredService<CommitNews>(),
             p.GetRequiredService<TimeProvider>()
         ));
+    }
+
+    /// <summary>Brings the database to this release before anything listens.</summary>
+    public static async Task PrepareDataAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DataSetup>().PrepareAsync(default);
+    }
+
+    public static void UsePlatform(this WebApplication app)
+    {
+        app.Use(
+            (context, next) =>
+            {
+                context.RequestServices.GetRequiredService<CurrentActor>().Use(context.User);
+                return next(context);
+            }
+        );
+        app.MapLive();
+        app.MapPortalHealth();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
 using Row = TrialPortal.Domain.Shared.Record;
 
 namespace TrialPortal.Web.Platform.Audit;

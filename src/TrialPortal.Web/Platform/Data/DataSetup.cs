@@ -62,7 +62,10 @@ internal sealed class DataSetup(PortalDbContext db, DatabaseChoice choice, ILogg
     /// <summary>A database of a later release holds migrations that this one does not know.</summary>
     private async Task RequireKnownAsync(CancellationToken cancel)
     {
-        var history = Microsoft.EntityFrameworkCore.Infrastructure.AccessorExtensions.GetService<IHistoryRepository>(db);
+        var history =
+            Microsoft.EntityFrameworkCore.Infrastructure.AccessorExtensions.GetService<IHistoryRepository>(
+                db
+            );
         if (!await history.ExistsAsync(cancel))
         {
             return;

@@ -26,21 +26,31 @@ internal abstract class Guards
     public abstract Task DropAsync(PortalDbContext db, CancellationToken cancel);
 
     /// <summary>What differs from the expected guards, in words; empty when all stand as written.</summary>
-    public abstract Task<IReadOnlyList<string>> CheckAsync(PortalDbContext db, CancellationToken cancel);
+    public abstract Task<IReadOnlyList<string>> CheckAsync(
+        PortalDbContext db,
+        CancellationToken cancel
+    );
 
     /// <summary>Tables that only grow, with their key columns.</summary>
-    protected static IEnumerable<(string Table, IReadOnlyList<string> Key)> GrowingTables(PortalDbContext db) =>
-        AuditMapping.AppendOnly.Select(t => Named(db.Model.FindEntityType(t)!));
+    protected static IEnumerable<(string Table, IReadOnlyList<string> Key)> GrowingTables(
+        PortalDbContext db
+    ) => AuditMapping.AppendOnly.Select(t => Named(db.Model.FindEntityType(t)!));
 
     /// <summary>Audited tables with the name their records carry.</summary>
-    protected static IEnumerable<(string Table, string EntityType)> AuditedTables(PortalDbContext db) =>
+    protected static IEnumerable<(string Table, string EntityType)> AuditedTables(
+        PortalDbContext db
+    ) =>
         db
             .Model.GetEntityTypes()
             .Where(AuditMapping.IsAudited)
             .Select(t => (t.GetTableName()!, t.ClrType.Name))
             .OrderBy(t => t.Item1, StringComparer.Ordinal);
 
-    protected static async Task ExecuteAsync(PortalDbContext db, string sql, CancellationToken cancel)
+    protected static async Task ExecuteAsync(
+        PortalDbContext db,
+        string sql,
+        CancellationToken cancel
+    )
     {
         await Rows.OpenAsync(db, cancel);
         await using var command = Rows.Command(db, sql);

@@ -19,7 +19,9 @@ public sealed record Cursor(bool Backward, IReadOnlyList<string> Keys)
     /// <summary>Opaque text for the URL; holds ids, numbers and instants, never personal data.</summary>
     public override string ToString() =>
         Base64Url.EncodeToString(
-            Encoding.UTF8.GetBytes((Backward ? "b" : "f") + Separator + string.Join(Separator, Keys))
+            Encoding.UTF8.GetBytes(
+                (Backward ? "b" : "f") + Separator + string.Join(Separator, Keys)
+            )
         );
 
     /// <summary>Reads a cursor from a URL; null when there is none or it is not one: the list then starts at its beginning.</summary>

@@ -1,45 +1,59 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TrialPortal.Web.Platform.Hosting;
 
 namespace TrialPortal.Web.Platform.Data;
 
-/// <summary><c>./run migrate</c>: the owner brings PostgreSQL to this release, sets the guards and the rights of the portal's own role.</summary>
+/// <summary>
+/// <c>./run migrate</c>: brings the database to this release. On PostgreSQL the owner does it, sets the guards and gives the
+/// portal's own role its rights; SQLite is also migrated by itself at each start.
+/// </summary>
 public static class MigrateCommand
 {
     public static async Task<int> RunAsync(RunOptions options)
     {
-        var settings = new ConfigurationBuilder()
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine([.. options.Settings])
-            .Build();
-        var owner =
-            settings.GetConnectionString("PortalOwner")
-            ?? throw new StartProblem(
-                "migrate needs the owner's connection string (ConnectionStrings__PortalOwner); SQLite is migrated by itself at each start."
-            );
-        var app =
-            settings.GetConnectionString("Portal")
-            ?? throw new StartProblem(
-                "migrate needs the portal's own connection string too (ConnectionStrings__Portal), to give its role its rights."
-            );
-        await using var db = Context(owner);
-        try
+        var settings = Settings(options);
+        using var logs = LoggerFactory.Create(_ => { });
+        var choice = DatabaseSettings.Choose(settings, options.Folders);
+        using var folder = FolderLock.Take(options.Folders);
+        if (choice.IsSqlite)
         {
-            await MigrateAsync(db, new NpgsqlConnectionStringBuilder(app).Username!);
+            await using var db = OpenSqlite(choice.SqliteFile);
+            await new DataSetup(db, choice, logs.CreateLogger<DataSetup>()).PrepareAsync(default);
         }
-        catch (NpgsqlException error)
+        else
         {
-            throw new StartProblem($"PostgreSQL did not migrate: {error.Message}", cause: error);
+            var owner =
+                settings.GetConnectionString(DatabaseSettings.OwnerName)
+                ?? throw new StartProblem(
+                    $"PostgreSQL is migrated by its owner: give ConnectionStrings__{DatabaseSettings.OwnerName} too."
+                );
+            await MigratePostgresAsync(owner, choice, logs);
         }
 
         await Console.Out.WriteLineAsync("The database is at this release.");
         return 0;
     }
 
-    internal static PostgresPortalDbContext Context(string connection) =>
+    /// <summary>Settings of a command that builds no host: file, environment, command line.</summary>
+    public static IConfiguration Settings(RunOptions options) =>
+        new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine([.. options.Settings])
+            .Build();
+
+    internal static SqlitePortalDbContext OpenSqlite(string file) =>
+        new(
+            new DbContextOptionsBuilder<SqlitePortalDbContext>()
+                .UseSqlite(SqliteFile.ConnectionString(file))
+                .UseApplicationServiceProvider(DesignTime.Services)
+                .AddInterceptors(SqliteFile.Settings)
+                .Options
+        );
+
+    internal static PostgresPortalDbContext OpenPostgres(string connection) =>
         new(
             new DbContextOptionsBuilder<PostgresPortalDbContext>()
                 .UseNpgsql(connection)
@@ -47,19 +61,25 @@ public static class MigrateCommand
                 .Options
         );
 
-    /// <summary>Migrates, guards and grants; also what a test database is made with.</summary>
-    internal static async Task MigrateAsync(
-        PostgresPortalDbContext db,
-        string appRole,
-        CancellationToken cancel = default
+    private static async Task MigratePostgresAsync(
+        string owner,
+        DatabaseChoice choice,
+        ILoggerFactory logs
     )
     {
-        using var logs = LoggerFactory.Create(_ => { });
-        await new DataSetup(
-            db,
-            new DatabaseChoice("owner", ""),
-            logs.CreateLogger<DataSetup>()
-        ).MigrateAsync(cancel);
-        await PostgresGuards.GrantAsync(db, appRole, cancel);
+        await using var db = OpenPostgres(owner);
+        try
+        {
+            await new DataSetup(db, choice, logs.CreateLogger<DataSetup>()).MigrateAsync(default);
+            await PostgresGuards.GrantAsync(
+                db,
+                new NpgsqlConnectionStringBuilder(choice.Postgres).Username!,
+                default
+            );
+        }
+        catch (NpgsqlException error)
+        {
+            throw new StartProblem($"PostgreSQL did not migrate: {error.Message}", cause: error);
+        }
     }
 }

@@ -108,9 +108,9 @@ internal sealed class PostgresGuards : Guards
     }
 
     private static IEnumerable<string> Tables(PortalDbContext db) =>
-        Microsoft.EntityFrameworkCore.RelationalModelExtensions.GetRelationalModel(db.Model).Tables.Select(t =>
-            t.Name
-        );
+        Microsoft
+            .EntityFrameworkCore.RelationalModelExtensions.GetRelationalModel(db.Model)
+            .Tables.Select(t => t.Name);
 
     private static string Function(string name, string body) =>
         $"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${body}$guard$";
@@ -119,15 +119,33 @@ internal sealed class PostgresGuards : Guards
     {
         foreach (var (table, _) in GrowingTables(db))
         {
-            yield return Trigger(table, "change", "UPDATE OR DELETE", "ROW", $"{Refuse}('{AppendOnly}')");
-            yield return Trigger(table, "truncate", "TRUNCATE", "STATEMENT", $"{Refuse}('{AppendOnly}')");
+            yield return Trigger(
+                table,
+                "change",
+                "UPDATE OR DELETE",
+                "ROW",
+                $"{Refuse}('{AppendOnly}')"
+            );
+            yield return Trigger(
+                table,
+                "truncate",
+                "TRUNCATE",
+                "STATEMENT",
+                $"{Refuse}('{AppendOnly}')"
+            );
         }
 
         foreach (var (table, type) in AuditedTables(db))
         {
             yield return Trigger(table, "record", "INSERT OR UPDATE", "ROW", $"{Record}('{type}')");
             yield return Trigger(table, "delete", "DELETE", "ROW", $"{Refuse}('{Unaudited}')");
-            yield return Trigger(table, "truncate", "TRUNCATE", "STATEMENT", $"{Refuse}('{Unaudited}')");
+            yield return Trigger(
+                table,
+                "truncate",
+                "TRUNCATE",
+                "STATEMENT",
+                $"{Refuse}('{Unaudited}')"
+            );
         }
     }
 
@@ -147,10 +165,9 @@ internal sealed class PostgresGuards : Guards
         );
     }
 
-    private static async Task<Dictionary<string, (string Table, char Enabled, string Sql)>> PresentAsync(
-        PortalDbContext db,
-        CancellationToken cancel
-    )
+    private static async Task<
+        Dictionary<string, (string Table, char Enabled, string Sql)>
+    > PresentAsync(PortalDbContext db, CancellationToken cancel)
     {
         await Rows.OpenAsync(db, cancel);
         await using var command = Rows.Command(
@@ -164,7 +181,11 @@ internal sealed class PostgresGuards : Guards
         var present = new Dictionary<string, (string, char, string)>();
         while (await reader.ReadAsync(cancel))
         {
-            present[reader.GetString(0)] = (reader.GetString(1), reader.GetChar(2), reader.GetString(3));
+            present[reader.GetString(0)] = (
+                reader.GetString(1),
+                reader.GetChar(2),
+                reader.GetString(3)
+            );
         }
 
         return present;

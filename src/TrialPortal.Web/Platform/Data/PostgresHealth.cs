@@ -22,7 +22,10 @@ internal static class PostgresHealth
         }
     }
 
-    public static async Task RequireMigratedByOwnerAsync(PortalDbContext db, CancellationToken cancel)
+    public static async Task RequireMigratedByOwnerAsync(
+        PortalDbContext db,
+        CancellationToken cancel
+    )
     {
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
         {

@@ -33,11 +33,15 @@ internal sealed class SqliteGuards : Guards
         var expected = Expected(db).ToDictionary(g => g.Name, g => g.Sql);
         return
         [
-            .. expected.Where(e => !present.ContainsKey(e.Key)).Select(e => $"guard {e.Key} is missing"),
+            .. expected
+                .Where(e => !present.ContainsKey(e.Key))
+                .Select(e => $"guard {e.Key} is missing"),
             .. expected
                 .Where(e => present.TryGetValue(e.Key, out var sql) && sql != e.Value)
                 .Select(e => $"guard {e.Key} was changed"),
-            .. present.Keys.Where(k => !expected.ContainsKey(k)).Select(k => $"trigger {k} is foreign"),
+            .. present
+                .Keys.Where(k => !expected.ContainsKey(k))
+                .Select(k => $"trigger {k} is foreign"),
         ];
     }
 
@@ -78,8 +82,7 @@ internal sealed class SqliteGuards : Guards
 
         foreach (var (table, type) in AuditedTables(db))
         {
-            var record =
-                $"""
+            var record = $"""
                 EXISTS(SELECT 1 FROM "AuditRecords" a WHERE a."Id"=NEW."LastAuditId" AND a."EntityType"='{type}' AND a."EntityId"=NEW."Id" AND a."EntityVersion"=NEW."Version")
                 """;
             yield return Trigger(

@@ -39,8 +39,16 @@ internal static class SqliteHealth
     private static bool HasWholePages(string file)
     {
         Span<byte> header = stackalloc byte[100];
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (stream.ReadAtLeast(header, 100, false) < 100 || !header.StartsWith("SQLite format 3\0"u8))
+        using var stream = new FileStream(
+            file,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite
+        );
+        if (
+            stream.ReadAtLeast(header, 100, false) < 100
+            || !header.StartsWith("SQLite format 3\0"u8)
+        )
         {
             return false;
         }

@@ -46,7 +46,7 @@ internal sealed class Runner(
                 {
                     if (attempt == MostTries)
                     {
-                        return await RefuseAsync(call, new Refusal("ChangedMeanwhile", "E17"));
+                        return await RefuseAsync(call, new Refusal("BusyMeanwhile", "E17"));
                     }
                 }
                 catch (Exception error) when (DatabaseErrors.RefusalOf(error, db) is { } refusal)
@@ -208,7 +208,7 @@ internal sealed class Runner(
         : !call.Kind.AnyOf.Any(rights.Holds)
             ? new Refusal("NotPermitted", "A4").With(
                 "roles",
-                call.Kind.AnyOf.SelectMany(RolePermissions.RolesWith).Distinct().ToList()
+                call.Kind.AnyOf.SelectMany(RolePermissions.RolesWith).Distinct().Cast<Enum>().ToList()
             )
         : Shape.Check(call.Operation);
 
@@ -231,7 +231,7 @@ internal sealed class Runner(
             session =>
             {
                 session.Outcome =
-                    refusal.Code == "ChangedMeanwhile" ? AuditOutcome.Raced : AuditOutcome.Refused;
+                    refusal.Code is "ChangedMeanwhile" or "BusyMeanwhile" ? AuditOutcome.Raced : AuditOutcome.Refused;
                 (session.RefusalCode, session.RefusalRule) = (refusal.Code, refusal.Rule);
             }
         );
