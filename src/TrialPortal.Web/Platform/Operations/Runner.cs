@@ -208,7 +208,10 @@ internal sealed class Runner(
         : !call.Kind.AnyOf.Any(rights.Holds)
             ? new Refusal("NotPermitted", "A4").With(
                 "roles",
-                call.Kind.AnyOf.SelectMany(RolePermissions.RolesWith).Distinct().Cast<Enum>().ToList()
+                call.Kind.AnyOf.SelectMany(RolePermissions.RolesWith)
+                    .Distinct()
+                    .Cast<Enum>()
+                    .ToList()
             )
         : Shape.Check(call.Operation);
 
@@ -230,8 +233,9 @@ internal sealed class Runner(
             cx,
             session =>
             {
-                session.Outcome =
-                    refusal.Code is "ChangedMeanwhile" or "BusyMeanwhile" ? AuditOutcome.Raced : AuditOutcome.Refused;
+                session.Outcome = refusal.Code is "ChangedMeanwhile" or "BusyMeanwhile"
+                    ? AuditOutcome.Raced
+                    : AuditOutcome.Refused;
                 (session.RefusalCode, session.RefusalRule) = (refusal.Code, refusal.Rule);
             }
         );
