@@ -11,7 +11,7 @@ namespace TrialPortal.Web.Shell;
 public sealed record NavEntry(
     string Url,
     string TextKey,
-    string Glyph,
+    Ui.GlyphName Glyph,
     IReadOnlyList<Permission> AnyOf,
     int Order
 )

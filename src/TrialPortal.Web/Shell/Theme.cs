@@ -82,6 +82,7 @@ public static class Theme
     [
         "Apple SD Gothic Neo",
         "Malgun Gothic",
+        "Noto Sans CJK KR",
         "Noto Sans KR",
         "sans-serif",
     ];
@@ -90,7 +91,7 @@ public static class Theme
     public static readonly IReadOnlyList<(string Name, string Value)> Measures =
     [
         ("font", Stack([FontFamily, .. SystemFonts])),
-        ("font-patient", Stack(["system-ui", .. SystemFonts[..^1], FontFamily, "sans-serif"])),
+        ("font-patient", Stack([.. SystemFonts[..^1], FontFamily, "system-ui", "sans-serif"])),
         ("meta", "12px/18px var(--tp-font)"),
         ("body", "14px/21px var(--tp-font)"),
         ("panel", "16px/24px var(--tp-font)"),
