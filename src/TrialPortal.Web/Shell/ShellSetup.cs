@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using MudBlazor;
-using MudBlazor.Services;
 using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Shell;
 
@@ -12,18 +9,13 @@ public static class ShellSetup
     public static void AddShell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddLocalization();
+        services.AddPortalUi();
         services.Configure<RequestLocalizationOptions>(SupportedCultures.Configure);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
-        services.AddMudServices();
-        services.AddTransient<MudLocalizer, MudTexts>();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PortalMode>();
         services.AddSingleton<NavEntries>();
         services.AddSingleton<BarSlots>();
-        services.AddSingleton(new TextCatalogue());
-        services.AddSingleton<RefusalTexts>();
     }
 
     /// <summary>Languages; called before authentication, so that a refused page speaks the reader's language too.</summary>
@@ -31,7 +23,7 @@ public static class ShellSetup
     {
         app.UseRequestLocalization();
         app.UseStatusCodePagesWithReExecute(
-            Ui.PortalUrls.NotFound,
+            PortalUrls.NotFound,
             createScopeForStatusCodePages: true
         );
     }

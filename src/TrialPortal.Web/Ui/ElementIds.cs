@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace TrialPortal.Web.Ui;
 
-/// <summary>Ids that tie labels, help and errors to their controls: unique in the document, whatever stands beside.</summary>
-internal static class ElementIds
+/// <summary>
+/// Ids that tie labels, help and errors to their controls: unique in one document, whatever stands beside. Scoped to the
+/// circuit or request.
+/// </summary>
+public sealed class ElementIds
 {
-    private static long last;
+    private int last;
 
-    public static string Next(string kind) =>
+    public string Next(string kind) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{Interlocked.Increment(ref last)}");
 }

@@ -14,6 +14,9 @@ public abstract class FieldInput<T> : InputBase<T>
     [Inject]
     protected IStringLocalizer<UiText> L { get; set; } = default!;
 
+    [Inject]
+    private ElementIds Ids { get; set; } = default!;
+
     [CascadingParameter]
     private FormFields? Fields { get; set; }
 
@@ -54,7 +57,7 @@ public abstract class FieldInput<T> : InputBase<T>
 
     protected override void OnInitialized()
     {
-        Id = ElementIds.Next("f");
+        Id = Ids.Next("f");
         if (EditContext is not null)
         {
             Fields?.Register(FieldIdentifier, Id, Label);

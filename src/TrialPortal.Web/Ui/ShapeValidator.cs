@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.AspNetCore.Components.Forms;
@@ -12,11 +11,6 @@ namespace TrialPortal.Web.Ui;
 /// </summary>
 public sealed class ShapeValidator(EditContext form, IStringLocalizer<UiText> texts)
 {
-    private static readonly ConcurrentDictionary<
-        Type,
-        IReadOnlyList<(PropertyInfo Property, IReadOnlyList<ValidationAttribute> Rules)>
-    > Shapes = new();
-
     private readonly ValidationMessageStore messages = new(form);
 
     /// <summary>Everything that is on the form; true when nothing is wrong.</summary>
@@ -72,24 +66,18 @@ public sealed class ShapeValidator(EditContext form, IStringLocalizer<UiText> te
             _ => texts[UiText.EnterSomething],
         };
 
-    private static IReadOnlyList<(
+    private static IEnumerable<(
         PropertyInfo Property,
         IReadOnlyList<ValidationAttribute> Rules
-    )> ShapeOf(Type type) =>
-        Shapes.GetOrAdd(
-            type,
-            t =>
-                [
-                    .. t.GetProperties()
-                        .Select(p =>
-                            (
-                                p,
-                                (IReadOnlyList<ValidationAttribute>)
-                                    p.GetCustomAttributes<ValidationAttribute>(inherit: true)
-                                        .ToList()
-                            )
-                        )
-                        .Where(s => s.Item2.Count > 0),
-                ]
-        );
+    )> ShapeOf(Type type)
+    {
+        foreach (var property in type.GetProperties())
+        {
+            var rules = property.GetCustomAttributes<ValidationAttribute>(inherit: true).ToList();
+            if (rules.Count > 0)
+            {
+                yield return (property, rules);
+            }
+        }
+    }
 }

@@ -40,6 +40,7 @@ public sealed class ComponentTests
         ["BarSlots"] = "components that capabilities put into the top bar",
         ["TextCatalogue"] = "texts found by key in all capabilities",
         ["RefusalTexts"] = "a refusal's code in words",
+        ["ElementIds"] = "ids that tie labels to their controls",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };
 
