@@ -1,5 +1,6 @@
 using TrialPortal.Web.Features;
 using TrialPortal.Web.Platform;
+using TrialPortal.Web.Platform.Audit.Verification;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Shell;
@@ -9,6 +10,7 @@ return await PortalProcess.RunAsync(
     options =>
         options.Command switch
         {
+            RunCommand.Verify => VerifyCommand.RunAsync(options),
             RunCommand.Migrate => MigrateCommand.RunAsync(options),
             _ => ServeAsync(options),
         }

@@ -108,6 +108,9 @@ public sealed class AuditLeaf
     public long Seq { get; init; }
     public Guid EntryId { get; init; }
     public byte[] Hash { get; init; } = [];
+
+    /// <summary>HMAC-SHA256 of entry and hash under a key the database does not hold: nobody but the portal can add a leaf.</summary>
+    public byte[] Seal { get; init; } = [];
 }
 
 /// <summary>The stored hash of a complete subtree above the leaves.</summary>

@@ -18,10 +18,9 @@ public static class PlatformServices
         builder.Services.AddSingleton(options.Folders);
         builder.AddLive();
         builder.Services.AddPortalHealth();
-        builder.Services.AddOperations(
-            DatabaseSettings.Choose(builder.Configuration, options.Folders),
-            options.Folders.Keys
-        );
+        var database = DatabaseSettings.Choose(builder.Configuration, options.Folders);
+        builder.Services.AddOperations(database, options.Folders.Keys);
+        builder.Services.AddAuditIntegrity(database, options.Folders.Checkpoints);
     }
 
     /// <summary>The runner and what it needs, without a web server: jobs and tests use it too.</summary>
@@ -58,6 +57,7 @@ public static class PlatformServices
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DataSetup>().PrepareAsync(default);
+        await app.Services.GetRequiredService<Checkpoints>().CheckStartAsync();
     }
 
     public static void UsePlatform(this WebApplication app)

@@ -11,6 +11,15 @@ namespace TrialPortal.Web.Platform.Audit;
 /// </summary>
 internal static class IdentityParts
 {
+    /// <summary>The fields that stand for a side table.</summary>
+    public static readonly IReadOnlySet<string> Names = new HashSet<string>
+    {
+        "Claims",
+        "Logins",
+        "Tokens",
+        "Passkeys",
+    };
+
     public static async Task<List<(PortalUser Owner, FieldChange Change)>> OfAsync(
         PortalDbContext db,
         CancellationToken cancel

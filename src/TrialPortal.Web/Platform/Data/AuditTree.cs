@@ -6,7 +6,7 @@ namespace TrialPortal.Web.Platform.Data;
 /// <summary>The stored tree: its size, its nodes, and the rows of a new leaf.</summary>
 internal static class AuditTree
 {
-    private const string Leaves = """ "AuditLeaves"("Seq","EntryId","Hash") """;
+    private const string Leaves = """ "AuditLeaves"("Seq","EntryId","Hash","Seal") """;
     private const string Nodes = """ "AuditNodes"("Level","Index","Hash") """;
 
     public static async Task<long> SizeAsync(PortalDbContext db, CancellationToken cancel)
@@ -43,9 +43,36 @@ internal static class AuditTree
                 );
         };
 
+    /// <summary>Stored subtrees of one level from one index to before another, in order.</summary>
+    public static async Task<List<StoredNode>> NodesAsync(
+        PortalDbContext db,
+        int level,
+        long from,
+        long to,
+        CancellationToken cancel
+    )
+    {
+        await using var command = Rows.Command(
+            db,
+            """SELECT "Index","Hash" FROM "AuditNodes" WHERE "Level"=@p0 AND "Index">=@p1 AND "Index"<@p2 ORDER BY "Index" """,
+            level,
+            from,
+            to
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var nodes = new List<StoredNode>();
+        while (await reader.ReadAsync(cancel))
+        {
+            nodes.Add(new StoredNode(level, reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)));
+        }
+
+        return nodes;
+    }
+
     public static async Task InsertAsync(
         PortalDbContext db,
         Guid entryId,
+        byte[] seal,
         IReadOnlyList<StoredNode> nodes,
         CancellationToken cancel
     )
@@ -54,7 +81,7 @@ internal static class AuditTree
             db,
             Leaves,
             [
-                [nodes[0].Index, entryId, nodes[0].Hash],
+                [nodes[0].Index, entryId, nodes[0].Hash, seal],
             ],
             cancel
         );

@@ -30,11 +30,15 @@ internal static class DataServices
                             o =>
                                 o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
                         )
-                        .AddInterceptors(provider.GetRequiredService<AuditInterceptor>())
+                        .AddInterceptors(
+                            provider.GetRequiredService<AuditInterceptor>(),
+                            provider.GetRequiredService<CommitSignal>()
+                        )
             );
             services.AddScoped<PortalDbContext>(p =>
                 p.GetRequiredService<PostgresPortalDbContext>()
             );
+            services.AddSingleton<CommitSignal>();
             services.AddSingleton<IAuditSequence, PostgresSequence>();
             services.AddSingleton<ILiveRelay, PostgresLiveRelay>();
         }

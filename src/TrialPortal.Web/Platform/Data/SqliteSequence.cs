@@ -18,6 +18,7 @@ internal sealed class SqliteSequence : IAuditSequence
         await AuditTree.InsertAsync(
             db,
             entryId,
+            seal,
             StoredTree.Append(size, hash, AuditTree.Reader(db)),
             cancel
         );

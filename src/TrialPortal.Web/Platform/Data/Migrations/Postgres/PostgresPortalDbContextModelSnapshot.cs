@@ -200,6 +200,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
                     b.HasKey("Seq");
 
                     b.HasIndex("EntryId")

@@ -193,6 +193,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Seq");
 
                     b.HasIndex("EntryId")

@@ -69,7 +69,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                 {
                     Seq = table.Column<long>(type: "bigint", nullable: false),
                     EntryId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Seal = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -68,7 +68,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 {
                     Seq = table.Column<long>(type: "INTEGER", nullable: false),
                     EntryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

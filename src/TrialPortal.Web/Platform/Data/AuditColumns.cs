@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Platform.Audit;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>
+/// Reads rows of the audit as they lie in the database, strictly: only what the portal itself would have written passes,
+/// so that no changed byte hides behind a lenient conversion. Everything else throws <see cref="InvalidDataException"/>.
+/// </summary>
+internal sealed class AuditColumns(PortalDbContext db)
+{
+    public const string Entry = """
+        e."Id",e."At",e."ActorKind",e."ActorId",e."ActorName",e."Role",e."Operation",e."StudyId",e."SiteId",e."PatientId",e."Outcome",e."RefusalCode",e."RefusalRule",e."CorrelationId",e."SessionId",e."Build",e."Body"
+        """;
+    public const string Record = """
+        r."Id",r."EntityType",r."EntityId",r."EntityVersion",r."StudyId",r."SiteId",r."PatientId",r."Body"
+        """;
+
+    private readonly bool idsAreText = db is SqlitePortalDbContext;
+
+    public AuditLog ReadEntry(DbDataReader reader, int at) =>
+        new()
+        {
+            Id = Id(reader, at),
+            At = Instant(reader, at + 1),
+            ActorKind = Named<ActorKind>(reader.GetString(at + 2)),
+            ActorId = MaybeId(reader, at + 3),
+            ActorName = reader.GetString(at + 4),
+            Role = reader.IsDBNull(at + 5) ? null : Named<Role>(reader.GetString(at + 5)),
+            Operation = reader.GetString(at + 6),
+            StudyId = MaybeId(reader, at + 7),
+            SiteId = MaybeId(reader, at + 8),
+            PatientId = MaybeId(reader, at + 9),
+            Outcome = Named<AuditOutcome>(reader.GetString(at + 10)),
+            RefusalCode = MaybeText(reader, at + 11),
+            RefusalRule = MaybeText(reader, at + 12),
+            CorrelationId = reader.GetString(at + 13),
+            SessionId = MaybeId(reader, at + 14),
+            Build = reader.GetString(at + 15),
+            Body = reader.GetString(at + 16),
+        };
+
+    public ChangedRow ReadRecord(DbDataReader reader, int at) =>
+        new(
+            Id(reader, at),
+            reader.GetString(at + 1),
+            Id(reader, at + 2),
+            reader.GetInt32(at + 3),
+            new RowOwner(MaybeId(reader, at + 4), MaybeId(reader, at + 5), MaybeId(reader, at + 6)),
+            reader.GetString(at + 7)
+        );
+
+    public Guid Id(DbDataReader reader, int column)
+    {
+        if (!idsAreText)
+        {
+            return reader.GetGuid(column);
+        }
+
+        // SQLite compares ids as text: another case is another id to every query.
+        var text = reader.GetString(column);
+        return
+            Guid.TryParseExact(text, "D", out var id) && !text.AsSpan().ContainsAnyInRange('a', 'f')
+            ? id
+            : throw new InvalidDataException("an id is not written as the portal writes it");
+    }
+
+    public Guid? MaybeId(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Id(reader, column);
+
+    public DateTimeOffset Instant(DbDataReader reader, int column)
+    {
+        var instant = db.FromDb(reader, column);
+        return instant.Ticks % TimeSpan.TicksPerMicrosecond == 0
+            ? instant
+            : throw new InvalidDataException("an instant is not in whole microseconds");
+    }
+
+    /// <summary>A fault of the row read, not of the connection.</summary>
+    public static bool IsUnreadable(Exception error) =>
+        error
+            is InvalidDataException
+                or InvalidCastException
+                or FormatException
+                or ArgumentException
+                or OverflowException;
+
+    private static string? MaybeText(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static T Named<T>(string text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, out var value) && value.ToString() == text
+            ? value
+            : throw new InvalidDataException($"\"{text}\" is no {typeof(T).Name}");
+}

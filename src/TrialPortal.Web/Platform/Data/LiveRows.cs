@@ -1,0 +1,207 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>A regulated row as it lies in its table, in the one form of text that the audit records.</summary>
+internal sealed record LiveRow(
+    Guid Id,
+    string? Version,
+    string? UpdatedAt,
+    Guid? LastAuditId,
+    IReadOnlyDictionary<string, string?> Fields
+);
+
+/// <summary>One version of a row, as its record and values say.</summary>
+internal sealed record PastVersion(
+    Guid RowId,
+    int Version,
+    Guid RecordId,
+    DateTimeOffset? At,
+    List<string> Values
+);
+
+/// <summary>Reads one audited table and its history, both in the order of the row's id, part by part.</summary>
+internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] digestKey)
+{
+    public const string Unreadable = "(unreadable)";
+    private const int Most = 1000;
+
+    private readonly AuditColumns columns = new(db);
+    private readonly List<(string Name, IProperty Property)> properties = [.. Walk(type, "")];
+
+    public string Name => type.ClrType.Name;
+
+    /// <summary>The columns that records speak of, by the name they have there.</summary>
+    public IEnumerable<string> Fields =>
+        properties.Select(p => p.Name).Where(n => !AuditFields.Own.Contains(n));
+
+    /// <summary>The next rows after an id; fewer than asked for means the last ones.</summary>
+    public async Task<(List<LiveRow> Rows, bool More)> AfterAsync(
+        Guid? after,
+        CancellationToken cancel
+    )
+    {
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var names = properties.Select(p => $"\"{p.Property.GetColumnName(table)}\"");
+        var where = after is null ? "" : """ WHERE "Id">@p0""";
+        await using var command = Rows.Command(
+            db,
+            $"SELECT {string.Join(',', names)} FROM \"{table.Name}\"{where} ORDER BY \"Id\" LIMIT {Most}",
+            after is null ? [] : [after]
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<LiveRow>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(Read(reader));
+        }
+
+        return (rows, rows.Count == Most);
+    }
+
+    /// <summary>All versions of the rows after one id, up to another, in order.</summary>
+    public async Task<List<PastVersion>> HistoryAsync(
+        Guid? after,
+        Guid? upTo,
+        CancellationToken cancel
+    )
+    {
+        var bounds = new List<object?> { Name };
+        var text = """
+            SELECT r."EntityId",r."EntityVersion",r."Id",e."At",v."Fields" FROM "AuditRecords" r
+            LEFT JOIN "AuditLogs" e ON e."Id"=r."EntryId" LEFT JOIN "AuditValues" v ON v."OwnerId"=r."Id"
+            WHERE r."EntityType"=@p0
+            """;
+        if (after is not null)
+        {
+            text += """ AND r."EntityId">@p1""";
+            bounds.Add(after);
+        }
+
+        if (upTo is not null)
+        {
+            text += $""" AND r."EntityId"<=@p{bounds.Count}""";
+            bounds.Add(upTo);
+        }
+
+        await using var command = Rows.Command(
+            db,
+            text + """ ORDER BY r."EntityId",r."EntityVersion",r."Id" """,
+            [.. bounds]
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await VersionsAsync(reader, cancel);
+    }
+
+    private async Task<List<PastVersion>> VersionsAsync(
+        DbDataReader reader,
+        CancellationToken cancel
+    )
+    {
+        var versions = new List<PastVersion>();
+        while (await reader.ReadAsync(cancel))
+        {
+            var record = reader.GetGuid(2);
+            if (versions.Count == 0 || versions[^1].RecordId != record)
+            {
+                versions.Add(
+                    new PastVersion(
+                        reader.GetGuid(0),
+                        reader.GetInt32(1),
+                        record,
+                        reader.IsDBNull(3) ? null : db.FromDb(reader, 3),
+                        []
+                    )
+                );
+            }
+
+            if (!reader.IsDBNull(4))
+            {
+                versions[^1].Values.Add(reader.GetString(4));
+            }
+        }
+
+        return versions;
+    }
+
+    private LiveRow Read(DbDataReader reader)
+    {
+        var fields = new Dictionary<string, string?>(properties.Count, StringComparer.Ordinal);
+        Guid? last = null;
+        for (var i = 0; i < properties.Count; i++)
+        {
+            var (name, property) = properties[i];
+            fields[name] = Text(reader, i, property);
+            if (name == PortalDbContext.LastAuditId && fields[name] != Unreadable)
+            {
+                last = columns.MaybeId(reader, i);
+            }
+        }
+
+        return new LiveRow(
+            reader.GetGuid(properties.FindIndex(p => p.Name == nameof(Record.Id))),
+            fields[nameof(Record.Version)],
+            fields[nameof(Record.UpdatedAt)],
+            last,
+            fields
+        );
+    }
+
+    private string? Text(DbDataReader reader, int column, IProperty property)
+    {
+        try
+        {
+            return AuditFields.Text(
+                Value(reader, column, property),
+                AuditFields.ClassOf(property),
+                digestKey
+            );
+        }
+        catch (Exception error)
+            when (AuditColumns.IsUnreadable(error)
+                || error is InvalidOperationException or NotCanonicalException
+            )
+        {
+            return Unreadable;
+        }
+    }
+
+    /// <summary>What EF would give the property, from the same column and by the same converter.</summary>
+    private object? Value(DbDataReader reader, int column, IProperty property)
+    {
+        if (reader.IsDBNull(column))
+        {
+            return null;
+        }
+
+        var converter = property.GetTypeMapping().Converter;
+        var plain = converter?.ProviderClrType ?? property.ClrType;
+        plain = Nullable.GetUnderlyingType(plain) ?? plain;
+        var stored =
+            plain == typeof(Guid) ? columns.Id(reader, column)
+            : plain == typeof(string) ? reader.GetString(column)
+            : plain == typeof(int) ? reader.GetInt32(column)
+            : plain == typeof(long) ? reader.GetInt64(column)
+            : plain == typeof(bool) ? reader.GetBoolean(column)
+            : plain == typeof(decimal) ? reader.GetDecimal(column)
+            : plain == typeof(DateOnly) ? reader.GetFieldValue<DateOnly>(column)
+            : plain == typeof(TimeOnly) ? reader.GetFieldValue<TimeOnly>(column)
+            : plain == typeof(DateTimeOffset) ? reader.GetFieldValue<DateTimeOffset>(column)
+            : plain == typeof(byte[]) ? reader.GetFieldValue<byte[]>(column)
+            : (object)reader.GetValue(column);
+        return converter is null ? stored : converter.ConvertFromProvider(stored);
+    }
+
+    private static IEnumerable<(string, IProperty)> Walk(ITypeBase part, string prefix) =>
+        part.GetProperties()
+            .Select(p => (prefix + p.Name, p))
+            .Concat(
+                part.GetComplexProperties()
+                    .SelectMany(c => Walk(c.ComplexType, $"{prefix}{c.Name}."))
+            );
+}
