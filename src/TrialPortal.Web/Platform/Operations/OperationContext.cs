@@ -40,7 +40,6 @@ public sealed class OperationContext
     internal Guid? AboutPatient { get; private set; }
     internal (Guid? StudyId, Guid? SiteId) AboutPlace { get; private set; }
     internal List<Record> ToSign { get; } = [];
-    internal Func<string, string, Task>? TakeLock { get; init; }
 
     /// <summary>A fresh, time-ordered id.</summary>
     public Guid NewId() => Guid.CreateVersion7(Now);
@@ -60,10 +59,12 @@ public sealed class OperationContext
         where TRecord : Record, ISignable => ToSign.Add(record);
 
     /// <summary>Serialises a rule over several rows: call it before reading them. Nothing to do under SQLite's one writer.</summary>
+    /// <param name="key">What it is about; several locks of one operation are taken in the order of their kinds.</param>
     public Task Lock(string kind, object key) =>
-        TakeLock?.Invoke(
+        Locks.TakeAsync(
+            Db,
             kind,
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}")
-        )
-        ?? Task.CompletedTask;
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}"),
+            Cancel
+        );
 }
