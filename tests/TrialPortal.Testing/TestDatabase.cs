@@ -50,6 +50,10 @@ public sealed class TestDatabase : IAsyncDisposable
     public string OwnerConnectionString =>
         postgres is null ? ConnectionString : Server("OWNER", postgres);
 
+    /// <summary>As the superuser connects, whom nothing in the database stops; on SQLite the owner of the file.</summary>
+    public string SuperuserConnectionString =>
+        postgres is null ? ConnectionString : Server("ROOT", postgres);
+
     /// <summary>Arguments that make the portal use this database.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
         postgres is null
@@ -79,7 +83,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
         if (copy.postgres is not null)
         {
-            await OnServerAsync($"CREATE DATABASE {copy.postgres} TEMPLATE {template.postgres}");
+            await OnServerAsync(
+                $"CREATE DATABASE {copy.postgres} OWNER {Owner} TEMPLATE {template.postgres}"
+            );
         }
 
         return copy;
@@ -105,7 +111,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var args = new List<string> { "migrate", $"--data={template.folder.FullName}" };
         if (template.postgres is not null)
         {
-            await OnServerAsync($"CREATE DATABASE {template.postgres}");
+            await OnServerAsync($"CREATE DATABASE {template.postgres} OWNER {Owner}");
             args.Add(
                 $"--ConnectionStrings:{DatabaseSettings.PortalName}={template.ConnectionString}"
             );
@@ -121,12 +127,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task OnServerAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Server("OWNER", "postgres"));
+        await using var connection = new NpgsqlConnection(Server("ROOT", "postgres"));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
+
+    private static string Owner =>
+        new NpgsqlConnectionStringBuilder(Server("OWNER", "postgres")).Username!;
 
     private static string Server(string who, string database) =>
         new NpgsqlConnectionStringBuilder(

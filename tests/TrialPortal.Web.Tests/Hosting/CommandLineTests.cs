@@ -38,9 +38,13 @@ public sealed class CommandLineTests
     [Fact]
     public void Leaves_settings_to_the_configuration()
     {
-        var options = Parse("--ConnectionStrings:Portal=Host=x", "--urls=http://127.0.0.1:0");
+        var options = Parse(
+            "--ConnectionStrings=",
+            "--ConnectionStrings:Portal=Host=x",
+            "--urls=http://127.0.0.1:0"
+        );
 
-        Assert.Equal(2, options.Settings.Count);
+        Assert.Equal(3, options.Settings.Count);
     }
 
     [Theory]
@@ -52,6 +56,7 @@ public sealed class CommandLineTests
     [InlineData("--port", "five")]
     [InlineData("--port", "1", "--port", "2")]
     [InlineData("--data", "")]
+    [InlineData("--=")]
     [InlineData("--empty", "--fresh-demo")]
     [InlineData("--empty=perhaps")]
     [InlineData("verify", "--empty")]

@@ -138,10 +138,12 @@ public static class CommandLine
 
         public StartProblem Unknown() => Refuse($"\"{name}\" is not an option");
 
+        // A section without a value of its own, "--ConnectionStrings=", comes before its keys when a host hands settings on.
         private bool IsSetting() =>
             name.StartsWith("--", StringComparison.Ordinal)
             && (
                 name.Contains(':', StringComparison.Ordinal)
+                || attached!.Length == 0 && name.Length > 2 && char.IsAsciiLetterUpper(name[2])
                 || HostSettings.Contains(name[2..].ToLowerInvariant())
             );
     }
