@@ -19,7 +19,7 @@ internal sealed class PatientPages(
     public const int Size = 50;
     public const int MostCounted = 1000;
 
-    private readonly Cursor? from = Cursor.Read(asked.Cursor, keys: 2);
+    private readonly Cursor? from = Readable(Cursor.Read(asked.Cursor, keys: 2), asked, sites);
     private bool Backward => from?.Backward == true;
 
     /// <summary>One more than <see cref="MostCounted"/> stands for any number above it.</summary>
@@ -66,14 +66,10 @@ internal sealed class PatientPages(
     private async Task<IReadOnlyList<ListedPatient>> ByNumberAsync()
     {
         var order = Backward ? sites.Reverse().ToList() : sites.ToList();
-        var start =
-            from is not null && Guid.TryParse(from.Keys[0], out var id)
-                ? order.FindIndex(s => s.Id == id)
-                : -1;
-        var after =
-            start >= 0 && int.TryParse(from!.Keys[1], out var running) ? running : (int?)null;
+        var start = from is null ? 0 : order.FindIndex(s => s.Id == Guid.Parse(from.Keys[0]));
+        int? after = from is null ? null : int.Parse(from.Keys[1], CultureInfo.InvariantCulture);
         var rows = new List<ListedPatient>();
-        foreach (var site in order.Skip(Math.Max(start, 0)))
+        foreach (var site in order.Skip(start))
         {
             rows.AddRange(
                 await Project(site, Numbered(site, after))
@@ -127,25 +123,42 @@ internal sealed class PatientPages(
 
     private IQueryable<PatientProfile> FromLastChange(IQueryable<PatientProfile> patients)
     {
-        if (
-            from is null
-            || !long.TryParse(from.Keys[0], out var ticks)
-            || ticks < 0
-            || ticks > DateTime.MaxValue.Ticks
-            || !Guid.TryParse(from.Keys[1], out var id)
-        )
+        if (from is null)
         {
             return patients;
         }
 
+        var id = Guid.Parse(from.Keys[1]);
         // The first condition is the range of the index, the second the place in it.
-        var at = new DateTimeOffset(ticks, TimeSpan.Zero);
+        var at = Instant(from.Keys[0])!.Value;
         return Backward
             ? patients.Where(p => p.UpdatedAt >= at && (p.UpdatedAt > at || p.Id.CompareTo(id) > 0))
             : patients.Where(p =>
                 p.UpdatedAt <= at && (p.UpdatedAt < at || p.Id.CompareTo(id) < 0)
             );
     }
+
+    /// <summary>A cursor of another order, of a site no longer seen, or made up, starts the list at its beginning.</summary>
+    private static Cursor? Readable(
+        Cursor? cursor,
+        AssignedPatients asked,
+        IReadOnlyList<ListedSite> sites
+    ) =>
+        cursor is null ? null
+        : asked.Order == PatientOrder.LastChange
+            ? Instant(cursor.Keys[0]) is not null && Guid.TryParse(cursor.Keys[1], out _) ? cursor
+                : null
+        : sites.Any(s => s.Id.ToString() == cursor.Keys[0])
+        && int.TryParse(cursor.Keys[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? cursor
+        : null;
+
+    /// <summary>An instant as a cursor keeps it: UTC ticks.</summary>
+    internal static DateTimeOffset? Instant(string ticks) =>
+        long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var read)
+        && read <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(read, TimeSpan.Zero)
+            : null;
 
     private IQueryable<PatientProfile> Wanted(ListedSite site)
     {

@@ -25,7 +25,8 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
             return refusal;
         }
 
-        var from = Platform.Data.Cursor.Read(Cursor, keys: 2);
+        var read = Platform.Data.Cursor.Read(Cursor, keys: 2);
+        var from = read is not null && PatientPages.Instant(read.Keys[0]) is null ? null : read;
         var entries = await From(
                 cx.Db.AuditLogs.Where(e =>
                     e.PatientId == PatientId && e.Outcome == AuditOutcome.Done
@@ -46,12 +47,10 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
     {
         if (
             from is not null
-            && long.TryParse(from.Keys[0], out var ticks)
-            && ticks is >= 0 and <= 3155378975999999999
+            && PatientPages.Instant(from.Keys[0]) is { } at
             && Guid.TryParse(from.Keys[1], out var id)
         )
         {
-            var at = new DateTimeOffset(ticks, TimeSpan.Zero);
             entries = from.Backward
                 ? entries.Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0))
                 : entries.Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0));

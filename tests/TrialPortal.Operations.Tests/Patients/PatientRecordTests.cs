@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Patients.History;
+
+namespace TrialPortal.Operations.Tests.Patients;
+
+/// <summary>What is shown of a patient: the page, the history of its fields, its events and its export.</summary>
+public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
+{
+    [Fact]
+    [Trait("id", "J6")]
+    public async Task Opening_a_patient_is_audited_once_for_each_visit()
+    {
+        var id = await clinic.ScreenAsync();
+        var coordinator = clinic.As(Role.Coordinator);
+        var visit = Clinic.NewId();
+
+        await coordinator.AskAsync(new PatientDetails { PatientId = id }, visit);
+        await coordinator.AskAsync(new PatientDetails { PatientId = id }, visit);
+        await coordinator.AskAsync(new PatientDetails { PatientId = id }, Clinic.NewId());
+
+        var views = await clinic.LookAsync(db =>
+            db.AuditLogs.CountAsync(e => e.PatientId == id && e.Outcome == AuditOutcome.Viewed)
+        );
+        Assert.Equal(2, views);
+    }
+
+    [Fact]
+    [Trait("id", "C8")]
+    public async Task A_monitor_gets_no_person_in_page_history_or_export()
+    {
+        var (somebody, id) = await CorrectedAsync();
+        var monitor = clinic.As(Role.Monitor);
+
+        var page = await monitor.AskAsync(new PatientDetails { PatientId = id }, Clinic.NewId());
+        var fields = await monitor.AskAsync(
+            new FieldHistory { PatientId = id, Fields = [nameof(PatientProfile.FullName)] }
+        );
+        var events = await monitor.AskAsync(new PatientHistory { PatientId = id });
+        var export = await monitor.AskAsync(new ExportPatient { PatientId = id });
+
+        Assert.Null(page.Value.Person);
+        Assert.All(fields.Value, v => Assert.True(v.Field.IsHidden));
+        Assert.Equal(2, fields.Value.Count);
+        foreach (
+            var answer in new object[] { page.Value, fields.Value, events.Value, export.Value }
+        )
+        {
+            var json = JsonSerializer.Serialize(answer);
+            Assert.DoesNotContain(somebody.FullName!, json, StringComparison.Ordinal);
+            Assert.DoesNotContain("SHIN", json, StringComparison.Ordinal);
+            Assert.DoesNotContain(somebody.MedicalRecordNumber!, json, StringComparison.Ordinal);
+            Assert.DoesNotContain("1950", json, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    [Trait("id", "J1")]
+    public async Task A_field_tells_every_value_it_had_who_when_and_why()
+    {
+        var (somebody, id) = await CorrectedAsync();
+
+        var history = await clinic
+            .As(Role.Nurse)
+            .AskAsync(
+                new FieldHistory { PatientId = id, Fields = [nameof(PatientProfile.FullName)] }
+            );
+
+        Assert.Equal(
+            [
+                (somebody.FullName, "SHIN, Dahee", "EntryError", Role.Coordinator),
+                (null, somebody.FullName, null, Role.Nurse),
+            ],
+            history.Value.Select(v => (v.Field.Old, v.Field.New, v.Reason, v.Role!.Value))
+        );
+        Assert.Equal("Coordinator KR01", history.Value[0].Who);
+    }
+
+    [Fact]
+    public async Task Events_come_newest_first_with_what_changed()
+    {
+        var (_, id) = await CorrectedAsync();
+
+        var events = (
+            await clinic.As(Role.Pharmacist).AskAsync(new PatientHistory { PatientId = id })
+        )
+            .Value
+            .Items;
+
+        Assert.Equal(
+            [nameof(CorrectPatient), nameof(ScreenPatient)],
+            events.Select(e => e.Operation)
+        );
+        Assert.Equal([nameof(PatientProfile.FullName)], events[0].Fields.Select(f => f.Field));
+        Assert.Equal("EntryError", events[0].Reason);
+        Assert.Equal(
+            ["Investigator KR01", "Nurse KR01"],
+            events[1].CareOf.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    [Trait("id", "K7")]
+    public async Task An_export_holds_record_and_trail_and_is_itself_in_the_next_one()
+    {
+        var (_, id) = await CorrectedAsync();
+        var coordinator = clinic.As(Role.Coordinator);
+
+        var first = (await coordinator.AskAsync(new ExportPatient { PatientId = id })).Value;
+        var second = (await coordinator.AskAsync(new ExportPatient { PatientId = id })).Value;
+
+        Assert.Equal("SHIN, Dahee", first.Patient.Person!.FullName);
+        Assert.Equal(2, first.CareTeam.Count);
+        Assert.Equal(
+            [nameof(ScreenPatient), nameof(CorrectPatient)],
+            first.AuditTrail.Select(e => e.Operation)
+        );
+        Assert.Equal(
+            (nameof(ExportPatient), AuditOutcome.Viewed),
+            (second.AuditTrail[^1].Operation, second.AuditTrail[^1].Outcome)
+        );
+    }
+
+    private async Task<(ScreenPatient Form, Guid Id)> CorrectedAsync()
+    {
+        var somebody = clinic.Somebody();
+        var id = (await clinic.As(Role.Nurse).RunAsync(somebody, Clinic.NewId())).Value;
+        clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        await clinic
+            .As(Role.Coordinator)
+            .RunAsync(
+                PatientActs.Correction(somebody, id, 1) with
+                {
+                    FullName = "SHIN, Dahee",
+                    Reason = "EntryError",
+                },
+                Clinic.NewId()
+            );
+        return (somebody, id);
+    }
+}
