@@ -35,7 +35,11 @@ internal sealed class Bench : IAsyncDisposable
 
     public async Task PrintAsync()
     {
-        string[][] all = [["measure", "result", "spread", "goal"], .. rows];
+        string[][] all =
+        [
+            ["measure", "result", "spread", "goal"],
+            .. rows,
+        ];
         var widths = Enumerable.Range(0, 4).Select(c => all.Max(r => r[c].Length)).ToArray();
         await Console.Out.WriteLineAsync(await ConditionsAsync());
         await Console.Out.WriteLineAsync();

@@ -66,6 +66,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddOperations(Choice, Folders.Keys);
+        builder.Services.AddAuditIntegrity(Choice, Folders.Checkpoints);
         host = builder.Build();
         await host.StartAsync();
         return this;

@@ -64,9 +64,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await EndAsync(
-            Start("kill", "-INT", process.Id.ToString(CultureInfo.InvariantCulture))
-        );
+        await EndAsync(Start("kill", "-INT", process.Id.ToString(CultureInfo.InvariantCulture)));
         await process.WaitForExitAsync();
         process.Dispose();
         home.Delete(recursive: true);
