@@ -1,3 +1,4 @@
+using TrialPortal.Web.Account;
 using TrialPortal.Web.Features;
 using TrialPortal.Web.Platform;
 using TrialPortal.Web.Platform.Audit.Verification;
@@ -29,14 +30,22 @@ static async Task<int> ServeAsync(RunOptions options)
     using var folder = FolderLock.Take(options.Folders);
     builder.AddPlatform(options);
     builder.AddShell();
+    builder.AddAccount(options.Folders.Keys);
     builder.AddFeatures();
 
     await using var app = builder.Build();
     await app.PrepareDataAsync();
+    if (options.Empty)
+    {
+        await app.PrintSetUpLinkAsync(options);
+    }
+
     app.UsePortalHeaders();
     app.UseShell();
+    app.UseAccount();
     app.UsePlatform();
     app.MapShell();
+    app.MapAccount();
     app.MapFeatures();
     await app.RunAsync();
     return 0;

@@ -62,13 +62,6 @@ public static class PlatformServices
 
     public static void UsePlatform(this WebApplication app)
     {
-        app.Use(
-            (context, next) =>
-            {
-                context.RequestServices.GetRequiredService<CurrentActor>().Use(context.User);
-                return next(context);
-            }
-        );
         app.MapLive();
         app.MapPortalHealth();
     }

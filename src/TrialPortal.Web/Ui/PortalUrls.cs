@@ -28,7 +28,6 @@ public static class PortalUrls
             ? "/account/sign-in"
             : $"/account/sign-in?returnUrl={Uri.EscapeDataString("/" + returnTo.TrimStart('/'))}";
 
-    /// <summary>A one-time invitation; the code stands behind the hash and reaches no log.</summary>
-    public static string Invitation(string code) =>
-        $"/account/invitation?code={Uri.EscapeDataString(code)}";
+    /// <summary>A one-time link: an invitation or the portal's set-up. Without a code, the page to type one.</summary>
+    public static string Invitation(string code = "") => $"/account/welcome/{code}".TrimEnd('/');
 }

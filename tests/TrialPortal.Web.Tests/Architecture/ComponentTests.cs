@@ -68,9 +68,9 @@ public sealed class ComponentTests
         ["NotFoundPage"] = "says the same to everybody (A5)",
         ["ErrorPage"] = "an error before sign-in must be shown too",
         ["SignInPage"] = "the way in",
-        ["SignedOutPage"] = "the way out ends here",
-        ["InvitationPage"] = "a one-time link is opened by somebody without an account",
-        ["SetUpPage"] = "the first administrator of an empty portal, by a one-time link",
+        ["InvitationPage"] =
+            "a one-time link is opened by somebody without an account; the first administrator's too",
+        ["InvitationCodePage"] = "the same, with the code typed from paper",
     };
 
     private static readonly Type[] Components =

@@ -22,21 +22,8 @@ public sealed class UserSession
 
     /// <summary>The protected authentication ticket.</summary>
     public byte[] Ticket { get; set; } = [];
-}
 
-/// <summary>A link that works once: who it is for, what for, and until when. Only a hash of its code is kept.</summary>
-public sealed class OneTimeLink
-{
-    public Guid Id { get; set; }
-    public string CodeHash { get; set; } = "";
-    public Guid UserId { get; set; }
-    public OneTimeLinkPurpose Purpose { get; set; }
-    public DateTimeOffset ExpiresAt { get; set; }
-    public DateTimeOffset? UsedAt { get; set; }
-}
-
-public enum OneTimeLinkPurpose
-{
-    Invitation = 1,
-    SetUp,
+    /// <summary>Still good at this instant, for an account that may be idle so long.</summary>
+    public bool IsAlive(DateTimeOffset now, TimeSpan idle) =>
+        EndedAt is null && now < ExpiresAt && now < ActiveAt + idle;
 }

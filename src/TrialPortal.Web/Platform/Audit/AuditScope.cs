@@ -96,6 +96,9 @@ public sealed class ScopeEntry
     public void About(Guid? studyId, Guid? siteId, Guid? patientId = null) =>
         (session.StudyId, session.SiteId, session.PatientId) = (studyId, siteId, patientId);
 
+    /// <summary>The session this act starts, ends or happens in.</summary>
+    public void InSession(Guid sessionId) => session.SessionId = sessionId;
+
     /// <summary>The act itself was refused, such as a failed sign-in; what it changed (a count) is kept.</summary>
     public void Refused(Refusal refusal)
     {

@@ -17,7 +17,7 @@ internal sealed class AuditSession
     public IReadOnlyList<Permission> Permissions { get; init; } = [];
     public required string Operation { get; init; }
     public string CorrelationId { get; init; } = "";
-    public Guid? SessionId { get; init; }
+    public Guid? SessionId { get; set; }
 
     public Role? Role { get; set; }
     public Guid? StudyId { get; set; }

@@ -11,7 +11,7 @@ namespace TrialPortal.Web.Platform.Data;
 internal static class ActorReader
 {
     private const string Text = """
-        SELECT "FullName" FROM "AspNetUsers" WHERE "Id"=@p0 AND "SuspendedAt" IS NULL;
+        SELECT "FullName","Kind" FROM "AspNetUsers" WHERE "Id"=@p0 AND "SuspendedAt" IS NULL;
         SELECT "ExpiresAt","ActiveAt" FROM "UserSessions" WHERE "Id"=@p1 AND "UserId"=@p0 AND "EndedAt" IS NULL;
         SELECT g."Role",g."StudyId",g."SiteId",g."From",g."Until",s."ZoneId" FROM "RoleGrants" g LEFT JOIN "Sites" s ON s."Id"=g."SiteId" WHERE g."UserId"=@p0;
         SELECT "PatientId","SiteId","From","Until" FROM "CareAssignments" WHERE "UserId"=@p0;
@@ -29,9 +29,16 @@ internal static class ActorReader
         await Rows.OpenAsync(db, cancel);
         await using var command = Rows.Command(db, Text, who.UserId, who.SessionId);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var name = await reader.ReadAsync(cancel) ? reader.GetString(0) : null;
+        string? name = null;
+        var idle = TimeSpan.Zero;
+        if (await reader.ReadAsync(cancel))
+        {
+            name = reader.GetString(0);
+            idle = limits.IdleOf(Enum.Parse<AccountKind>(reader.GetString(1)));
+        }
+
         await reader.NextResultAsync(cancel);
-        var alive = await IsAliveAsync(db, reader, limits, now, cancel);
+        var alive = await IsAliveAsync(db, reader, idle, now, cancel);
         await reader.NextResultAsync(cancel);
         var roles = new List<HeldRole>();
         while (await reader.ReadAsync(cancel))
@@ -72,26 +79,17 @@ internal static class ActorReader
     private static async Task<bool> IsAliveAsync(
         PortalDbContext db,
         DbDataReader reader,
-        SessionLimits limits,
+        TimeSpan idle,
         DateTimeOffset now,
         CancellationToken cancel
     ) =>
         await reader.ReadAsync(cancel)
         && now < db.FromDb(reader, 0)
-        && now < db.FromDb(reader, 1) + limits.Idle;
+        && now < db.FromDb(reader, 1) + idle;
 
     private static Guid? Id(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetGuid(column);
 
     private static DateOnly? Day(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
-}
-
-/// <summary>How long a session lasts without a key or pointer, and at most (B0-05).</summary>
-public sealed class SessionLimits
-{
-    /// <summary>The longest idle time of any kind of account; the session's own page enforces the shorter one of staff.</summary>
-    public TimeSpan Idle { get; set; } = TimeSpan.FromMinutes(30);
-    public TimeSpan StaffIdle { get; set; } = TimeSpan.FromMinutes(15);
-    public TimeSpan Absolute { get; set; } = TimeSpan.FromHours(12);
 }

@@ -21,6 +21,7 @@ public sealed class PortalUser : IdentityUser<Guid>
         FullName = fullName;
         UserName = email;
         Email = email;
+        NormalizedUserName = NormalizedEmail = email.Normalize().ToUpperInvariant();
         CreatedAt = at;
         UpdatedAt = at;
         LockoutEnabled = true;

@@ -216,7 +216,7 @@ internal sealed class Runner(
         return rights;
     }
 
-    private static Refusal? MayStart(Call call, Rights rights) =>
+    internal static Refusal? MayStart(Call call, Rights rights) =>
         rights.Actor.Kind == ActorKind.Anonymous ? new Refusal("SignedOut", "A10")
         : !call.Kind.AnyOf.Any(rights.Holds)
             ? new Refusal("NotPermitted", "A4").With(

@@ -33,6 +33,16 @@ public sealed partial class RefusalTexts(TextCatalogue catalogue)
         );
     }
 
+    /// <summary>What, why and the next step in one line, for a page without a circuit.</summary>
+    public string Sentence(Refusal refusal)
+    {
+        var words = Of(refusal);
+        return string.Join(
+            ' ',
+            new[] { words.What, words.Why, words.Next }.Where(t => !string.IsNullOrEmpty(t))
+        );
+    }
+
     /// <summary>One sentence for a field: what to do, else why.</summary>
     public string AtField(Refusal refusal, string zoneId = "UTC", CultureInfo? language = null)
     {

@@ -983,7 +983,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
+                        .HasDatabaseName("EmailTaken");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });

@@ -530,7 +530,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
-                name: "UserNameIndex",
+                name: "EmailTaken",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
                 unique: true);

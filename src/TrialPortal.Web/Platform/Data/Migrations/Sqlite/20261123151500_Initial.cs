@@ -529,7 +529,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
-                name: "UserNameIndex",
+                name: "EmailTaken",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
                 unique: true);

@@ -971,7 +971,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
+                        .HasDatabaseName("EmailTaken");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });

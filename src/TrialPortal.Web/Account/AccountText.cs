@@ -1,0 +1,61 @@
+namespace TrialPortal.Web.Account;
+
+/// <summary>Keys of the words of the ways in and out; refusals stand there by code.</summary>
+public sealed class AccountText
+{
+    public const string SignIn = nameof(SignIn);
+    public const string ErrorTitle = nameof(ErrorTitle);
+    public const string PageTitle = nameof(PageTitle);
+    public const string Email = nameof(Email);
+    public const string Password = nameof(Password);
+    public const string PasswordHelp = nameof(PasswordHelp);
+    public const string Show = nameof(Show);
+    public const string ShowPassword = nameof(ShowPassword);
+    public const string AfterTries = nameof(AfterTries);
+    public const string Wrong = nameof(Wrong);
+    public const string Forgot = nameof(Forgot);
+    public const string FirstTime = nameof(FirstTime);
+    public const string FirstTimeText = nameof(FirstTimeText);
+    public const string HaveCode = nameof(HaveCode);
+    public const string ForPatients = nameof(ForPatients);
+    public const string ForPatientsText = nameof(ForPatientsText);
+    public const string DemoAccounts = nameof(DemoAccounts);
+    public const string DemoAccountsText = nameof(DemoAccountsText);
+    public const string DemoPassword = nameof(DemoPassword);
+    public const string AccessLog = nameof(AccessLog);
+    public const string NoteIdle = nameof(NoteIdle);
+    public const string NoteOut = nameof(NoteOut);
+    public const string NoteEnded = nameof(NoteEnded);
+    public const string NotePasswordSet = nameof(NotePasswordSet);
+    public const string EnterEmail = nameof(EnterEmail);
+    public const string EnterEmailReal = nameof(EnterEmailReal);
+    public const string EnterPassword = nameof(EnterPassword);
+    public const string EnterName = nameof(EnterName);
+    public const string EnterCode = nameof(EnterCode);
+    public const string NotSame = nameof(NotSame);
+    public const string ChangePassword = nameof(ChangePassword);
+    public const string ChangePasswordText = nameof(ChangePasswordText);
+    public const string CurrentPassword = nameof(CurrentPassword);
+    public const string NewPassword = nameof(NewPassword);
+    public const string NewPasswordHelp = nameof(NewPasswordHelp);
+    public const string NewPasswordAgain = nameof(NewPasswordAgain);
+    public const string SavePassword = nameof(SavePassword);
+    public const string PasswordChanged = nameof(PasswordChanged);
+    public const string ToStart = nameof(ToStart);
+    public const string Invitation = nameof(Invitation);
+    public const string InvitationFor = nameof(InvitationFor);
+    public const string InvitationText = nameof(InvitationText);
+    public const string SetUp = nameof(SetUp);
+    public const string SetUpText = nameof(SetUpText);
+    public const string SetUpDo = nameof(SetUpDo);
+    public const string FullName = nameof(FullName);
+    public const string FullNameHelp = nameof(FullNameHelp);
+    public const string LinkNotGood = nameof(LinkNotGood);
+    public const string LinkNotGoodText = nameof(LinkNotGoodText);
+    public const string CodeTitle = nameof(CodeTitle);
+    public const string CodeHelp = nameof(CodeHelp);
+    public const string CodeOpen = nameof(CodeOpen);
+    public const string ToSignIn = nameof(ToSignIn);
+    public const string IdleWarning = nameof(IdleWarning);
+    public const string IdleWarningPatient = nameof(IdleWarningPatient);
+}

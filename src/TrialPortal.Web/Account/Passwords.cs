@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Data;
+
+namespace TrialPortal.Web.Account;
+
+/// <summary>A link that is good now, and whose it is; a set-up link has no account yet.</summary>
+internal sealed record OpenLink(OneTimeLinkPurpose Purpose, string? FullName, string? Email);
+
+/// <summary>Sets passwords: by a one-time link, or by the person who knows the old one. Hashes before, never inside, the transaction.</summary>
+internal sealed class Passwords(
+    IServiceScopeFactory scopes,
+    PasswordCheck check,
+    PortalPasswordHasher hasher,
+    Sessions sessions,
+    TimeProvider clock
+)
+{
+    /// <summary>Changes one's own password and ends one's other sessions (V7.4.3).</summary>
+    public async Task<Outcome<Done>> ChangeAsync(
+        SignedIn who,
+        string current,
+        string wanted,
+        CancellationToken cancel
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var user = await scope
+            .ServiceProvider.GetRequiredService<PortalDbContext>()
+            .Users.AsNoTracking()
+            .SingleAsync(u => u.Id == who.UserId, cancel);
+        if (PasswordRules.Check(wanted, user.FullName, user.Email) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var hash = hasher.Hash(wanted);
+        IReadOnlyList<Guid> ended = [];
+        var tried = await check.AskAsync(
+            "ChangeOwnPassword",
+            users => users.Where(u => u.Id == who.UserId),
+            current,
+            _ => new Actor(ActorKind.User, user.Id, user.FullName, [], []),
+            async (entry, outcome) =>
+            {
+                entry.InSession(who.SessionId);
+                if (!outcome.IsRight)
+                {
+                    entry.Refused(PasswordCheck.Refusal(outcome));
+                    return;
+                }
+
+                outcome.User!.PasswordHash = hash;
+                ended = await Sessions.EndAllAsync(
+                    entry.Db,
+                    who.UserId,
+                    who.SessionId,
+                    entry.Now,
+                    cancel
+                );
+            },
+            cancel
+        );
+        sessions.Announce(ended);
+        return tried.IsRight ? Done.Now
+            : tried.IsPaused || tried.TriesLeft == 0 ? new Refusal("PasswordPaused", "A1")
+            : new Refusal("PasswordWrong", "A1").With("left", tried.TriesLeft);
+    }
+
+    /// <summary>What the link opens; null, and an entry of the try, when it is unknown, used or over.</summary>
+    public async Task<OpenLink?> OpenAsync(string code, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        if (await FindAsync(db, code, clock.GetUtcNow(), cancel) is var (link, user))
+        {
+            return new OpenLink(link.Purpose, user?.FullName, user?.Email);
+        }
+
+        await scope
+            .ServiceProvider.GetRequiredService<AuditScope>()
+            .RunAsync(
+                "OpenOneTimeLink",
+                Actor.Anonymous,
+                entry =>
+                {
+                    entry.Refused(new Refusal("LinkNotGood", "A1"));
+                    return Task.FromResult(Done.Now);
+                },
+                cancel
+            );
+        return null;
+    }
+
+    /// <summary>Uses the link: the invited person's password, or the first administrator's account. Works once.</summary>
+    public async Task<Outcome<Done>> SetAsync(
+        string code,
+        string? fullName,
+        string? email,
+        string password,
+        CancellationToken cancel
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        if (await FindAsync(db, code, clock.GetUtcNow(), cancel) is not var (_, invited))
+        {
+            return new Refusal("LinkNotGood", "A1");
+        }
+
+        if (
+            PasswordRules.Check(password, invited?.FullName ?? fullName, invited?.Email ?? email) is
+            { } unfit
+        )
+        {
+            return unfit;
+        }
+
+        var hash = hasher.Hash(password);
+        db.ChangeTracker.Clear();
+        var audit = scope.ServiceProvider.GetRequiredService<AuditScope>();
+        try
+        {
+            return await audit.RunAsync("UseOneTimeLink", ActorOf(invited), UseAsync, cancel);
+        }
+        catch (Exception error) when (DatabaseErrors.IsRace(error, db))
+        {
+            return new Refusal("LinkNotGood", "A1");
+        }
+
+        async Task<Outcome<Done>> UseAsync(ScopeEntry entry)
+        {
+            if (await FindAsync(entry.Db, code, entry.Now, cancel) is not var (link, user))
+            {
+                var refusal = new Refusal("LinkNotGood", "A1");
+                entry.Refused(refusal);
+                return refusal;
+            }
+
+            link.UsedAt = entry.Now;
+            user ??= FirstAdministrator.Create(entry, link.UserId, fullName!, email!);
+            user.PasswordHash = hash;
+            user.EmailConfirmed = true;
+            (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+            entry.Say(Typed.Of(("account", user.Email)));
+            await Sessions.EndAllAsync(entry.Db, user.Id, null, entry.Now, cancel);
+            return Done.Now;
+        }
+    }
+
+    private static Actor ActorOf(PortalUser? user) =>
+        user is null ? Actor.Anonymous : new Actor(ActorKind.User, user.Id, user.FullName, [], []);
+
+    private static async Task<(OneTimeLink Link, PortalUser? User)?> FindAsync(
+        PortalDbContext db,
+        string code,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (await OneTimeLinks.FindAsync(db, code, now, cancel) is not { } link)
+        {
+            return null;
+        }
+
+        var user = await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId, cancel);
+        var isGood =
+            link.Purpose == OneTimeLinkPurpose.SetUp
+                ? !await db.Users.AnyAsync(cancel)
+                : user is { SuspendedAt: null };
+        return isGood ? (link, user) : null;
+    }
+}
