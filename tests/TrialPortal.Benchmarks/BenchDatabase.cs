@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using TrialPortal.Testing;
 using TrialPortal.Web.Platform;
+using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
 
