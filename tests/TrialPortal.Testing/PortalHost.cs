@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TrialPortal.Web.Platform.Hosting;
 
 namespace TrialPortal.Testing;
 
@@ -52,10 +54,30 @@ public sealed class PortalHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await factory.DisposeAsync();
+        // The portal's own main method stops and disposes it. The factory would do both again, on services that are gone.
+        factory.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await FolderReleasedAsync();
         if (ownsDatabase)
         {
             await Database.DisposeAsync();
+        }
+    }
+
+    /// <summary>The lock of its folder is the last thing a portal lets go.</summary>
+    private async Task FolderReleasedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            try
+            {
+                FolderLock.Take(Database.Folders).Dispose();
+                return;
+            }
+            catch (StartProblem)
+            {
+                await Task.Delay(5, limit.Token);
+            }
         }
     }
 
