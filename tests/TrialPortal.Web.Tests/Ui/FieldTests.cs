@@ -1,0 +1,178 @@
+using Bunit;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Tests.Ui;
+
+public sealed class FieldTests
+{
+    [Theory]
+    [InlineData("en", "Enter a number from 1 to 2.")]
+    [InlineData("ko", "1부터 2 사이의 숫자를 입력해 주세요.")]
+    public void A_count_says_what_is_wrong_and_keeps_what_was_typed(string language, string error)
+    {
+        foreach (var typed in new[] { "1e3", "2.5", "3", "two", "0" })
+        {
+            using var page = Page.In(language);
+            var sample = new Sample();
+            var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
+            form.Labelled("Tablets").Change(typed);
+            Assert.Equal(typed, form.Labelled("Tablets").GetAttribute("value"));
+            Assert.Contains(error, form.Described(form.Labelled("Tablets")));
+            Assert.Null(sample.Count);
+        }
+    }
+
+    [Fact]
+    public void An_empty_count_is_unknown_and_a_zero_is_none()
+    {
+        using var page = Page.In("en");
+        var sample = new Sample { Count = 1 };
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample).Add(f => f.Min, 0));
+        form.Labelled("Tablets").Change("");
+        Assert.Null(sample.Count);
+        form.Labelled("Tablets").Change("0");
+        Assert.Equal(0, sample.Count);
+        Assert.Equal("numeric", form.Labelled("Tablets").GetAttribute("inputmode"));
+    }
+
+    [Theory]
+    [InlineData("en", "13 3 26", "13 Mar 2026", "Fri 13 Mar 2026")]
+    [InlineData("ko", "26.3.13", "2026-03-13", "2026-03-13 (금)")]
+    public void A_date_is_read_leniently_and_echoed_in_words(
+        string language,
+        string typed,
+        string shown,
+        string echo
+    )
+    {
+        using var page = Page.In(language);
+        var sample = new Sample();
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
+        form.Labelled("Born").Change(typed);
+        Assert.Equal(new DateOnly(2026, 3, 13), sample.Born);
+        Assert.Equal(shown, form.Labelled("Born").GetAttribute("value"));
+        Assert.EndsWith(echo, form.Described(form.Labelled("Born")));
+    }
+
+    [Theory]
+    [InlineData("en", "31 2 26", "Enter a real date, for example 12 Mar 2026.")]
+    [InlineData("ko", "26.2.31", "실제 날짜를 입력해 주세요. 예: 2026-03-12")]
+    [InlineData("en", "20 3 26", "Enter a date up to 13 Mar 2026.")]
+    [InlineData("ko", "26.3.20", "2026-03-13 이전(당일 포함) 날짜를 입력해 주세요.")]
+    [InlineData("en", "1 1 1899", "Enter a real date, for example 12 Mar 2026.")]
+    public void A_date_that_cannot_be_says_how_to_mend_it(
+        string language,
+        string typed,
+        string error
+    )
+    {
+        using var page = Page.In(language);
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, new Sample()));
+        form.Labelled("Born").Change(typed);
+        Assert.Equal(typed, form.Labelled("Born").GetAttribute("value"));
+        Assert.Contains(error, form.Described(form.Labelled("Born")));
+    }
+
+    [Theory]
+    [InlineData("en", "Today, set Born to 12 Mar 2026")]
+    [InlineData("ko", "오늘, Born: 2026-03-12")]
+    public void Today_fills_the_date(string language, string name)
+    {
+        using var page = Page.In(language);
+        var sample = new Sample();
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
+        form.Button(name).Click();
+        Assert.Equal(new DateOnly(2026, 3, 12), sample.Born);
+    }
+
+    [Theory]
+    [InlineData("en", "Choose")]
+    [InlineData("ko", "선택해 주세요")]
+    public void Nothing_clinical_is_chosen_beforehand(string language, string choose)
+    {
+        using var page = Page.In(language);
+        var sample = new Sample();
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
+        Assert.Equal(choose, form.Labelled("Sex").QuerySelector("option[selected]")!.Words());
+        Assert.Empty(form.FindAll("input[type=radio][checked]"));
+        form.Labelled("Sex").Change("1");
+        Assert.Equal(Sex.Male, sample.Sex);
+        form.FindAll("input[type=radio]")[0].Change(true);
+        Assert.True(sample.Seal);
+        form.Labelled("Consent is signed").Change(true);
+        Assert.True(sample.Consent);
+    }
+
+    [Fact]
+    public void Radios_stand_in_a_fieldset_with_their_question()
+    {
+        using var page = Page.In("en");
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, new Sample()));
+        Assert.Equal("Seal intact?", form.Find("fieldset legend").Words());
+    }
+
+    [Theory]
+    [InlineData("en", "(optional)")]
+    [InlineData("ko", "(선택)")]
+    public void Optional_is_a_word_and_text_is_cleaned_on_change(string language, string optional)
+    {
+        using var page = Page.In(language);
+        var sample = new Sample();
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
+        Assert.EndsWith(
+            optional,
+            form.FindAll("label")
+                .Single(l => l.Words().StartsWith("Note", StringComparison.Ordinal))
+                .Words()
+        );
+        form.Labelled("Note").Change("  안녕하세요 ");
+        Assert.Equal("안녕하세요", sample.Note);
+        form.Labelled("Note").Change("   ");
+        Assert.Null(sample.Note);
+    }
+
+    [Theory]
+    [InlineData("en", "Saved value changed was 8, now 10", "Entry error", "What is the reason?")]
+    [InlineData("ko", "저장된 값 변경 이전: 8, 변경 후: 10", "입력 오류", "사유를 적어 주세요")]
+    [Trait("id", "J3")]
+    public void A_changed_saved_value_asks_why_with_old_and_new(
+        string language,
+        string heading,
+        string first,
+        string other
+    )
+    {
+        using var page = Page.In(language);
+        string? reason = null;
+        var field = page.Render<ReasonForChange>(p =>
+            p.Add(r => r.Label, "Unused")
+                .Add(r => r.Old, "8")
+                .Add(r => r.New, "10")
+                .Bind(r => r.Value, reason, v => reason = v)
+        );
+        Assert.Equal(heading, field.Find("[role=group] p").Words());
+        Assert.Equal(first, field.FindAll("fieldset label")[0].Words());
+        field.FindAll("input[type=radio]")[0].Change(true);
+        Assert.Equal(ChangeReason.EntryError, reason);
+        field.FindAll("input[type=radio]")[3].Change(true);
+        field.Render(p => p.Add(r => r.Value, reason));
+        Assert.False(ChangeReason.IsComplete(reason));
+        field.Labelled(other).Change("patient brought more");
+        Assert.Equal("Other: patient brought more", reason);
+        Assert.True(ChangeReason.IsComplete(reason));
+    }
+
+    [Theory]
+    [InlineData(null, "10")]
+    [InlineData("", "10")]
+    [InlineData("8", "8")]
+    [Trait("id", "J3")]
+    public void A_first_entry_and_an_unchanged_value_ask_nothing(string? old, string now)
+    {
+        using var page = Page.In("en");
+        var field = page.Render<ReasonForChange>(p =>
+            p.Add(r => r.Label, "Unused").Add(r => r.Old, old).Add(r => r.New, now)
+        );
+        Assert.Empty(field.FindAll("*"));
+    }
+}
