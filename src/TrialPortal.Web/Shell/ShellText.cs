@@ -37,4 +37,6 @@ public sealed class ShellText
     public const string AccountLayoutTitle = nameof(AccountLayoutTitle);
     public const string Starting = nameof(Starting);
     public const string SiteAndStudy = nameof(SiteAndStudy);
+    public const string NoRoleTitle = nameof(NoRoleTitle);
+    public const string NoRole = nameof(NoRole);
 }
