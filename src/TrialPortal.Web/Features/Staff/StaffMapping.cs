@@ -1,15 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Web.Features.Staff;
 
-internal sealed class StaffMapping : IEntityTypeConfiguration<RoleGrant>
+internal sealed class StaffMapping
+    : IEntityTypeConfiguration<RoleGrant>,
+        IEntityTypeConfiguration<CareHandOver>,
+        IEntityTypeConfiguration<PortalUser>
 {
     public void Configure(EntityTypeBuilder<RoleGrant> builder)
     {
         builder.ToTable("RoleGrants");
         builder.HasIndex(g => g.UserId);
         builder.HasIndex(g => g.SiteId);
+    }
+
+    public void Configure(EntityTypeBuilder<CareHandOver> builder)
+    {
+        builder.ToTable("CareHandOvers");
+        builder.HasIndex(h => new { h.SiteId, h.Status });
+    }
+
+    public void Configure(EntityTypeBuilder<PortalUser> builder)
+    {
+        // Identity's own index, named by the refusal it stands for.
+        builder.HasIndex(u => u.NormalizedUserName).IsUnique().HasDatabaseName("EmailTaken");
+        builder.HasIndex(u => new { u.FullName, u.Id });
     }
 }

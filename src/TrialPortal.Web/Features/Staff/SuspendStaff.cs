@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Staff;
+
+/// <summary>Closes an account at once and ends its sessions. Its name stays in every old record and log (M1).</summary>
+[Requires(Permission.ManageStaff)]
+public sealed record SuspendStaff : ICommand<Done>, IReasoned
+{
+    [NotEmpty]
+    public Guid UserId { get; set; }
+    public int SeenVersion { get; set; }
+    public string? Reason { get; set; }
+
+    public async Task<Outcome<Done>> RunAsync(OperationContext cx)
+    {
+        var found = await StaffAccount.FindAsync(cx, UserId, SeenVersion);
+        if (found.Refusal is not null || Check.Reason(Reason) is not null)
+        {
+            return found.Refusal ?? Check.Reason(Reason)!;
+        }
+
+        if (found.Value.SuspendedAt is { } since)
+        {
+            return new Refusal("AlreadySuspended", "M1").With("since", since);
+        }
+
+        var today = StaffSight.Today(null, cx.Now);
+        var administrators = await Administrators.OfActiveAccountsAsync(cx);
+        var own = administrators.Find(g => g.UserId == UserId && g.HoldsOn(today));
+        var others = administrators.Where(g => g.UserId != UserId);
+        if (own is not null && RoleConflicts.LastAdministrator(own, today, others) is { } last)
+        {
+            return last;
+        }
+
+        found.Value.Suspend(cx.Now);
+        var sessions = await cx
+            .Db.Set<UserSession>()
+            .Where(s => s.UserId == UserId && s.EndedAt == null)
+            .ToListAsync(cx.Cancel);
+        sessions.ForEach(s => s.EndedAt = cx.Now);
+        return Done.Now;
+    }
+}
+
+/// <summary>A staff account as a form showed it.</summary>
+internal static class StaffAccount
+{
+    public static async Task<Outcome<PortalUser>> FindAsync(
+        OperationContext cx,
+        Guid userId,
+        int seenVersion
+    )
+    {
+        var user = await cx.Db.Users.SingleOrDefaultAsync(
+            u => u.Id == userId && u.Kind == AccountKind.Staff,
+            cx.Cancel
+        );
+        return user is null ? Refusal.NotFound
+            : user.Version != seenVersion ? new Refusal("AccountChangedMeanwhile", "E17")
+            : user;
+    }
+}
