@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
@@ -56,7 +57,7 @@ public sealed record CreateStaffAccount : ICommand<StaffLink>
         {
             NormalizedUserName = key,
             NormalizedEmail = normal.NormalizeEmail(email),
-            SecurityStamp = Guid.NewGuid().ToString("N"),
+            SecurityStamp = RandomNumberGenerator.GetHexString(32),
         };
         var granted = await NewGrant.Async(cx, user.Id, Role!.Value, SiteId, null, null);
         if (granted.Refusal is { } refusal)
