@@ -6,8 +6,11 @@ public static class PortalUrls
     public const string Home = "/";
     public const string Patients = "/patients";
     public const string Audit = "/audit";
+    public const string AuditCsv = "/audit/export.csv";
+    public const string AccessLog = "/admin/access-log";
     public const string Studies = "/admin/studies";
     public const string Staff = "/admin/staff";
+    public const string HandOver = "/admin/hand-over";
     public const string MyProfile = "/my/profile";
     public const string ChangePassword = "/account/change-password";
     public const string SignOut = "/account/sign-out";

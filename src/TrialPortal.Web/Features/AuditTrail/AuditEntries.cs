@@ -11,7 +11,7 @@ namespace TrialPortal.Web.Features.AuditTrail;
 
 /// <summary>Entries of the audit trail, newest first, a page at a time by entry and never by count (J4).</summary>
 [Requires(Permission.ViewAudit, Permission.ViewAccessLog)]
-public sealed record AuditEntries : IQuery<AuditPage>, IAuditFilter
+public sealed record AuditEntries : IQuery<AuditSlice>, IAuditFilter
 {
     public const int PageSize = 100;
 
@@ -33,7 +33,7 @@ public sealed record AuditEntries : IQuery<AuditPage>, IAuditFilter
     /// <summary>The last entry of the page before.</summary>
     public Guid? After { get; set; }
 
-    public async Task<Outcome<AuditPage>> RunAsync(OperationContext cx)
+    public async Task<Outcome<AuditSlice>> RunAsync(OperationContext cx)
     {
         var search = await AuditSearch.FindAsync(cx, this);
         if (search.Refusal is { } refusal)
@@ -42,7 +42,7 @@ public sealed record AuditEntries : IQuery<AuditPage>, IAuditFilter
         }
 
         var rows = await AuditRows.ReadAsync(cx, search.Value.Entries, After, PageSize + 1);
-        return new AuditPage(
+        return new AuditSlice(
             search.Value.ZoneId,
             rows.Take(PageSize).ToList(),
             rows.Count > PageSize
@@ -50,7 +50,7 @@ public sealed record AuditEntries : IQuery<AuditPage>, IAuditFilter
     }
 }
 
-public sealed record AuditPage(string ZoneId, IReadOnlyList<AuditRow> Rows, bool HasMore);
+public sealed record AuditSlice(string ZoneId, IReadOnlyList<AuditRow> Rows, bool HasMore);
 
 /// <param name="Number">Place in the log, from 1; null until it has one.</param>
 /// <param name="ByPatient">A patient acted: the entry names no name.</param>

@@ -8,7 +8,7 @@ namespace TrialPortal.Web.Features.Staff;
 
 /// <summary>Who has which role where, from when until when. An administrator sees everybody, others the people of their sites.</summary>
 [Requires(Permission.ViewStaff)]
-public sealed record StaffList : IQuery<StaffPage>
+public sealed record StaffList : IQuery<StaffSlice>
 {
     public const int PageSize = 50;
 
@@ -17,7 +17,7 @@ public sealed record StaffList : IQuery<StaffPage>
     public Guid? SiteId { get; set; }
     public Role? Role { get; set; }
 
-    public async Task<Outcome<StaffPage>> RunAsync(OperationContext cx)
+    public async Task<Outcome<StaffSlice>> RunAsync(OperationContext cx)
     {
         var grants = StaffSight.Grants(cx);
         var chosen = grants.Where(g =>
@@ -52,7 +52,7 @@ public sealed record StaffList : IQuery<StaffPage>
         var page = people.Take(PageSize).ToList();
         var ids = page.Select(p => p.Id).ToList();
         var held = await StaffSight.HeldAsync(cx, grants.Where(g => ids.Contains(g.UserId)));
-        return new StaffPage(
+        return new StaffSlice(
             page.Select(p => new StaffRow(
                     p.Id,
                     p.FullName,
@@ -65,7 +65,7 @@ public sealed record StaffList : IQuery<StaffPage>
     }
 }
 
-public sealed record StaffPage(IReadOnlyList<StaffRow> Rows, bool HasMore);
+public sealed record StaffSlice(IReadOnlyList<StaffRow> Rows, bool HasMore);
 
 /// <param name="Roles">Those without an end.</param>
 public sealed record StaffRow(

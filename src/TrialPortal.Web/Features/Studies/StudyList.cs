@@ -7,14 +7,14 @@ namespace TrialPortal.Web.Features.Studies;
 
 /// <summary>The studies of this portal by number, a page at a time.</summary>
 [Requires(Permission.ManageStudies)]
-public sealed record StudyList : IQuery<StudyPage>
+public sealed record StudyList : IQuery<StudySlice>
 {
     public const int PageSize = 50;
 
     /// <summary>The last study of the page before.</summary>
     public Guid? After { get; set; }
 
-    public async Task<Outcome<StudyPage>> RunAsync(OperationContext cx)
+    public async Task<Outcome<StudySlice>> RunAsync(OperationContext cx)
     {
         var from = await cx
             .Db.Studies.Where(s => s.Id == After)
@@ -34,11 +34,11 @@ public sealed record StudyList : IQuery<StudyPage>
                 cx.Db.Sites.Count(x => x.StudyId == s.Id)
             ))
             .ToListAsync(cx.Cancel);
-        return new StudyPage(rows.Take(PageSize).ToList(), rows.Count > PageSize);
+        return new StudySlice(rows.Take(PageSize).ToList(), rows.Count > PageSize);
     }
 }
 
-public sealed record StudyPage(IReadOnlyList<StudyRow> Rows, bool HasMore);
+public sealed record StudySlice(IReadOnlyList<StudyRow> Rows, bool HasMore);
 
 public sealed record StudyRow(
     Guid Id,

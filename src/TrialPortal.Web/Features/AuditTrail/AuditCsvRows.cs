@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.AuditTrail;
+
+/// <summary>The lines of the file: the same words as on the page, one for each changed field of an entry, one for an entry that changed nothing.</summary>
+internal static class AuditCsvRows
+{
+    public static IEnumerable<string> Head(TextCatalogue texts, string zoneId) =>
+        new[]
+        {
+            AuditTrailText.Number,
+            AuditTrailText.Day,
+            AuditTrailText.Time,
+            AuditTrailText.Utc,
+            AuditTrailText.Who,
+            AuditTrailText.DidWhat,
+            AuditTrailText.About,
+            AuditTrailText.Outcome,
+            AuditTrailText.Reason,
+            AuditTrailText.Record,
+            AuditTrailText.RecordName,
+            AuditTrailText.Version,
+            AuditTrailText.Field,
+            AuditTrailText.Old,
+            AuditTrailText.New,
+            AuditTrailText.Reference,
+        }.Select(key =>
+            key == AuditTrailText.Time ? $"{texts.Find(key)} ({zoneId})" : texts.Find(key)!
+        );
+
+    public static async Task<List<IEnumerable<string>>> OfAsync(
+        OperationContext cx,
+        TextCatalogue texts,
+        List<AuditRow> rows,
+        string zoneId
+    )
+    {
+        var ids = rows.Select(r => r.Id).ToList();
+        var entries = await cx
+            .Db.AuditLogs.AsNoTracking()
+            .Where(e => ids.Contains(e.Id))
+            .ToListAsync(cx.Cancel);
+        var typed = await AuditTyped.ReadAsync(cx, entries);
+        var references = entries.ToDictionary(e => e.Id, e => e.CorrelationId);
+        var changes = (await AuditChanges.ReadAsync(cx, ids)).ToLookup(c => c.EntryId);
+        return
+        [
+            .. rows.SelectMany(row =>
+            {
+                var start = Entry(texts, row, zoneId, typed[row.Id].Reason);
+                var end = references[row.Id];
+                return changes[row.Id]
+                    .SelectMany(c => Fields(texts, c, zoneId))
+                    .DefaultIfEmpty(["", "", "", "", "", ""])
+                    .Select(cells => start.Concat(cells).Append(end));
+            }),
+        ];
+    }
+
+    private static List<string> Entry(
+        TextCatalogue texts,
+        AuditRow row,
+        string zoneId,
+        string? reason
+    )
+    {
+        var local = TimeZoneInfo.ConvertTime(
+            row.At,
+            TimeZoneInfo.FindSystemTimeZoneById(zoneId)
+        );
+        return
+        [
+            row.Number?.ToString(CultureInfo.InvariantCulture) ?? "",
+            CanonicalValue.Text(DateOnly.FromDateTime(local.DateTime)),
+            local.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+            CanonicalValue.Text(row.At),
+            AuditWords.Who(texts, row),
+            AuditWords.Did(texts, row.Operation),
+            AuditWords.About(texts, row),
+            AuditWords.Outcome(texts, row),
+            reason ?? "",
+        ];
+    }
+
+    private static IEnumerable<string[]> Fields(
+        TextCatalogue texts,
+        AuditChange change,
+        string zoneId
+    ) =>
+        change.Fields.Select(field =>
+            new[]
+            {
+                AuditWords.Record(texts, change.RecordType),
+                change.Name.Kind == AuditShown.Text ? change.Name.Text : "",
+                Show.Count(change.Version),
+                AuditWords.Field(texts, change.RecordType, field.Name),
+                AuditWords.Value(texts, field.Old, zoneId),
+                AuditWords.Value(texts, field.New, zoneId),
+            }
+        );
+}
