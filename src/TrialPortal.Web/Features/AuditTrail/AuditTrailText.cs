@@ -4,6 +4,7 @@ namespace TrialPortal.Web.Features.AuditTrail;
 public sealed class AuditTrailText
 {
     public const string Title = "Audit.Title";
+    public const string NavAudit = "Audit.NavAudit";
     public const string AccessLog = "Audit.AccessLog";
     public const string AccessLogNote = "Audit.AccessLogNote";
     public const string Entries = "Audit.Entries";

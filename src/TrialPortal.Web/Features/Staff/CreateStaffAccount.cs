@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
@@ -39,9 +38,9 @@ public sealed record CreateStaffAccount : ICommand<StaffLink>
             return wrong;
         }
 
-        var normal = cx.Services.GetRequiredService<ILookupNormalizer>();
         var email = Check.Clean(Email)!;
-        var key = normal.NormalizeName(email);
+        // As Identity looks names up.
+        var key = email.ToUpperInvariant();
         if (await cx.Db.Users.AnyAsync(u => u.NormalizedUserName == key, cx.Cancel))
         {
             return new Refusal("EmailTaken", "M1").At(nameof(Email));
@@ -56,7 +55,7 @@ public sealed record CreateStaffAccount : ICommand<StaffLink>
         )
         {
             NormalizedUserName = key,
-            NormalizedEmail = normal.NormalizeEmail(email),
+            NormalizedEmail = key,
             SecurityStamp = RandomNumberGenerator.GetHexString(32),
         };
         var granted = await NewGrant.Async(cx, user.Id, Role!.Value, SiteId, null, null);

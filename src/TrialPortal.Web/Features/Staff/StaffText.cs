@@ -3,7 +3,7 @@ namespace TrialPortal.Web.Features.Staff;
 /// <summary>Keys of the words of the staff pages.</summary>
 public sealed class StaffText
 {
-    public const string Nav = nameof(Nav);
+    public const string NavStaff = nameof(NavStaff);
     public const string NavHandOver = nameof(NavHandOver);
     public const string Title = nameof(Title);
     public const string Caption = nameof(Caption);
@@ -82,4 +82,11 @@ public sealed class StaffText
     public const string SignedDone = nameof(SignedDone);
     public const string OnlyInvestigator = nameof(OnlyInvestigator);
     public const string HandOverNoSite = nameof(HandOverNoSite);
+    public const string StaffAndRoles = nameof(StaffAndRoles);
+    public const string FilterSite = nameof(FilterSite);
+    public const string FilterRole = nameof(FilterRole);
+    public const string Filter = nameof(Filter);
+    public const string RoleAt = nameof(RoleAt);
+    public const string RoleOfPortal = nameof(RoleOfPortal);
+    public const string StudyAndSite = nameof(StudyAndSite);
 }

@@ -3,7 +3,7 @@ namespace TrialPortal.Web.Features.Studies;
 /// <summary>Keys of the words of the pages of studies and sites.</summary>
 public sealed class StudiesText
 {
-    public const string Nav = nameof(Nav);
+    public const string NavStudies = nameof(NavStudies);
     public const string Title = nameof(Title);
     public const string StudiesAndSites = nameof(StudiesAndSites);
     public const string Number = nameof(Number);

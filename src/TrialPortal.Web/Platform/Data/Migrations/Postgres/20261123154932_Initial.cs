@@ -189,6 +189,32 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareHandOvers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SiteId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeaverId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SuccessorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeaverName = table.Column<string>(type: "text", nullable: false),
+                    SuccessorName = table.Column<string>(type: "text", nullable: false),
+                    SubjectNumbers = table.Column<string>(type: "text", nullable: false),
+                    PatientCount = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    PreparedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LastAuditId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareHandOvers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CompletedRequests",
                 columns: table => new
                 {
@@ -536,6 +562,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_FullName_Id",
+                table: "AspNetUsers",
+                columns: new[] { "FullName", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditLeaves_EntryId",
                 table: "AuditLeaves",
                 column: "EntryId",
@@ -581,6 +612,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                 name: "IX_CareAssignments_UserId",
                 table: "CareAssignments",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareHandOvers_SiteId_Status",
+                table: "CareHandOvers",
+                columns: new[] { "SiteId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompletedRequests_At",
@@ -719,6 +755,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CareAssignments");
+
+            migrationBuilder.DropTable(
+                name: "CareHandOvers");
 
             migrationBuilder.DropTable(
                 name: "CompletedRequests");
