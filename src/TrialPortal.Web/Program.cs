@@ -47,6 +47,7 @@ static async Task<int> ServeAsync(RunOptions options)
     app.MapShell();
     app.MapAccount();
     app.MapFeatures();
+    app.AnnounceStart();
     await app.RunAsync();
     return 0;
 }

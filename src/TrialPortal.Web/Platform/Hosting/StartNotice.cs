@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+using TrialPortal.Web.Platform.Access;
+
+namespace TrialPortal.Web.Platform.Hosting;
+
+/// <summary>What the console says once the portal listens: where, after how long, and the accounts of the demo study if there are any.</summary>
+public static class StartNotice
+{
+    public static void AnnounceStart(this WebApplication app) =>
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var accounts = app.Services.GetRequiredService<IDemoAccounts>().All;
+            Console.Out.WriteLine(Address(app));
+            foreach (var account in accounts)
+            {
+                Console.Out.WriteLine(
+                    $"  {account.Email, -34} {account.Password, -18} {account.Role} {account.Site}".TrimEnd()
+                );
+            }
+        });
+
+    private static string Address(WebApplication app)
+    {
+        using var process = Process.GetCurrentProcess();
+        var took =
+            app.Services.GetRequiredService<TimeProvider>().GetUtcNow()
+            - process.StartTime.ToUniversalTime();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"TrialPortal is ready at {string.Join(" and ", app.Urls)} (started in {took.TotalSeconds:0.0} s). Stop it with Ctrl+C."
+        );
+    }
+}
