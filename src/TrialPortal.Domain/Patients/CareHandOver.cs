@@ -62,9 +62,7 @@ public sealed class CareHandOver : Record, IOfSite, ISignable
             successorRoles.Any(CanCare)
                 ? null
                 : new Refusal("SuccessorCannotCare", "A5").At(nameof(SuccessorId)),
-            patients.Count > 0
-                ? null
-                : new Refusal("NobodyToHandOver", "A5").At(nameof(LeaverId)),
+            patients.Count > 0 ? null : new Refusal("NobodyToHandOver", "A5").At(nameof(LeaverId)),
             Check.Reason(reason)
         );
         if (wrong is not null)
@@ -173,8 +171,5 @@ public sealed class CareHandOver : Record, IOfSite, ISignable
         };
 
     private static string Numbers(IEnumerable<PatientProfile> patients) =>
-        string.Join(
-            ", ",
-            patients.Select(p => p.SubjectNumber).Order(StringComparer.Ordinal)
-        );
+        string.Join(", ", patients.Select(p => p.SubjectNumber).Order(StringComparer.Ordinal));
 }

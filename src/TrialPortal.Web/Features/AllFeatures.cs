@@ -1,9 +1,21 @@
+using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Staff;
+using TrialPortal.Web.Features.Studies;
+
 namespace TrialPortal.Web.Features;
 
 /// <summary>The one list of capabilities, in the order of the navigation.</summary>
 public static class AllFeatures
 {
-    public static void AddFeatures(this WebApplicationBuilder builder) { }
+    public static void AddFeatures(this WebApplicationBuilder builder)
+    {
+        builder.AddAuditTrail();
+        builder.AddStudies();
+        builder.AddStaff();
+    }
 
-    public static void MapFeatures(this WebApplication app) { }
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapAuditTrail();
+    }
 }

@@ -12,13 +12,16 @@ namespace TrialPortal.Web.Platform;
 /// <summary>Everything a feature stands on.</summary>
 public static class PlatformServices
 {
-    public static void AddPlatform(this WebApplicationBuilder builder, RunOptions options)
+    public static void AddPlatform(
+        this WebApplicationBuilder builder,
+        RunOptions options,
+        DatabaseChoice database
+    )
     {
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Folders);
         builder.AddLive();
         builder.Services.AddPortalHealth();
-        var database = DatabaseSettings.Choose(builder.Configuration, options.Folders);
         builder.Services.AddOperations(database, options.Folders.Keys);
         builder.Services.AddAuditIntegrity(database, options.Folders.Checkpoints);
     }

@@ -73,10 +73,9 @@ internal static class AuditChanges
             })
             .ToList();
 
-    private static async Task<Dictionary<Guid, Dictionary<string, (string? Old, string? New)>>> ValuesAsync(
-        OperationContext cx,
-        List<AuditRecord> records
-    )
+    private static async Task<
+        Dictionary<Guid, Dictionary<string, (string? Old, string? New)>>
+    > ValuesAsync(OperationContext cx, List<AuditRecord> records)
     {
         // A patient's account belongs to no site, so that the filter cannot tell it from one of staff (M4).
         var accounts = records

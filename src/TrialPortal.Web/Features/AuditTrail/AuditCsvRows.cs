@@ -69,10 +69,7 @@ internal static class AuditCsvRows
         string? reason
     )
     {
-        var local = TimeZoneInfo.ConvertTime(
-            row.At,
-            TimeZoneInfo.FindSystemTimeZoneById(zoneId)
-        );
+        var local = TimeZoneInfo.ConvertTime(row.At, TimeZoneInfo.FindSystemTimeZoneById(zoneId));
         return
         [
             row.Number?.ToString(CultureInfo.InvariantCulture) ?? "",

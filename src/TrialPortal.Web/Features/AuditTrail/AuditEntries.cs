@@ -89,9 +89,7 @@ internal static class AuditRows
                 .Db.AuditLogs.Where(e => e.Id == id)
                 .Select(e => (DateTimeOffset?)e.At)
                 .SingleOrDefaultAsync(cx.Cancel);
-            entries = entries.Where(e =>
-                e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0)
-            );
+            entries = entries.Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0));
         }
 
         return await entries
@@ -117,9 +115,7 @@ internal static class AuditRows
                 e.Outcome,
                 e.RefusalRule,
                 cx.Db.AuditRecords.Count(r => r.EntryId == e.Id),
-                cx.Db.AuditRecords.Any(r =>
-                    r.EntryId == e.Id && r.EntityType == nameof(Signature)
-                )
+                cx.Db.AuditRecords.Any(r => r.EntryId == e.Id && r.EntityType == nameof(Signature))
             ))
             .ToListAsync(cx.Cancel);
     }

@@ -71,9 +71,4 @@ public sealed record AuditEntryFacts(
     IReadOnlyList<AuditSignature> Signatures
 );
 
-public sealed record AuditSignature(
-    string Name,
-    Role Role,
-    DateTimeOffset At,
-    Meaning Meaning
-);
+public sealed record AuditSignature(string Name, Role Role, DateTimeOffset At, Meaning Meaning);

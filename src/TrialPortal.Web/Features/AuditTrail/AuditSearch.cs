@@ -53,12 +53,7 @@ internal sealed record AuditSearch(IQueryable<AuditLog> Entries, string ZoneId)
         }
 
         cx.AboutSite(site.StudyId, site.Id);
-        return await NarrowAsync(
-            cx,
-            filter,
-            entries.Where(e => e.SiteId == siteId),
-            site.ZoneId
-        );
+        return await NarrowAsync(cx, filter, entries.Where(e => e.SiteId == siteId), site.ZoneId);
     }
 
     /// <summary>One entry, if its reader may see it: at a site by right to its audit, else by right to the access log.</summary>
@@ -71,12 +66,8 @@ internal sealed record AuditSearch(IQueryable<AuditLog> Entries, string ZoneId)
         {
             null => null,
             { SiteId: { } site }
-                when cx.Rights.Allows(
-                    Permission.ViewAudit,
-                    entry.StudyId,
-                    site,
-                    entry.PatientId
-                ) => entry,
+                when cx.Rights.Allows(Permission.ViewAudit, entry.StudyId, site, entry.PatientId) =>
+                entry,
             { PatientId: null }
                 when cx.Rights.Holds(Permission.ViewAccessLog)
                     && AuditNames.AccessLog.Contains(entry.Operation) => entry,

@@ -45,9 +45,7 @@ internal sealed record AuditTyped(string? Reason, IReadOnlyList<AuditArgument> A
                 r.Value.Reason,
                 r.Value.Arguments.Select(a => new AuditArgument(
                         a.Name,
-                        a.IsHidden
-                            ? AuditReadout.Hidden
-                            : AuditReadout.Of(a.Text, a.Type, names)
+                        a.IsHidden ? AuditReadout.Hidden : AuditReadout.Of(a.Text, a.Type, names)
                     ))
                     .ToList()
             )
@@ -103,10 +101,7 @@ internal sealed record AuditTyped(string? Reason, IReadOnlyList<AuditArgument> A
         }
 
         using var json = JsonDocument.Parse(text);
-        return (
-            reason,
-            Flatten(json.RootElement, AuditNames.Operation(entry.Operation)).ToList()
-        );
+        return (reason, Flatten(json.RootElement, AuditNames.Operation(entry.Operation)).ToList());
     }
 
     private static IEnumerable<Said> Flatten(JsonElement value, Type? type)

@@ -60,9 +60,7 @@ internal sealed class AuditNamesOfIds
     private readonly Dictionary<Guid, string> names = [];
 
     public AuditReadout Of(Guid id) =>
-        names.TryGetValue(id, out var name)
-            ? new(AuditShown.Text, name)
-            : new(AuditShown.Record);
+        names.TryGetValue(id, out var name) ? new(AuditShown.Text, name) : new(AuditShown.Record);
 
     public static async Task<AuditNamesOfIds> ReadAsync(
         OperationContext cx,
@@ -100,7 +98,8 @@ internal sealed class AuditNamesOfIds
     }
 
     public static IEnumerable<Guid> Among(IEnumerable<string?> texts) =>
-        texts.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty)
+        texts
+            .Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty)
             .Where(id => id != Guid.Empty);
 }
 

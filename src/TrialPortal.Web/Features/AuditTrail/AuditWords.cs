@@ -23,7 +23,8 @@ internal static class AuditWords
     public static string Field(TextCatalogue texts, string owner, string field)
     {
         var last = field.Split('.')[^1];
-        return field.Length == 0 ? Own(texts, AuditTrailText.Said)
+        return field.Length == 0
+            ? Own(texts, AuditTrailText.Said)
             : texts.Find($"Field.{owner}.{last}")
                 ?? texts.Find($"Field.{last}")
                 ?? Own(texts, AuditTrailText.EarlierField);

@@ -46,9 +46,7 @@ public sealed record NewerAuditEntries : IQuery<int>, IAuditFilter
                 .Db.AuditLogs.Where(e => e.Id == id)
                 .Select(e => (DateTimeOffset?)e.At)
                 .SingleOrDefaultAsync(cx.Cancel);
-            entries = entries.Where(e =>
-                e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0)
-            );
+            entries = entries.Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0));
         }
 
         return await entries.Select(e => e.Id).Take(Most).CountAsync(cx.Cancel);

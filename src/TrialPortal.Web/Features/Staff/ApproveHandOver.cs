@@ -67,19 +67,11 @@ public sealed record ApproveHandOver : ICommand<Done>, IEdits<CareHandOver>
     {
         var ids = patients.Select(p => p.Id).ToList();
         var teams = (
-            await cx
-                .Db.CareAssignments.Where(a => ids.Contains(a.PatientId))
-                .ToListAsync(cx.Cancel)
+            await cx.Db.CareAssignments.Where(a => ids.Contains(a.PatientId)).ToListAsync(cx.Cancel)
         ).ToLookup(a => a.PatientId);
         foreach (var patient in patients)
         {
-            var moved = handOver.Move(
-                patient,
-                [.. teams[patient.Id]],
-                cx.NewId(),
-                cx.Now,
-                today
-            );
+            var moved = handOver.Move(patient, [.. teams[patient.Id]], cx.NewId(), cx.Now, today);
             if (moved.Refusal is { } refusal)
             {
                 return refusal;

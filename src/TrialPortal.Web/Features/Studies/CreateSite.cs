@@ -37,12 +37,7 @@ public sealed record CreateSite : ICommand<Guid>
         }
 
         var site = created.Value;
-        if (
-            await cx.Db.Sites.AnyAsync(
-                s => s.StudyId == StudyId && s.Code == site.Code,
-                cx.Cancel
-            )
-        )
+        if (await cx.Db.Sites.AnyAsync(s => s.StudyId == StudyId && s.Code == site.Code, cx.Cancel))
         {
             return new Refusal("SiteCodeTaken", "B1").With("code", site.Code).At(nameof(Code));
         }

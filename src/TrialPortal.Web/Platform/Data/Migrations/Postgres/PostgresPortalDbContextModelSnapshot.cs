@@ -509,6 +509,70 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.ToTable("CareAssignments", (string)null);
                 });
 
+            modelBuilder.Entity("TrialPortal.Domain.Patients.CareHandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LeaverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LeaverName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("PatientCount")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SubjectNumbers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SuccessorName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Status");
+
+                    b.ToTable("CareHandOvers", (string)null);
+                });
+
             modelBuilder.Entity("TrialPortal.Domain.Patients.PatientProfile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -981,6 +1045,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("EmailTaken");
+
+                    b.HasIndex("FullName", "Id");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });

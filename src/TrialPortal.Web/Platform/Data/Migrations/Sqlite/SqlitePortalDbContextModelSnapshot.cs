@@ -500,6 +500,70 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("CareAssignments", (string)null);
                 });
 
+            modelBuilder.Entity("TrialPortal.Domain.Patients.CareHandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LeaverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaverName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PatientCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectNumbers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuccessorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "Status");
+
+                    b.ToTable("CareHandOvers", (string)null);
+                });
+
             modelBuilder.Entity("TrialPortal.Domain.Patients.PatientProfile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -972,6 +1036,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("EmailTaken");
+
+                    b.HasIndex("FullName", "Id");
 
                     b.ToTable("AspNetUsers", (string)null);
                 });

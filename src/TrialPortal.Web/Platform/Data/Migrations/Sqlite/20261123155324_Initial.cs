@@ -188,6 +188,32 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareHandOvers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeaverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SuccessorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeaverName = table.Column<string>(type: "TEXT", nullable: false),
+                    SuccessorName = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectNumbers = table.Column<string>(type: "TEXT", nullable: false),
+                    PatientCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    PreparedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareHandOvers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CompletedRequests",
                 columns: table => new
                 {
@@ -535,6 +561,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_FullName_Id",
+                table: "AspNetUsers",
+                columns: new[] { "FullName", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditLeaves_EntryId",
                 table: "AuditLeaves",
                 column: "EntryId",
@@ -580,6 +611,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 name: "IX_CareAssignments_UserId",
                 table: "CareAssignments",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareHandOvers_SiteId_Status",
+                table: "CareHandOvers",
+                columns: new[] { "SiteId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CompletedRequests_At",
@@ -718,6 +754,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CareAssignments");
+
+            migrationBuilder.DropTable(
+                name: "CareHandOvers");
 
             migrationBuilder.DropTable(
                 name: "CompletedRequests");

@@ -1,0 +1,48 @@
+using System.Globalization;
+using TrialPortal.Domain.Patients;
+
+namespace TrialPortal.Web.Demo;
+
+/// <summary>Invented people, the same in every loading: drawn from a seed.</summary>
+internal static class DemoFacts
+{
+    public static DemoPatient Patient(DemoSite site, int place, Random random)
+    {
+        var names = site.Names;
+        var sex = random.Next(2) == 0 ? Sex.Female : Sex.Male;
+        var given = sex == Sex.Female ? names.Female : names.Male;
+        var (family, first) = (place % names.Family.Count, random.Next(given.Count));
+        var native =
+            names.NativeFamily.Count == 0
+                ? null
+                : names.NativeFamily[family]
+                    + (sex == Sex.Female ? names.NativeFemale : names.NativeMale)[first];
+        var born = new DateOnly(1944, 1, 1).AddDays(random.Next(365 * 54));
+        var initials = $"{given[first][0]}{(char)('A' + random.Next(26))}{names.Family[family][0]}";
+        return new DemoPatient(
+            $"{names.Family[family].ToUpperInvariant()}, {given[first]}",
+            native,
+            initials.ToUpperInvariant(),
+            born,
+            sex,
+            string.Create(CultureInfo.InvariantCulture, $"{place:D4}-{random.Next(1000, 10000)}"),
+            $"{names.PhonePrefix}{place % 10}{random.Next(10, 99)}",
+            names.Clinics[random.Next(names.Clinics.Count)]
+        );
+    }
+
+    /// <summary>An instant in the working hours of a weekday at the site, at or after this day of the trial.</summary>
+    public static DateTimeOffset Moment(DemoSite site, DateOnly day, Random random)
+    {
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+        {
+            day = day.AddDays(1);
+        }
+
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(site.ZoneId);
+        var local = day.ToDateTime(
+            new TimeOnly(8 + random.Next(9), random.Next(60), random.Next(60))
+        );
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

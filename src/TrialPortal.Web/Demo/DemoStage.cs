@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Demo;
+
+/// <summary>Where the demo is played: each act is a real operation of a real account, at the demo's time.</summary>
+internal sealed class DemoStage(IServiceProvider services, DemoClock clock)
+{
+    private readonly Dictionary<string, SignedIn> people = [];
+
+    public DemoClock Clock => clock;
+
+    public Guid UserIdOf(string key) => people[key].UserId;
+
+    /// <summary>Gives an account a session to act in while the demo is played.</summary>
+    public async Task AdmitAsync(string key, Guid userId)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var now = clock.GetUtcNow();
+        var session = new UserSession
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = userId,
+            KeyHash = Guid.CreateVersion7(now).ToString("N"),
+            StartedAt = now,
+            ActiveAt = now,
+            ExpiresAt = now.AddDays(DemoStudy.Days + 2),
+        };
+        db.Add(session);
+        await db.SaveChangesAsync();
+        people[key] = new SignedIn(userId, session.Id);
+    }
+
+    /// <summary>Runs a command as this person; a refusal the story did not foresee stops the loading.</summary>
+    public async Task<T> DoAsync<T>(string key, ICommand<T> command, bool signed = false)
+    {
+        var outcome = await TryAsync(key, command, signed);
+        return outcome.Refusal is { } refusal
+            ? throw new InvalidOperationException(
+                $"The demo was refused {command.GetType().Name} as {key}: {refusal.Code} {refusal.Field}"
+            )
+            : outcome.Value;
+    }
+
+    public async Task<Outcome<T>> TryAsync<T>(string key, ICommand<T> command, bool signed = false)
+    {
+        await using var scope = ScopeOf(key);
+        Guid? proof = signed
+            ? await scope.ServiceProvider.GetRequiredService<Proving>().IssueForDemoAsync(command)
+            : null;
+        return await scope
+            .ServiceProvider.GetRequiredService<IOperations>()
+            .RunAsync(command, Guid.CreateVersion7(clock.GetUtcNow()), proof);
+    }
+
+    public async Task<Outcome<T>> AskAsync<T>(string key, IQuery<T> query)
+    {
+        await using var scope = ScopeOf(key);
+        return await scope
+            .ServiceProvider.GetRequiredService<IOperations>()
+            .AskAsync(query, Guid.CreateVersion7(clock.GetUtcNow()));
+    }
+
+    /// <summary>A named save of the loader itself, for what no operation does: the first account, passwords, ended sessions.</summary>
+    public async Task<T> SetUpAsync<T>(Func<ScopeEntry, IServiceProvider, Task<T>> act)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<AuditScope>()
+            .RunAsync("LoadDemo", Actor.System("demo"), e => act(e, scope.ServiceProvider));
+    }
+
+    private AsyncServiceScope ScopeOf(string key)
+    {
+        var who = people[key];
+        var scope = services.CreateAsyncScope();
+        scope
+            .ServiceProvider.GetRequiredService<CurrentActor>()
+            .Use(
+                new ClaimsPrincipal(
+                    new ClaimsIdentity(
+                        [
+                            new Claim(ClaimTypes.NameIdentifier, who.UserId.ToString()),
+                            new Claim(CurrentActor.SessionClaim, who.SessionId.ToString()),
+                        ],
+                        "demo"
+                    )
+                )
+            );
+        scope.ServiceProvider.GetRequiredService<DemoLoading>().Begin();
+        return scope;
+    }
+}
