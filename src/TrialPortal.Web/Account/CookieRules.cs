@@ -8,7 +8,7 @@ namespace TrialPortal.Web.Account;
 
 /// <summary>
 /// How the portal's own cookies are set: <c>__Host-</c>, Secure, HttpOnly, SameSite=Lax. The one exception is plain http in
-/// Development (docs/decisions/0007), with other names, so that neither kind is ever taken for the other.
+/// Development (docs/decisions/0003), with other names, so that neither kind is ever taken for the other.
 /// </summary>
 /// <param name="PlainHttp">Setting <c>Cookies:PlainHttp</c>; on by default in Development, refused anywhere else.</param>
 internal sealed record CookieRules(bool PlainHttp)
