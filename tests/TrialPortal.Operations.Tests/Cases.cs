@@ -10,10 +10,7 @@ internal static class Cases
 {
     /// <summary>Every role that does not hold any of these.</summary>
     public static TheoryData<Role> Without(params Permission[] anyOf) =>
-        [
-            .. Enum.GetValues<Role>()
-                .Where(role => !anyOf.Any(p => RolePermissions.Has(role, p))),
-        ];
+        [.. Enum.GetValues<Role>().Where(role => !anyOf.Any(p => RolePermissions.Has(role, p)))];
 
     public static Task<Person> PersonAsync(this World world, Role role) =>
         role == Role.Administrator ? world.AdministratorAsync() : world.StaffAsync(role);

@@ -49,9 +49,11 @@ public sealed class Rights
         return new Rights(actor, held, assigned);
     }
 
-    /// <summary>Holds the permission in some study and site.</summary>
+    /// <summary>Holds the permission in some study and site. One's own account needs no role, only to be signed in.</summary>
     public bool Holds(Permission permission) =>
-        held.Any(r => RolePermissions.Has(r.Role, permission));
+        permission == Permission.UseOwnAccount
+            ? Actor.Kind == ActorKind.User
+            : held.Any(r => RolePermissions.Has(r.Role, permission));
 
     /// <summary>May do this to something of this study, site and patient. A null means the row has no such owner.</summary>
     public bool Allows(

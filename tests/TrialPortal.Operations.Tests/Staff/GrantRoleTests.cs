@@ -22,9 +22,7 @@ public sealed class GrantRoleTests(PortalFixture portal) : IClassFixture<PortalF
 
         await using var page = World.As(person);
         var rights = await page.RightsAsync();
-        Assert.True(
-            rights.Allows(Permission.EnrolPatients, World.Study.Id, World.Seoul.Id)
-        );
+        Assert.True(rights.Allows(Permission.EnrolPatients, World.Study.Id, World.Seoul.Id));
         var staff = await admin.AnswerAsync(new StaffDetails { UserId = person.UserId });
         var role = Assert.Single(staff.Roles, r => r.Id == id);
         Assert.Equal(World.Seoul.DayAt(portal.Clock.GetUtcNow()), role.From);

@@ -40,10 +40,7 @@ public sealed class LastAdministratorTests : IAsyncLifetime
     [Fact]
     public async Task One_with_a_suspended_account_does_not_count()
     {
-        var (first, second) = (
-            await World.AdministratorAsync(),
-            await World.AdministratorAsync()
-        );
+        var (first, second) = (await World.AdministratorAsync(), await World.AdministratorAsync());
         await using var admin = World.As(first);
         await admin.DoneAsync(
             new SuspendStaff
@@ -60,16 +57,10 @@ public sealed class LastAdministratorTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_who_end_each_other_at_once_one_stays()
     {
-        var (first, second) = (
-            await World.AdministratorAsync(),
-            await World.AdministratorAsync()
-        );
+        var (first, second) = (await World.AdministratorAsync(), await World.AdministratorAsync());
         await using var one = World.As(first);
         await using var two = World.As(second);
-        var (endSecond, endFirst) = (
-            await EndAsync(one, second),
-            await EndAsync(two, first)
-        );
+        var (endSecond, endFirst) = (await EndAsync(one, second), await EndAsync(two, first));
 
         var outcomes = await Task.WhenAll(one.RunAsync(endSecond), two.RunAsync(endFirst));
 

@@ -57,10 +57,7 @@ public sealed class StaffListTests(PortalFixture portal) : IClassFixture<PortalF
         Assert.DoesNotContain(list.Rows, r => r.Id == rome.UserId);
         var facts = await person.AnswerAsync(new StaffDetails { UserId = own.UserId });
         Assert.Null(facts.Email);
-        Cases.Refused(
-            "NotFound",
-            await person.AskAsync(new StaffDetails { UserId = rome.UserId })
-        );
+        Cases.Refused("NotFound", await person.AskAsync(new StaffDetails { UserId = rome.UserId }));
     }
 
     [Theory]

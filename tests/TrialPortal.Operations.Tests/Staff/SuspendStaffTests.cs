@@ -20,10 +20,7 @@ public sealed class SuspendStaffTests(PortalFixture portal) : IClassFixture<Port
 
         await admin.DoneAsync(Suspend(nurse));
 
-        Cases.Refused(
-            "SignedOut",
-            await page.AskAsync(new Web.Features.Studies.SiteChoices())
-        );
+        Cases.Refused("SignedOut", await page.AskAsync(new Web.Features.Studies.SiteChoices()));
         var facts = await admin.AnswerAsync(new StaffDetails { UserId = nurse.UserId });
         Assert.Equal(AccountState.Suspended, facts.State);
         Assert.Equal(nurse.Name, facts.Name);
@@ -41,10 +38,7 @@ public sealed class SuspendStaffTests(PortalFixture portal) : IClassFixture<Port
         var facts = await admin.AnswerAsync(new StaffDetails { UserId = nurse.UserId });
         Assert.NotEqual(AccountState.Suspended, facts.State);
         await using var page = World.As(nurse);
-        Cases.Refused(
-            "SignedOut",
-            await page.AskAsync(new Web.Features.Studies.SiteChoices())
-        );
+        Cases.Refused("SignedOut", await page.AskAsync(new Web.Features.Studies.SiteChoices()));
     }
 
     [Fact]
@@ -54,7 +48,10 @@ public sealed class SuspendStaffTests(PortalFixture portal) : IClassFixture<Port
         await using var admin = World.As(await World.AdministratorAsync());
 
         Cases.Refused("ReasonMissing", await admin.RunAsync(Suspend(nurse) with { Reason = "" }));
-        Cases.Refused("NotSuspended", await admin.RunAsync(Readmit(nurse) with { SeenVersion = 1 }));
+        Cases.Refused(
+            "NotSuspended",
+            await admin.RunAsync(Readmit(nurse) with { SeenVersion = 1 })
+        );
         await admin.DoneAsync(Suspend(nurse));
         Cases.Refused("AccountChangedMeanwhile", await admin.RunAsync(Suspend(nurse)));
         Cases.Refused(

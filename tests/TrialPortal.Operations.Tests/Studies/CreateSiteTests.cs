@@ -15,9 +15,7 @@ public sealed class CreateSiteTests(PortalFixture portal) : IClassFixture<Portal
 
         var id = await admin.DoneAsync(Site("de01"));
 
-        var study = await admin.AnswerAsync(
-            new StudyDetails { StudyId = portal.World.Study.Id }
-        );
+        var study = await admin.AnswerAsync(new StudyDetails { StudyId = portal.World.Study.Id });
         var site = Assert.Single(study.Sites, s => s.Id == id);
         Assert.Equal("DE01", site.Code);
         Assert.Equal("Europe/Berlin", site.ZoneId);

@@ -25,6 +25,7 @@ public sealed class ComponentTests
         typeof(IStringLocalizer<>),
         typeof(NavigationManager),
         typeof(IDialogService),
+        typeof(ISigning),
     ];
 
     // Services that a component may have and that reach neither data nor the person: name, and why.
