@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
 using TrialPortal.EndToEnd.Tests;
 using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Access;
 
 [assembly: AssemblyFixture(typeof(PortalBrowser))]
 
@@ -11,6 +14,8 @@ public sealed class PortalBrowser : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Dictionary<string, string> signedIn = [];
     private PortalHost? host;
 
     public PortalHost Host => host ?? throw new InvalidOperationException("Not started.");
@@ -29,10 +34,40 @@ public sealed class PortalBrowser : IAsyncLifetime
             await browser.DisposeAsync();
         }
 
+        turn.Dispose();
         playwright?.Dispose();
         if (host is not null)
         {
             await host.DisposeAsync();
+        }
+    }
+
+    /// <summary>The demo account of this role; at this site, or at the first that has one.</summary>
+    public DemoAccount Account(Role role, string? site = null) =>
+        Host
+            .Services.GetRequiredService<IDemoAccounts>()
+            .All.First(a => a.Role == role && (site is null || a.Site == site));
+
+    /// <summary>A browser in which this role has signed in: really once, then with the cookies of that first visit.</summary>
+    internal async Task<Visitor> OpenAsAsync(Role role, string? site, VisitorOptions options)
+    {
+        var account = Account(role, site);
+        await turn.WaitAsync();
+        try
+        {
+            if (!signedIn.TryGetValue(account.Email, out var cookies))
+            {
+                var first = await OpenAsync(new VisitorOptions());
+                await first.SignInAsync(account.Email, account.Password);
+                signedIn[account.Email] = cookies = await first.StorageStateAsync();
+                await first.CloseAsync();
+            }
+
+            return await OpenAsync(options with { StorageState = cookies });
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

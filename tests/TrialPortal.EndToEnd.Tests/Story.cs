@@ -1,3 +1,5 @@
+using TrialPortal.Domain.Access;
+
 namespace TrialPortal.EndToEnd.Tests;
 
 /// <summary>One story in the browser: its visitors leave at its end, and each must leave a clean console behind.</summary>
@@ -11,6 +13,18 @@ public abstract class Story(PortalBrowser portal) : IAsyncDisposable
     protected async Task<Visitor> VisitAsync(VisitorOptions? options = null)
     {
         var visitor = await Portal.OpenAsync(options ?? new VisitorOptions());
+        visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>A browser of its own in which somebody of this role has signed in. A story that signs out signs in itself.</summary>
+    protected async Task<Visitor> VisitAsAsync(
+        Role role,
+        string? site = null,
+        VisitorOptions? options = null
+    )
+    {
+        var visitor = await Portal.OpenAsAsync(role, site, options ?? new VisitorOptions());
         visitors.Add(visitor);
         return visitor;
     }
