@@ -73,4 +73,5 @@ public sealed class AuditTrailText
     public const string EarlierWord = "Audit.EarlierWord";
     public const string EarlierRefusal = "Audit.EarlierRefusal";
     public const string NoSite = "Audit.NoSite";
+    public const string Clear = "Audit.Clear";
 }

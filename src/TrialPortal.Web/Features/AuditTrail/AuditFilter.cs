@@ -1,0 +1,87 @@
+using System.Globalization;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.AuditTrail;
+
+/// <summary>What the page is filtered by: all of it stands in the address, so that a search can be handed on.</summary>
+public sealed record AuditFilter
+{
+    /// <summary>Where the page is: the audit trail of sites, or the access log.</summary>
+    public string Path { get; init; } = PortalUrls.Audit;
+    public Guid? Site { get; init; }
+    public string? Subject { get; init; }
+    public Guid? Who { get; init; }
+    public string? Did { get; init; }
+    public string? Record { get; init; }
+    public AuditOutcome? Outcome { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public Guid? After { get; init; }
+
+    public bool IsNarrowed => this != Cleared && First != Cleared;
+
+    public AuditFilter Cleared => new() { Path = Path, Site = Site };
+
+    /// <summary>Another filter starts at the newest entry.</summary>
+    public AuditFilter First => this with { After = null };
+
+    public string Url => Path + Query(withPlace: true);
+
+    /// <summary>The same entries as a file.</summary>
+    public string FileUrl => PortalUrls.AuditCsv + Query(withPlace: false);
+
+    public AuditEntries ToQuery() =>
+        new()
+        {
+            SiteId = Site,
+            Subject = Subject,
+            ActorId = Who,
+            Did = Did,
+            RecordType = Record,
+            Outcome = Outcome,
+            From = From,
+            To = To,
+            After = After,
+        };
+
+    public NewerAuditEntries ToCounter(Guid? than) =>
+        new()
+        {
+            SiteId = Site,
+            Subject = Subject,
+            ActorId = Who,
+            Did = Did,
+            RecordType = Record,
+            Outcome = Outcome,
+            From = From,
+            To = To,
+            Than = than,
+        };
+
+    private string Query(bool withPlace)
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("site", Site?.ToString()),
+            ("subject", Subject),
+            ("who", Who?.ToString()),
+            ("did", Did),
+            ("record", Record),
+            ("outcome", Outcome?.ToString()),
+            ("from", Iso(From)),
+            ("to", Iso(To)),
+            ("after", withPlace ? After?.ToString() : null),
+        ];
+        var query = string.Join(
+            '&',
+            parts
+                .Where(p => !string.IsNullOrEmpty(p.Value))
+                .Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
+        );
+        return query.Length == 0 ? "" : "?" + query;
+    }
+
+    private static string? Iso(DateOnly? day) =>
+        day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
