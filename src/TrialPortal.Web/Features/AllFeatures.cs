@@ -1,4 +1,5 @@
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Features.Studies;
 
@@ -9,6 +10,7 @@ public static class AllFeatures
 {
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
+        builder.AddPatients();
         builder.AddAuditTrail();
         builder.AddStudies();
         builder.AddStaff();
@@ -16,6 +18,7 @@ public static class AllFeatures
 
     public static void MapFeatures(this WebApplication app)
     {
+        app.MapPatients();
         app.MapAuditTrail();
     }
 }

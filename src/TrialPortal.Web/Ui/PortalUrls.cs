@@ -5,6 +5,7 @@ public static class PortalUrls
 {
     public const string Home = "/";
     public const string Patients = "/patients";
+    public const string ScreenPatient = "/patients/screen";
     public const string Audit = "/audit";
     public const string AuditCsv = "/audit/export.csv";
     public const string AccessLog = "/admin/access-log";
@@ -20,6 +21,9 @@ public static class PortalUrls
 
     /// <summary>A patient's page with a tab of it open.</summary>
     public static string Patient(Guid id, string tab) => $"{Patients}/{id}?tab={tab}";
+
+    /// <summary>The patient's record with its audit trail, as a file.</summary>
+    public static string PatientExport(Guid id) => $"{Patients}/{id}/export.json";
 
     public static string Study(Guid id) => $"{Studies}/{id}";
 

@@ -115,6 +115,19 @@ internal static class PatientActs
             Permission.ExportPatient,
             (o, id) => Ask(o, new ExportPatient { PatientId = id })
         ),
+        [nameof(InvitePatient)] = (
+            Permission.InvitePatients,
+            (o, id) =>
+                Run(
+                    o,
+                    new InvitePatient
+                    {
+                        PatientId = id,
+                        SeenVersion = 1,
+                        Email = "new@example.org",
+                    }
+                )
+        ),
         [nameof(SuspendPatientAccess)] = (
             Permission.InvitePatients,
             (o, id) =>

@@ -42,6 +42,7 @@ public sealed class ComponentTests
         ["TextCatalogue"] = "texts found by key in all capabilities",
         ["RefusalTexts"] = "a refusal's code in words",
         ["ElementIds"] = "ids that tie labels to their controls",
+        ["ISigning"] = "asks the signer for the password and gives a proof of this one act",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };
 

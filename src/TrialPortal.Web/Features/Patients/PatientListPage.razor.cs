@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Patients;
+
+/// <summary>The reader's patients (W2): filter, order and place in the address; news waits until asked for.</summary>
+public sealed partial class PatientListPage
+{
+    private readonly HashSet<Guid> changed = [];
+    private PatientFilter filter = new();
+    private LoadingPanel<PatientList>? panel;
+    private PatientList? list;
+    private Rights? rights;
+    private IReadOnlyDictionary<Guid, ShownName>? names;
+    private Refusal? refusal;
+
+    [Inject]
+    private IOperations Operations { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<PatientsText> L { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "study")]
+    private Guid? Study { get; set; }
+
+    [SupplyParameterFromQuery(Name = "site")]
+    private Guid? Site { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    private string[]? States { get; set; }
+
+    [SupplyParameterFromQuery(Name = "mine")]
+    private bool Mine { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "at")]
+    private string? At { get; set; }
+
+    /// <summary>Whole sites by their own topic, else each patient by its own.</summary>
+    protected override IEnumerable<string> Topics =>
+        rights is null
+            ? []
+            : rights
+                .SitesSeenWhole.Select(LiveTopic.Site)
+                .Concat(rights.AssignedPatients.Select(LiveTopic.Patient));
+
+    private string Title =>
+        list is null ? L[PatientsText.Patients]
+        : list.CountIsMore ? L[PatientsText.ListTitleMore, Show.Count(list.Count)]
+        : L[PatientsText.ListTitle, Show.Count(list.Count)];
+
+    protected override async Task OnInitializedAsync() => rights = await Operations.RightsAsync();
+
+    protected override void OnParametersSet()
+    {
+        var asked = PatientFilter.Read(Study, Site, States, Mine, Sort, At);
+        if (asked.Url != filter.Url)
+        {
+            (names, refusal) = (null, null);
+            changed.Clear();
+        }
+
+        filter = asked;
+    }
+
+    protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
+    {
+        changed.UnionWith(changes.Where(c => c.Kind == nameof(PatientProfile)).Select(c => c.Id));
+        if (
+            changes.Any(c =>
+                c.Kind is LiveKind.Rights or LiveKind.RightsLost or LiveKind.MissedSome
+            )
+        )
+        {
+            // A patient came into care, or is no longer: one row more or less, whichever it is.
+            changed.Add(Guid.Empty);
+            rights = await Operations.RightsAsync();
+        }
+    }
+
+    private void Take(PatientList read) => list = read;
+
+    private async Task ShowChangesAsync()
+    {
+        changed.Clear();
+        names = null;
+        await panel!.ReloadAsync();
+    }
+
+    private async Task RevealAsync()
+    {
+        var ids = list!.Page.Items.Select(p => p.Id).ToArray();
+        var shown = await Operations.AskAsync(
+            new RevealNames { PatientIds = ids },
+            Guid.CreateVersion7(Time.GetUtcNow())
+        );
+        (names, refusal) = (shown.IsDone ? shown.Value : null, shown.Refusal);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Patients;
+
+/// <summary>One patient (W3): banner, tabs in the address, one action panel. What changes elsewhere changes here in place; an open form stays.</summary>
+public sealed partial class PatientPage
+{
+    private LoadingPanel<PatientFile>? panel;
+    private PatientFile? file;
+    private Rights? rights;
+    private PatientAct? act;
+    private bool isMissing;
+    private int fresh;
+    private Guid visit;
+    private Guid shown;
+
+    [Inject]
+    private IOperations Operations { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<PatientsText> L { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Parameter]
+    public Guid PatientId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tab")]
+    private string? Tab { get; set; }
+
+    [SupplyParameterFromQuery(Name = "at")]
+    private string? At { get; set; }
+
+    private string Open => PatientTabs.Read(Tab);
+
+    protected override IEnumerable<string> Topics =>
+        file is null ? [] : [LiveTopic.Patient(file.Id, file.Place.SiteId)];
+
+    protected override void OnParametersSet()
+    {
+        if (shown == PatientId)
+        {
+            return;
+        }
+
+        // Another patient is another visit, audited on its own; no form passes from one patient to the next.
+        (shown, visit) = (PatientId, Guid.CreateVersion7(Time.GetUtcNow()));
+        (file, act, isMissing) = (null, null, false);
+    }
+
+    protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes) =>
+        await ReloadAsync();
+
+    private async Task<Outcome<PatientFile>> LoadAsync(CancellationToken cancel)
+    {
+        rights = await Operations.RightsAsync(cancel);
+        var outcome = await Operations.AskAsync(
+            new PatientDetails { PatientId = PatientId },
+            visit,
+            cancel
+        );
+        isMissing = outcome.Refusal?.Code == Refusal.NotFound.Code;
+        file = outcome.IsDone ? outcome.Value : null;
+        StateHasChanged();
+        return outcome;
+    }
+
+    private async Task ReloadAsync()
+    {
+        fresh++;
+        if (panel is not null)
+        {
+            await panel.ReloadAsync();
+        }
+    }
+
+    private void Begin(PatientAct wanted) => act = wanted;
+
+    private void Hide() => act = null;
+
+    private async Task DoneAsync()
+    {
+        act = null;
+        await ReloadAsync();
+    }
+
+    private void OpenOther(Guid patientId) => Navigation.NavigateTo(PortalUrls.Patient(patientId));
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Patients.Portal;
+
+/// <summary>The account of a patient: made with the role of patient at the site, or taken up again after access was closed.</summary>
+internal static class PatientAccounts
+{
+    public static async Task<Outcome<PortalUser>> TakeAsync(
+        OperationContext cx,
+        PatientProfile patient,
+        string email
+    )
+    {
+        var normal = cx.Services.GetRequiredService<ILookupNormalizer>();
+        var key = normal.NormalizeName(email);
+        var known = await cx.Db.Users.SingleOrDefaultAsync(u => u.Id == patient.UserId, cx.Cancel);
+        if (
+            await cx.Db.Users.AnyAsync(
+                u => u.NormalizedUserName == key && u.Id != patient.UserId,
+                cx.Cancel
+            )
+        )
+        {
+            return new Refusal("PatientEmailTaken", "N1").At(nameof(InvitePatient.Email));
+        }
+
+        var account = known ?? Make(cx, patient, email);
+        (account.UserName, account.Email) = (email, email);
+        (account.NormalizedUserName, account.NormalizedEmail) = (key, normal.NormalizeEmail(email));
+        account.Readmit();
+        return account;
+    }
+
+    private static PortalUser Make(OperationContext cx, PatientProfile patient, string email)
+    {
+        var account = new PortalUser(
+            cx.NewId(),
+            AccountKind.Patient,
+            patient.SubjectNumber,
+            email,
+            cx.Now
+        )
+        {
+            SecurityStamp = cx.NewId().ToString("N"),
+        };
+        var zone = cx.Db.Sites.Where(s => s.Id == patient.SiteId).Select(s => s.ZoneId).Single();
+        var today = Zone.DayAt(zone, cx.Now);
+        cx.Db.Users.Add(account);
+        cx.Db.RoleGrants.Add(
+            RoleGrant
+                .Grant(
+                    cx.NewId(),
+                    cx.Now,
+                    account.Id,
+                    Role.Patient,
+                    (patient.StudyId, patient.SiteId),
+                    (today, null),
+                    today,
+                    cx.UserId
+                )
+                .Value
+        );
+        return account;
+    }
+}

@@ -1,0 +1,195 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Platform.Live;
+
+namespace TrialPortal.Web.Tests.Patients;
+
+[Trait("id", "C7")]
+public sealed class PatientListPageTests
+{
+    [Theory]
+    [InlineData("en", "1 patients", "Screening")]
+    [InlineData("ko", "시험대상자 1명", "선별")]
+    public void Shows_the_patients_in_both_languages(string language, string title, string state)
+    {
+        using var pages = new PatientPages(language, Role.Nurse);
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row())
+        );
+
+        var page = pages.Render<PatientListPage>();
+
+        Assert.Equal(title, page.Find("h1").TextContent);
+        Assert.Contains(state, page.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("KIM", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reads_filter_order_and_place_from_the_address()
+    {
+        using var pages = new PatientPages("en", Role.Coordinator);
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ => PatientPages.List());
+        pages
+            .Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(
+                "/patients?state=OnTreatment&state=nonsense&mine=true&sort=LastChange&at=abc"
+            );
+
+        pages.Render<PatientListPage>();
+
+        var query = pages.Operations.Of<AssignedPatients>()[0];
+        Assert.Equal([PatientStatus.OnTreatment], query.States);
+        Assert.Equal(
+            (true, PatientOrder.LastChange, "abc"),
+            (query.Mine, query.Order, query.Cursor)
+        );
+    }
+
+    [Fact]
+    public void Says_apart_that_none_matches_and_that_there_is_none_yet()
+    {
+        using var pages = new PatientPages("en", Role.Coordinator);
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ => PatientPages.List());
+        var none = pages.Render<PatientListPage>().Markup;
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List() with
+            {
+                HasAny = true,
+            }
+        );
+        pages
+            .Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/patients?state=Withdrawn");
+
+        var unmatched = pages.Render<PatientListPage>();
+
+        Assert.Contains("No patient yet", none, StringComparison.Ordinal);
+        Assert.Contains(
+            "No patient matches 1 filters.",
+            unmatched.Markup,
+            StringComparison.Ordinal
+        );
+        Assert.True(unmatched.HasLink("Clear filters"));
+    }
+
+    [Fact]
+    public void A_failure_shows_a_reference_and_a_way_to_try_again()
+    {
+        using var pages = new PatientPages("en", Role.Coordinator);
+        pages.Operations.Break<AssignedPatients>(new InvalidOperationException("down"));
+
+        var page = pages.Render<PatientListPage>();
+
+        Assert.NotEmpty(page.FindAll("[role=alert]"));
+        Assert.True(page.HasButton("Try again"));
+    }
+
+    [Theory]
+    [InlineData(Role.Investigator, true)]
+    [InlineData(Role.SubInvestigator, true)]
+    [InlineData(Role.Nurse, true)]
+    [InlineData(Role.Coordinator, true)]
+    [InlineData(Role.Pharmacist, false)]
+    [InlineData(Role.Monitor, false)]
+    [Trait("id", "A4")]
+    public void Screening_is_offered_to_who_may(Role role, bool offered)
+    {
+        using var pages = new PatientPages("en", role);
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row(named: role != Role.Monitor))
+        );
+
+        var page = pages.Render<PatientListPage>();
+
+        Assert.Equal(offered, page.HasLink("Screen a patient"));
+        Assert.Equal(role != Role.Monitor, page.HasButton("Show names, logged"));
+    }
+
+    [Fact]
+    [Trait("id", "C8")]
+    public void A_monitor_has_no_columns_of_the_person()
+    {
+        using var pages = new PatientPages("en", Role.Monitor);
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row(named: false))
+        );
+
+        var page = pages.Render<PatientListPage>();
+
+        var heads = page.FindAll("th[scope=col]").Select(h => h.TextContent.Trim());
+        Assert.Equal(["Subject", "State", "Since", "Last change"], heads);
+    }
+
+    [Fact]
+    [Trait("id", "J6")]
+    public void Names_come_only_when_asked_for()
+    {
+        using var pages = new PatientPages("en", Role.Nurse);
+        pages
+            .Operations.Answer<AssignedPatients, PatientList>(_ =>
+                PatientPages.List(PatientPages.Row())
+            )
+            .Answer<RevealNames, IReadOnlyDictionary<Guid, ShownName>>(q =>
+                q.PatientIds.ToDictionary(id => id, _ => new ShownName("KIM, Minjun", null))
+            );
+        var page = pages.Render<PatientListPage>();
+
+        page.Button("Show names, logged").Click();
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("KIM, Minjun", page.Markup, StringComparison.Ordinal)
+        );
+        Assert.Equal([PatientPages.Patient], pages.Operations.Of<RevealNames>()[0].PatientIds);
+    }
+
+    [Fact]
+    public void A_refused_reveal_says_why()
+    {
+        using var pages = new PatientPages("en", Role.Nurse);
+        pages
+            .Operations.Answer<AssignedPatients, PatientList>(_ =>
+                PatientPages.List(PatientPages.Row())
+            )
+            .Refuse<RevealNames, IReadOnlyDictionary<Guid, ShownName>>(Refusal.NotFound);
+        var page = pages.Render<PatientListPage>();
+
+        page.Button("Show names, logged").Click();
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[role=alert]")));
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task News_waits_until_asked_for()
+    {
+        using var pages = new PatientPages("en", Role.Coordinator);
+        var number = "KR01-014";
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row(number))
+        );
+        var page = pages.Render<PatientListPage>();
+        number = "KR01-015";
+
+        pages.Live.Publish([
+            new LiveChange(
+                nameof(PatientProfile),
+                PatientPages.Patient,
+                [LiveTopic.Site(PatientPages.Site), LiveTopic.Patient(PatientPages.Patient)]
+            ),
+        ]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+        page.WaitForAssertion(() => Assert.True(page.HasButton("Show changes")));
+        Assert.Contains("KR01-014", page.Markup, StringComparison.Ordinal);
+        page.Button("Show changes").Click();
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("KR01-015", page.Markup, StringComparison.Ordinal)
+        );
+        Assert.False(page.HasButton("Show changes"));
+    }
+}
