@@ -211,19 +211,21 @@ public sealed class Clinic : IAsyncLifetime
                 )
                 .Value
         );
-        db.Add(
-            new UserSession
-            {
-                Id = who.SessionId,
-                KeyHash = who.SessionId.ToString("N"),
-                UserId = who.UserId,
-                StartedAt = now,
-                ActiveAt = now.AddDays(100),
-                ExpiresAt = now.AddDays(100),
-            }
-        );
+        db.Add(Session(who));
         return who;
     }
+
+    /// <summary>A session that outlasts every test.</summary>
+    public UserSession Session(SignedIn who) =>
+        new()
+        {
+            Id = who.SessionId,
+            KeyHash = who.SessionId.ToString("N"),
+            UserId = who.UserId,
+            StartedAt = Clock.GetUtcNow(),
+            ActiveAt = Clock.GetUtcNow().AddDays(100),
+            ExpiresAt = Clock.GetUtcNow().AddDays(100),
+        };
 
     private IEnumerable<KeyValuePair<string, string?>> Settings =>
         database.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value));
