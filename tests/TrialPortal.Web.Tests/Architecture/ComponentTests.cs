@@ -31,8 +31,6 @@ public sealed class ComponentTests
     // Services that a component may have and that reach neither data nor the person: name, and why.
     private static readonly Dictionary<string, string> AlsoInjectable = new()
     {
-        ["ISigning"] =
-            "asks the signer for the password and gives a one-time proof; audited like an operation",
         ["LiveUpdates"] = "tells which records changed, by kind and id",
         ["ISnackbar"] = "shows a line that passes",
         ["IBrowserViewportService"] = "width of the window, to lay a panel beside or over",
