@@ -50,7 +50,7 @@ internal static class DemoStudy
     [
         new(
             "IT01",
-            "Ospedale San Celso, Roma",
+            "Rome",
             "Europe/Rome",
             Staff(
                 "it01",
@@ -74,7 +74,7 @@ internal static class DemoStudy
         ),
         new(
             "KR01",
-            "한강대학교병원 (Hangang University Hospital), Seoul",
+            "Seoul",
             "Asia/Seoul",
             Staff(
                 "kr01",
