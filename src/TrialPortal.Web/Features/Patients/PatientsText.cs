@@ -84,6 +84,7 @@ public sealed class PatientsText
     public const string UndoStatus = nameof(UndoStatus);
     public const string UndoTitle = nameof(UndoTitle);
     public const string UndoSubmit = nameof(UndoSubmit);
+    public const string StepFact = nameof(StepFact);
     public const string UndoFact = nameof(UndoFact);
     public const string Sign = nameof(Sign);
     public const string SignTitle = nameof(SignTitle);
