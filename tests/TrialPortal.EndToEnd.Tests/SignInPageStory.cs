@@ -1,3 +1,4 @@
+using TrialPortal.Domain.Access;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests;
@@ -26,6 +27,18 @@ public sealed class SignInPageStory(PortalBrowser portal) : Story(portal)
         Assert.Equal(language, await visitor.Page.Locator("html").GetAttributeAsync("lang"));
         await visitor.AssertAccessibleAsync();
         await visitor.ScreenshotAsync($"sign-in-{language}-{(dark ? "dark" : "light")}-{width}");
+    }
+
+    [Theory]
+    [InlineData(Role.Investigator)]
+    [InlineData(Role.Administrator)]
+    public async Task Lets_a_demo_account_in(Role role)
+    {
+        var visitor = await VisitAsAsync(role);
+
+        await visitor.GoAsync(PortalUrls.Home);
+
+        Assert.DoesNotContain(PortalUrls.SignIn(), visitor.Page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

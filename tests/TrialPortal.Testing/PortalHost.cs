@@ -41,7 +41,9 @@ public sealed class PortalHost : IAsyncDisposable
         options ??= new PortalHostOptions();
         var database =
             options.Database
-            ?? (options.Demo ? TestDatabase.NotYetThere() : await TestDatabase.CreateAsync());
+            ?? (
+                options.Demo ? await TestDatabase.WithDemoAsync() : await TestDatabase.CreateAsync()
+            );
         var factory = new Factory(options, database);
         factory.UseKestrel();
         factory.StartServer();
@@ -121,7 +123,7 @@ public sealed record PortalHostOptions
     /// <summary>Time that moves only when told; else the machine's.</summary>
     public TestClock? Clock { get; init; }
 
-    /// <summary>With the demo study, on a folder that is not yet there, instead of empty.</summary>
+    /// <summary>With the demo study on SQLite instead of empty.</summary>
     public bool Demo { get; init; }
 
     public Action<IServiceCollection>? Services { get; init; }

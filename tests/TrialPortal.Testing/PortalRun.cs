@@ -71,6 +71,17 @@ public sealed class PortalRun : IAsyncDisposable
         return (process.ExitCode, output, await errors);
     }
 
+    /// <summary>SIGTERM, as a machine going down sends it: what is under way ends well.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start(
+            "kill",
+            ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]
+        );
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {

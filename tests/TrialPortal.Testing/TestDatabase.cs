@@ -67,6 +67,25 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>An empty SQLite folder as a first start finds it, whatever the kind of this run.</summary>
     public static TestDatabase NotYetThere() => new(NewFolder(), null);
 
+    /// <summary>
+    /// The demo study, loaded by a first start in a process of its own: loading builds a host, and a test's host must be
+    /// the only one in its process.
+    /// </summary>
+    public static async Task<TestDatabase> WithDemoAsync()
+    {
+        var database = NotYetThere();
+        var port = FreePort.Find();
+        await using var first = PortalRun.Start(
+            "--port",
+            port.ToString(CultureInfo.InvariantCulture),
+            "--data",
+            database.folder.FullName
+        );
+        await first.ReadyAsync(port, TimeSpan.FromMinutes(5));
+        await first.StopAsync();
+        return database;
+    }
+
     public static async Task<TestDatabase> CreateAsync()
     {
         var template = await Template.Value;
