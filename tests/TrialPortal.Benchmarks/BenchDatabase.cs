@@ -87,7 +87,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
         }
         else
         {
-            var source = NpgsqlDataSource.Create(server.Portal(name));
+            var source = NpgsqlDataSource.Create(DataServices.Prepared(server.Portal(name)));
             services.AddSingleton(_ => source);
             services.AddDbContext<PortalDbContext, PostgresPortalDbContext>(o =>
                 o.UseNpgsql(source).UseApplicationServiceProvider(DesignTime.Services)

@@ -35,8 +35,8 @@ internal sealed class AuditWriter(AuditKeys keys, IAuditSequence sequence)
         CancellationToken cancel
     )
     {
-        await Rows.InsertAsync(
-            db,
+        var batch = new RowBatch(db);
+        batch.Insert(
             Records,
             rows.Select(r =>
                     new object?[]
@@ -52,36 +52,31 @@ internal sealed class AuditWriter(AuditKeys keys, IAuditSequence sequence)
                         r.Row.Body,
                     }
                 )
-                .ToList(),
-            cancel
+                .ToList()
         );
-        await Rows.InsertAsync(
-            db,
+        batch.Insert(
             Values,
             rows.SelectMany(r => r.Values.Select(v => Value(r.Row.RecordId, v, r.Row.Owner)))
-                .ToList(),
-            cancel
+                .ToList()
         );
+        await batch.RunAsync(cancel);
     }
 
     /// <summary>Writes the entry and its leaf: the last statements before commit.</summary>
-    public async Task SealAsync(PortalDbContext db, AuditSession session, CancellationToken cancel)
+    public Task SealAsync(PortalDbContext db, AuditSession session, CancellationToken cancel) =>
+        SealAsync(new RowBatch(db), session, cancel);
+
+    /// <summary>The same, sent together with what stands in the batch already.</summary>
+    public async Task SealAsync(RowBatch batch, AuditSession session, CancellationToken cancel)
     {
         var (body, values) = AuditText.Commit(Typed(session));
         var entry = Entry(session, body);
-        await Rows.InsertAsync(
-            db,
-            Values,
-            values
-                .Select(v =>
-                    Value(entry.Id, v, new RowOwner(entry.StudyId, entry.SiteId, entry.PatientId))
-                )
-                .ToList(),
-            cancel
-        );
-        await Rows.InsertAsync(db, Entries, [Columns(db, entry)], cancel);
+        var owner = new RowOwner(entry.StudyId, entry.SiteId, entry.PatientId);
+        batch.Insert(Values, values.Select(v => Value(entry.Id, v, owner)).ToList());
+        batch.Insert(Entries, [Columns(batch.Db, entry)]);
         var hash = MerkleTree.LeafHash(AuditText.Leaf(new CanonicalJson(), entry, session.Changed));
-        await sequence.AppendAsync(db, entry.Id, hash, Seal(keys.Seal, entry.Id, hash), cancel);
+        await sequence.AppendAsync(batch, entry.Id, hash, Seal(keys.Seal, entry.Id, hash), cancel);
+        await batch.RunAsync(cancel);
     }
 
     /// <summary>Seals a leaf hash under the key that the database does not hold.</summary>
@@ -162,8 +157,9 @@ internal sealed class AuditWriter(AuditKeys keys, IAuditSequence sequence)
 /// <summary>Gives a committed entry its place in the tree: at once where there is one writer, by one leader where there are many.</summary>
 internal interface IAuditSequence
 {
+    /// <summary>Adds to the batch what gives the entry its place, now or soon.</summary>
     Task AppendAsync(
-        PortalDbContext db,
+        RowBatch batch,
         Guid entryId,
         byte[] hash,
         byte[] seal,

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Data;
 
@@ -18,6 +19,7 @@ internal static class ActorReader
         SELECT "Id" FROM "PatientProfiles" WHERE "UserId"=@p0 AND "IsActive";
         """;
 
+    /// <summary>Who acts; nobody when the session or the account is no longer good.</summary>
     public static async Task<Actor?> ReadAsync(
         PortalDbContext db,
         SignedIn who,
@@ -29,6 +31,41 @@ internal static class ActorReader
         await Rows.OpenAsync(db, cancel);
         await using var command = Rows.Command(db, Text, who.UserId, who.SessionId);
         await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await ActorAsync(db, reader, who, limits, now, cancel);
+    }
+
+    /// <summary>Who acts, and in the same round trip what became of this request before.</summary>
+    public static async Task<(Actor? Actor, CompletedRequest? Request)> ReadAsync(
+        PortalDbContext db,
+        Call call,
+        SessionLimits limits
+    )
+    {
+        var who = call.Who!;
+        await Rows.OpenAsync(db, call.Cancel);
+        await using var command = Rows.Command(
+            db,
+            Text + Requests.Find,
+            who.UserId,
+            who.SessionId,
+            call.Kind.Name,
+            call.RequestId
+        );
+        await using var reader = await command.ExecuteReaderAsync(call.Cancel);
+        var actor = await ActorAsync(db, reader, who, limits, call.Now, call.Cancel);
+        await reader.NextResultAsync(call.Cancel);
+        return (actor, await Requests.ReadAsync(reader, call.Cancel));
+    }
+
+    private static async Task<Actor?> ActorAsync(
+        PortalDbContext db,
+        DbDataReader reader,
+        SignedIn who,
+        SessionLimits limits,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
         string? name = null;
         var idle = TimeSpan.Zero;
         if (await reader.ReadAsync(cancel))

@@ -69,27 +69,22 @@ internal static class AuditTree
         return nodes;
     }
 
-    public static async Task InsertAsync(
-        PortalDbContext db,
+    public static void Insert(
+        RowBatch batch,
         Guid entryId,
         byte[] seal,
-        IReadOnlyList<StoredNode> nodes,
-        CancellationToken cancel
+        IReadOnlyList<StoredNode> nodes
     )
     {
-        await Rows.InsertAsync(
-            db,
+        batch.Insert(
             Leaves,
             [
                 [nodes[0].Index, entryId, nodes[0].Hash, seal],
-            ],
-            cancel
+            ]
         );
-        await Rows.InsertAsync(
-            db,
+        batch.Insert(
             Nodes,
-            nodes.Skip(1).Select(n => new object?[] { n.Level, n.Index, n.Hash }).ToList(),
-            cancel
+            nodes.Skip(1).Select(n => new object?[] { n.Level, n.Index, n.Hash }).ToList()
         );
     }
 }

@@ -21,7 +21,7 @@ internal static class DataServices
         services.AddSingleton<AuditInterceptor>();
         if (choice.Postgres is { } connection)
         {
-            services.AddSingleton(NpgsqlDataSource.Create(connection));
+            services.AddSingleton(NpgsqlDataSource.Create(Prepared(connection)));
             services.AddDbContext<PostgresPortalDbContext>(
                 (provider, options) =>
                     options
@@ -60,5 +60,20 @@ internal static class DataServices
             services.AddScoped<PortalDbContext>(p => p.GetRequiredService<SqlitePortalDbContext>());
             services.AddSingleton<IAuditSequence, SqliteSequence>();
         }
+    }
+
+    /// <summary>
+    /// Statements that come again are prepared once a connection. A connection string that names Max Auto Prepare decides
+    /// itself: 0 behind a pooler that shares connections between transactions.
+    /// </summary>
+    internal static string Prepared(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = 100;
+        }
+
+        return settings.ConnectionString;
     }
 }

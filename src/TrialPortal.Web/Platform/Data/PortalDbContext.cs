@@ -18,8 +18,9 @@ public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
     /// <summary>Shadow property of every audited row: the audit record of its present version.</summary>
     public const string LastAuditId = "LastAuditId";
 
+    /// <summary>No save point at each save: after a failed one the whole transaction and the context are thrown away.</summary>
     protected PortalDbContext(DbContextOptions options)
-        : base(options) { }
+        : base(options) => Database.AutoSavepointsEnabled = false;
 
     public Sight Sight { get; internal set; } = Sight.Nothing;
 

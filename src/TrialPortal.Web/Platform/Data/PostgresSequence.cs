@@ -5,21 +5,22 @@ namespace TrialPortal.Web.Platform.Data;
 /// <summary>Many writers: an entry commits with its seal and waits; the sequencer gives it its place within a second.</summary>
 internal sealed class PostgresSequence : IAuditSequence
 {
-    public async Task AppendAsync(
-        PortalDbContext db,
+    private const string Pending = """ "AuditPending"("EntryId","Hash","Seal") """;
+
+    public Task AppendAsync(
+        RowBatch batch,
         Guid entryId,
         byte[] hash,
         byte[] seal,
         CancellationToken cancel
     )
     {
-        await using var command = Rows.Command(
-            db,
-            """INSERT INTO "AuditPending"("EntryId","Hash","Seal") VALUES (@p0,@p1,@p2)""",
-            entryId,
-            hash,
-            seal
+        batch.Insert(
+            Pending,
+            [
+                [entryId, hash, seal],
+            ]
         );
-        await command.ExecuteNonQueryAsync(cancel);
+        return Task.CompletedTask;
     }
 }

@@ -17,33 +17,16 @@ internal static class Rows
 
     /// <param name="shape">Table and columns, as <c>"Table"("A","B")</c>.</param>
     /// <param name="rows">Values in the order of the columns; null is NULL.</param>
-    public static async Task InsertAsync(
+    public static Task InsertAsync(
         PortalDbContext db,
         string shape,
         IReadOnlyList<object?[]> rows,
         CancellationToken cancel
     )
     {
-        for (var start = 0; start < rows.Count; start += 50)
-        {
-            var part = rows.Skip(start).Take(50).ToList();
-            await using var command = Command(
-                db,
-                Statements.GetOrAdd(
-                    (shape, part.Count),
-                    key => Statement(key.Item1, key.Item2, part[0].Length)
-                )
-            );
-            for (var row = 0; row < part.Count; row++)
-            {
-                for (var column = 0; column < part[row].Length; column++)
-                {
-                    Bind(command, row * part[0].Length + column, part[row][column]);
-                }
-            }
-
-            await command.ExecuteNonQueryAsync(cancel);
-        }
+        var batch = new RowBatch(db);
+        batch.Insert(shape, rows);
+        return batch.RunAsync(cancel);
     }
 
     public static Task OpenAsync(PortalDbContext db, CancellationToken cancel) =>
@@ -58,21 +41,28 @@ internal static class Rows
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         for (var i = 0; i < values.Length; i++)
         {
-            Bind(command, i, values[i]);
+            Bind(command.CreateParameter(), command.Parameters, i, values[i]);
         }
 
         return command;
     }
 
-    private static void Bind(DbCommand command, int place, object? value)
+    internal static void Bind(
+        DbParameter parameter,
+        DbParameterCollection parameters,
+        int place,
+        object? value
+    )
     {
-        var parameter = command.CreateParameter();
         parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{place}");
         parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
+        parameters.Add(parameter);
     }
 
-    private static string Statement(string shape, int rows, int columns)
+    internal static string Statement(string shape, int rows, int columns) =>
+        Statements.GetOrAdd((shape, rows), _ => Written(shape, rows, columns));
+
+    private static string Written(string shape, int rows, int columns)
     {
         var text = new StringBuilder("INSERT INTO ").Append(shape).Append(" VALUES ");
         for (var row = 0; row < rows; row++)

@@ -7,20 +7,15 @@ namespace TrialPortal.Web.Platform.Data;
 internal sealed class SqliteSequence : IAuditSequence
 {
     public async Task AppendAsync(
-        PortalDbContext db,
+        RowBatch batch,
         Guid entryId,
         byte[] hash,
         byte[] seal,
         CancellationToken cancel
     )
     {
-        var size = await AuditTree.SizeAsync(db, cancel);
-        await AuditTree.InsertAsync(
-            db,
-            entryId,
-            seal,
-            StoredTree.Append(size, hash, AuditTree.Reader(db)),
-            cancel
-        );
+        var size = await AuditTree.SizeAsync(batch.Db, cancel);
+        var nodes = StoredTree.Append(size, hash, AuditTree.Reader(batch.Db));
+        AuditTree.Insert(batch, entryId, seal, nodes);
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 
@@ -11,33 +11,33 @@ internal static class Requests
         "CompletedRequests"("ActorId","Operation","RequestId","ArgumentsHash","Result","At")
         """;
 
+    /// <summary>Read with the actor: @p0 is the person, @p2 the operation, @p3 the request.</summary>
+    public const string Find = """
+        SELECT "ArgumentsHash","Result" FROM "CompletedRequests" WHERE "ActorId"=@p0 AND "Operation"=@p2 AND "RequestId"=@p3;
+        """;
+
+    public static async Task<CompletedRequest?> ReadAsync(
+        DbDataReader reader,
+        CancellationToken cancel
+    ) =>
+        await reader.ReadAsync(cancel)
+            ? new CompletedRequest
+            {
+                ArgumentsHash = reader.GetString(0),
+                Result = reader.GetString(1),
+            }
+            : null;
+
     /// <summary>The earlier result of this request, or RequestReused when it came with other arguments; null when it is new.</summary>
-    public static async Task<Outcome<T>?> EarlierAsync<T>(PortalDbContext db, Call call)
-    {
-        if (call.RequestId == Guid.Empty)
-        {
-            throw new ArgumentException("A command comes with the id of its request.");
-        }
+    public static Outcome<T>? Earlier<T>(CompletedRequest? done, Call call) =>
+        call.RequestId == Guid.Empty
+            ? throw new ArgumentException("A command comes with the id of its request.")
+        : done is null ? null
+        : done.ArgumentsHash == call.ArgumentsHash ? Arguments.Result<T>(done.Result)!
+        : new Refusal("RequestReused", "E17");
 
-        await Rows.OpenAsync(db, call.Cancel);
-        await using var command = Rows.Command(
-            db,
-            """
-            SELECT "ArgumentsHash","Result" FROM "CompletedRequests" WHERE "ActorId"=@p0 AND "Operation"=@p1 AND "RequestId"=@p2
-            """,
-            call.Who!.UserId,
-            call.Kind.Name,
-            call.RequestId
-        );
-        await using var reader = await command.ExecuteReaderAsync(call.Cancel);
-        return !await reader.ReadAsync(call.Cancel) ? null
-            : reader.GetString(0) == call.ArgumentsHash ? Arguments.Result<T>(reader.GetString(1))!
-            : new Refusal("RequestReused", "E17");
-    }
-
-    public static Task CompleteAsync<T>(PortalDbContext db, Call call, T result) =>
-        Rows.InsertAsync(
-            db,
+    public static void Complete<T>(RowBatch batch, Call call, T result) =>
+        batch.Insert(
             Shape,
             [
                 [
@@ -46,9 +46,8 @@ internal static class Requests
                     call.RequestId,
                     call.ArgumentsHash,
                     Arguments.Result(result),
-                    db.DbInstant(call.Now),
+                    batch.Db.DbInstant(call.Now),
                 ],
-            ],
-            call.Cancel
+            ]
         );
 }

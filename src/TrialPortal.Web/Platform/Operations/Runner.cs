@@ -114,7 +114,7 @@ internal sealed class Runner(
         IServiceProvider services
     )
     {
-        var before = await RightsAsync(db, call.Who, call.Now, call.Cancel);
+        var (before, known) = await StandAsync(db, call);
         if (MayStart(call, before) is { } no)
         {
             return await RefuseAsync(call, no);
@@ -125,18 +125,18 @@ internal sealed class Runner(
             await prepared.PrepareAsync(services, call.Cancel);
         }
 
-        if (await Requests.EarlierAsync<T>(db, call) is { } earlier)
+        if (Requests.Earlier<T>(known, call) is { } earlier)
         {
             return earlier.Refusal is { } reused ? await RefuseAsync(call, reused) : earlier;
         }
 
         using var turn = await gate.EnterAsync(call.Cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(call.Cancel);
-        var rights = await RightsAsync(db, call.Who, call.Now, call.Cancel);
+        (var rights, known) = await StandAsync(db, call);
         var cx = Context(call, db, rights, services);
         var session = call.Session(rights);
         db.Audit = session;
-        var done = await Requests.EarlierAsync<T>(db, call);
+        var done = Requests.Earlier<T>(known, call);
         if (done is { IsDone: true })
         {
             return done;
@@ -198,8 +198,9 @@ internal sealed class Runner(
         session.PatientId = cx.AboutPatient;
         (session.StudyId, session.SiteId) = cx.AboutPlace;
         await cx.Db.SaveChangesAsync(call.Cancel);
-        await Requests.CompleteAsync(cx.Db, call, outcome.Value);
-        await audit.SealAsync(cx.Db, session, call.Cancel);
+        var last = new RowBatch(cx.Db);
+        Requests.Complete(last, call, outcome.Value);
+        await audit.SealAsync(last, session, call.Cancel);
         return outcome;
     }
 
@@ -211,6 +212,23 @@ internal sealed class Runner(
     )
     {
         var actor = who is null ? null : await ActorReader.ReadAsync(db, who, limits, now, cancel);
+        return Seen(db, actor, now);
+    }
+
+    /// <summary>Rights as they are now, and what became of this request before: read together, twice in each command.</summary>
+    private async Task<(Rights Rights, CompletedRequest? Known)> StandAsync(
+        PortalDbContext db,
+        Call call
+    )
+    {
+        var (actor, known) = call.Who is null
+            ? default
+            : await ActorReader.ReadAsync(db, call, limits);
+        return (Seen(db, actor, call.Now), known);
+    }
+
+    private static Rights Seen(PortalDbContext db, Actor? actor, DateTimeOffset now)
+    {
         var rights = Rights.On(actor ?? Actor.Anonymous, now);
         db.Sight = Sight.Of(rights);
         return rights;
