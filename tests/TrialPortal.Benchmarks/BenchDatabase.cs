@@ -135,16 +135,23 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return $"{Title} {connection.ServerVersion}";
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the runner and lets go of the files, for a portal of its own to take over.</summary>
+    public async Task StopAsync()
     {
         if (host is not null)
         {
             await host.StopAsync();
             host.Dispose();
+            host = null;
         }
 
         NpgsqlConnection.ClearAllPools();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         if (server is not null)
         {
             await server.ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");

@@ -5,6 +5,9 @@ var measures = new Dictionary<string, Func<Bench, Task>>
 {
     ["command"] = CommandCost.RunAsync,
     ["writers"] = Writers.RunAsync,
+    ["lists"] = Lists.RunAsync,
+    ["verify"] = VerifyCost.RunAsync,
+    ["circuits"] = Circuits.RunAsync,
 };
 var names = args.Length == 0 ? [.. measures.Keys] : args;
 if (names.FirstOrDefault(n => !measures.ContainsKey(n)) is { } unknown)

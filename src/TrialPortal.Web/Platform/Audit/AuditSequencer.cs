@@ -16,6 +16,9 @@ internal sealed class AuditSequencer(
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);
 
+    /// <summary>Entries gather this long after a commit: one batch, not a transaction of its own for each act.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -67,6 +70,7 @@ internal sealed class AuditSequencer(
         try
         {
             await signal.WaitAsync(AtMost, clock, stopping);
+            await Task.Delay(Gather, TimeProvider.System, stopping);
         }
         catch (OperationCanceledException)
         {
