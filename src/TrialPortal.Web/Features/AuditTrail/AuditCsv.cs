@@ -50,7 +50,8 @@ public sealed record AuditCsv : IQuery<AuditFile>, IAuditFilter
         }
 
         var (entries, zone) = search.Value;
-        if (await entries.Select(e => e.Id).Take(Most + 1).CountAsync(cx.Cancel) > Most)
+        var many = entries.OrderByDescending(e => e.At).Select(e => e.Id).Take(Most + 1);
+        if (await many.CountAsync(cx.Cancel) > Most)
         {
             return new Refusal("AuditExportTooLarge", "K7").With("most", Most);
         }

@@ -13,7 +13,18 @@ internal static class AuditNames
         .ToDictionary(t => t.Name);
 
     /// <summary>Acts of the portal itself, of sign-in and of the console. A test compares them with the source.</summary>
-    public static readonly IReadOnlyList<string> Scopes = ["MakeSetUpLink"];
+    public static readonly IReadOnlyList<string> Scopes =
+    [
+        "ChangeOwnPassword",
+        "LoadDemo",
+        "MakeSetUpLink",
+        "OpenOneTimeLink",
+        "ProveSignature",
+        "SessionExpired",
+        "SignIn",
+        "SignOut",
+        "UseOneTimeLink",
+    ];
 
     public static readonly IReadOnlyList<string> All = [.. Types.Keys.Concat(Scopes).Order()];
 

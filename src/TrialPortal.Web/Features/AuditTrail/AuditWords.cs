@@ -94,5 +94,5 @@ internal static class AuditWords
                 : $"{what} ({rule})"
             : Own(texts, AuditTrailText.EarlierRefusal);
 
-    private static string Own(TextCatalogue texts, string key) => texts.Find($"Audit.{key}")!;
+    private static string Own(TextCatalogue texts, string key) => texts.Find(key)!;
 }

@@ -49,6 +49,10 @@ public sealed record NewerAuditEntries : IQuery<int>, IAuditFilter
             entries = entries.Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0));
         }
 
-        return await entries.Select(e => e.Id).Take(Most).CountAsync(cx.Cancel);
+        return await entries
+            .OrderByDescending(e => e.At)
+            .Select(e => e.Id)
+            .Take(Most)
+            .CountAsync(cx.Cancel);
     }
 }

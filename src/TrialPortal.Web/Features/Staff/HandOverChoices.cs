@@ -21,14 +21,13 @@ public sealed record HandOverChoices : IQuery<HandOverFacts>
             return Refusal.NotFound;
         }
 
-        var carers = await (
-            from care in cx.Db.CareAssignments
-            where care.SiteId == SiteId && care.Until == null
-            group care by care.UserId into c
-            join user in cx.Db.Users on c.Key equals user.Id
-            orderby user.FullName, user.Id
-            select new Carer(user.Id, user.FullName, c.Count())
-        ).ToListAsync(cx.Cancel);
+        var open = cx.Db.CareAssignments.Where(a => a.SiteId == SiteId && a.Until == null);
+        var carers = await cx
+            .Db.Users.Where(u => open.Any(a => a.UserId == u.Id))
+            .OrderBy(u => u.FullName)
+            .ThenBy(u => u.Id)
+            .Select(u => new Carer(u.Id, u.FullName, open.Count(a => a.UserId == u.Id)))
+            .ToListAsync(cx.Cancel);
         var waiting = await (
             from h in cx.Db.Set<CareHandOver>()
             join user in cx.Db.Users on h.PreparedBy equals user.Id

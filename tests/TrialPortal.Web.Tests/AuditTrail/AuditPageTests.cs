@@ -1,0 +1,190 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Tests.Ui;
+
+namespace TrialPortal.Web.Tests.AuditTrail;
+
+[Trait("id", "J4")]
+public sealed class AuditPageTests
+{
+    private static readonly (Guid Study, Guid Site, Guid Entry, Guid Patient) Ids = (
+        new(1, 0, 0, new byte[8]),
+        new(2, 0, 0, new byte[8]),
+        new(3, 0, 0, new byte[8]),
+        new(4, 0, 0, new byte[8])
+    );
+
+    [Theory]
+    [InlineData("en", "88,214", "Grant a role", "SEO, study nurse", "Refused, E3", "12 Mar 2026 17:00:00")]
+    [InlineData("ko", "88,214", "역할 부여", "SEO, 연구간호사", "거절됨, E3", "2026-03-12 17:00:00")]
+    public void A_row_reads_as_a_sentence_with_both_times(
+        string language,
+        string number,
+        string did,
+        string who,
+        string outcome,
+        string time
+    )
+    {
+        using var page = Of(language, Role.Coordinator);
+
+        var row = page.Render<AuditTrailPage>().Find("tbody tr").Words();
+
+        foreach (var part in new[] { number, did, who, outcome, time, "08:00:00", "KR01-003" })
+        {
+            Assert.Contains(part, row, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "Details, entry 88,214", "State", "Screening", "Recorded, not shown to you")]
+    [InlineData("ko", "상세 보기, 항목 88,214", "상태", "선별", "기록됨, 열람 권한 없음")]
+    [Trait("id", "EMA-6.2.1")]
+    public void Details_open_in_place_with_old_and_new_in_words(
+        string language,
+        string open,
+        string field,
+        string value,
+        string hidden
+    )
+    {
+        using var page = Of(language, Role.Coordinator);
+        var audit = page.Render<AuditTrailPage>();
+
+        audit.Button(open).Click();
+
+        var details = audit.Find("table.inner").Words();
+        Assert.Equal("true", audit.Button(open).GetAttribute("aria-expanded"));
+        Assert.Contains(field, details, StringComparison.Ordinal);
+        Assert.Contains(value, details, StringComparison.Ordinal);
+        Assert.Contains(hidden, details, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(Domain.Patients.PatientProfile), audit.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Filters_stand_in_the_address_and_in_the_link_to_the_file()
+    {
+        using var page = Of("en", Role.Coordinator);
+        var navigation = page.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo($"/audit?site={Ids.Site}&outcome=Refused&from=2026-03-01&to=2026-03-12");
+
+        var audit = page.Render<AuditTrailPage>();
+        audit.Inside("Patient").Change("KR01-003");
+
+        var asked = page.Operations.Of<AuditEntries>()[0];
+        Assert.Equal(AuditOutcome.Refused, asked.Outcome);
+        Assert.Equal(new DateOnly(2026, 3, 1), asked.From);
+        Assert.EndsWith(
+            "&subject=KR01-003&outcome=Refused&from=2026-03-01&to=2026-03-12",
+            navigation.Uri,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "/audit/export.csv?site=",
+            audit.Find("a[download]").GetAttribute("href"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    [Trait("id", "M4")]
+    public void The_access_log_asks_for_no_site_and_offers_no_patient()
+    {
+        using var page = Of("en", Role.Administrator);
+
+        var log = page.Render<AccessLogPage>();
+
+        Assert.Null(page.Operations.Of<AuditEntries>()[0].SiteId);
+        Assert.DoesNotContain(log.FindAll("label"), l => l.Words().StartsWith("Patient", StringComparison.Ordinal));
+    }
+
+    private static Page Of(string language, Role role)
+    {
+        var page = Page.In(language);
+        page.Services.AddSingleton<LiveUpdates>();
+        page.Operations.As(
+            role,
+            role == Role.Administrator ? null : Ids.Study,
+            role == Role.Administrator ? null : Ids.Site
+        );
+        page.Operations.Answer<AuditChain, AuditChainState>(_ => new AuditChainState(
+            88_310,
+            "9f3a77c1aabbccdd",
+            TestClock.Thursday
+        ));
+        page.Operations.Answer<AuditChoices, AuditOptions>(_ => new AuditOptions(
+            [new AuditSite(Ids.Site, "ORBIT-24", "KR01", "Hanbit", "Asia/Seoul")],
+            [],
+            ["GrantRole"],
+            ["RoleGrant"]
+        ));
+        page.Operations.Answer<AuditEntries, AuditSlice>(q => new AuditSlice(
+            q.SiteId is null ? "Etc/UTC" : "Asia/Seoul",
+            [
+                new AuditRow(
+                    Ids.Entry,
+                    88_214,
+                    TestClock.Thursday,
+                    ActorKind.User,
+                    "SEO",
+                    false,
+                    Role.Nurse,
+                    "GrantRole",
+                    Ids.Patient,
+                    "KR01-003",
+                    "KR01",
+                    AuditOutcome.Refused,
+                    "E3",
+                    1,
+                    false
+                ),
+            ],
+            false
+        ));
+        page.Operations.Answer<AuditEntryDetails, AuditEntryFacts>(_ => new AuditEntryFacts(
+            88_214,
+            "ab12",
+            "7F3K-19",
+            "1.0",
+            null,
+            null,
+            "ALT raised",
+            [],
+            [
+                new AuditChange(
+                    Ids.Entry,
+                    "PatientProfile",
+                    new AuditReadout(AuditShown.Text, "KR01-003"),
+                    1,
+                    [
+                        new AuditField(
+                            "Status",
+                            AuditReadout.Nothing,
+                            new AuditReadout(AuditShown.Word, "PatientStatus.Screening")
+                        ),
+                        new AuditField("FullName", AuditReadout.Hidden, AuditReadout.Hidden),
+                    ]
+                ),
+            ],
+            []
+        ));
+        return page;
+    }
+}
+
+internal static class FilterControls
+{
+    /// <summary>A control inside its label.</summary>
+    public static AngleSharp.Dom.IElement Inside<T>(this IRenderedComponent<T> page, string label)
+        where T : IComponent =>
+        page.FindAll("label")
+            .Single(l => l.Words().StartsWith(label, StringComparison.Ordinal))
+            .QuerySelector("input, select")!;
+}
