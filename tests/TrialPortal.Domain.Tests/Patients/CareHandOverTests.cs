@@ -126,9 +126,7 @@ public sealed class CareHandOverTests
         foreach (var carer in carers)
         {
             team.Add(
-                CareAssignment
-                    .Assign(Some.Id(), Some.Now, patient, carer, Some.Today, team)
-                    .Value
+                CareAssignment.Assign(Some.Id(), Some.Now, patient, carer, Some.Today, team).Value
             );
         }
 

@@ -22,8 +22,22 @@ public sealed class AuditPageTests
     );
 
     [Theory]
-    [InlineData("en", "88,214", "Grant a role", "SEO, study nurse", "Refused, E3", "12 Mar 2026 17:00:00")]
-    [InlineData("ko", "88,214", "역할 부여", "SEO, 연구간호사", "거절됨, E3", "2026-03-12 17:00:00")]
+    [InlineData(
+        "en",
+        "88,214",
+        "Grant a role",
+        "SEO, study nurse",
+        "Refused, E3",
+        "12 Mar 2026 17:00:00"
+    )]
+    [InlineData(
+        "ko",
+        "88,214",
+        "역할 부여",
+        "SEO, 연구간호사",
+        "거절됨, E3",
+        "2026-03-12 17:00:00"
+    )]
     public void A_row_reads_as_a_sentence_with_both_times(
         string language,
         string number,
@@ -44,7 +58,7 @@ public sealed class AuditPageTests
     }
 
     [Theory]
-    [InlineData("en", "Details, entry 88,214", "State", "Screening", "Recorded, not shown to you")]
+    [InlineData("en", "Details, entry 88,214", "Status", "Screening", "Recorded, not shown to you")]
     [InlineData("ko", "상세 보기, 항목 88,214", "상태", "선별", "기록됨, 열람 권한 없음")]
     [Trait("id", "EMA-6.2.1")]
     public void Details_open_in_place_with_old_and_new_in_words(
@@ -65,7 +79,11 @@ public sealed class AuditPageTests
         Assert.Contains(field, details, StringComparison.Ordinal);
         Assert.Contains(value, details, StringComparison.Ordinal);
         Assert.Contains(hidden, details, StringComparison.Ordinal);
-        Assert.DoesNotContain(nameof(Domain.Patients.PatientProfile), audit.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            nameof(Domain.Patients.PatientProfile),
+            audit.Markup,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -73,7 +91,9 @@ public sealed class AuditPageTests
     {
         using var page = Of("en", Role.Coordinator);
         var navigation = page.Services.GetRequiredService<NavigationManager>();
-        navigation.NavigateTo($"/audit?site={Ids.Site}&outcome=Refused&from=2026-03-01&to=2026-03-12");
+        navigation.NavigateTo(
+            $"/audit?site={Ids.Site}&outcome=Refused&from=2026-03-01&to=2026-03-12"
+        );
 
         var audit = page.Render<AuditTrailPage>();
         audit.Inside("Patient").Change("KR01-003");
@@ -102,13 +122,17 @@ public sealed class AuditPageTests
         var log = page.Render<AccessLogPage>();
 
         Assert.Null(page.Operations.Of<AuditEntries>()[0].SiteId);
-        Assert.DoesNotContain(log.FindAll("label"), l => l.Words().StartsWith("Patient", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            log.FindAll("label"),
+            l => l.Words().StartsWith("Patient", StringComparison.Ordinal)
+        );
     }
 
     private static Page Of(string language, Role role)
     {
         var page = Page.In(language);
         page.Services.AddSingleton<LiveUpdates>();
+        page.Interactive();
         page.Operations.As(
             role,
             role == Role.Administrator ? null : Ids.Study,

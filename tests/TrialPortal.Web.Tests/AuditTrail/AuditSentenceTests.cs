@@ -55,7 +55,13 @@ public sealed partial class AuditSentenceTests
                         language,
                         t.GetProperties()
                             .Where(p => p.GetMethod is { IsPublic: true, IsStatic: false })
-                            .Where(p => p.PropertyType.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || p.PropertyType.IsEnum)
+                            .Where(p =>
+                                p.PropertyType.Namespace?.StartsWith(
+                                    "System",
+                                    StringComparison.Ordinal
+                                ) == true
+                                || p.PropertyType.IsEnum
+                            )
                             .Where(p => p.Name != "EqualityContract")
                             .Select(p => $"Field.{p.Name}")
                     )
@@ -68,7 +74,9 @@ public sealed partial class AuditSentenceTests
             House
                 .SourceFiles("*.cs")
                 .Where(f => !f.EndsWith(".Designer.cs", StringComparison.Ordinal))
-                .SelectMany(f => Scope().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+                .SelectMany(f =>
+                    Scope().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)
+                )
                 .Except(AuditNames.All)
         );
 

@@ -20,7 +20,13 @@ public sealed class StaffPagesTests
         new(2, 0, 0, new byte[8]),
         new(3, 0, 0, new byte[8])
     );
-    private static readonly StaffSite Seoul = new(Ids.Site, "ORBIT-24", "KR01", "Hanbit", "Asia/Seoul");
+    private static readonly StaffSite Seoul = new(
+        Ids.Site,
+        "ORBIT-24",
+        "KR01",
+        "Hanbit",
+        "Asia/Seoul"
+    );
     private static readonly StaffRole Nurse = new(
         new(4, 0, 0, new byte[8]),
         3,
@@ -83,7 +89,11 @@ public sealed class StaffPagesTests
         list.Labelled("First role").Change("3");
         list.Find("form").Submit();
 
-        Assert.Contains("ABCD", list.Find("#one-time-link").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ABCD",
+            list.Find("#one-time-link").GetAttribute("value"),
+            StringComparison.Ordinal
+        );
         var made = Assert.Single(page.Operations.Of<CreateStaffAccount>());
         Assert.Equal("han@example.org", made.Email);
     }
@@ -106,7 +116,10 @@ public sealed class StaffPagesTests
         member.Find("form").Submit();
 
         var ended = Assert.Single(page.Operations.Of<EndRole>());
-        Assert.Equal((Nurse.Id, Nurse.Version, "Left"), (ended.GrantId, ended.SeenVersion, ended.Reason));
+        Assert.Equal(
+            (Nurse.Id, Nurse.Version, "Left"),
+            (ended.GrantId, ended.SeenVersion, ended.Reason)
+        );
     }
 
     [Fact]

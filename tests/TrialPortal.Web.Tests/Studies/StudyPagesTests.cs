@@ -13,7 +13,14 @@ public sealed class StudyPagesTests
     private static readonly Guid Id = new(1, 0, 0, new byte[8]);
 
     [Theory]
-    [InlineData("en", "Create study", "Number", "Title", "Protocol version", "Consent form version")]
+    [InlineData(
+        "en",
+        "Create study",
+        "Number",
+        "Title",
+        "Protocol version",
+        "Consent form version"
+    )]
     [InlineData("ko", "임상시험 등록", "번호", "제목", "계획서 버전", "동의서 버전")]
     public void A_study_is_created_from_its_form(
         string language,
