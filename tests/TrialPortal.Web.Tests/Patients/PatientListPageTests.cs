@@ -13,7 +13,7 @@ namespace TrialPortal.Web.Tests.Patients;
 public sealed class PatientListPageTests
 {
     [Theory]
-    [InlineData("en", "1 patients", "Screening")]
+    [InlineData("en", "Patients, 1", "Screening")]
     [InlineData("ko", "시험대상자 1명", "선별")]
     public void Shows_the_patients_in_both_languages(string language, string title, string state)
     {
@@ -70,7 +70,7 @@ public sealed class PatientListPageTests
 
         Assert.Contains("No patient yet", none, StringComparison.Ordinal);
         Assert.Contains(
-            "No patient matches 1 filters.",
+            "No patient matches the filters (1).",
             unmatched.Markup,
             StringComparison.Ordinal
         );

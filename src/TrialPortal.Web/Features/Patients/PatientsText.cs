@@ -137,6 +137,7 @@ public sealed class PatientsText
     public const string HistoryField = nameof(HistoryField);
     public const string HistoryOld = nameof(HistoryOld);
     public const string HistoryNew = nameof(HistoryNew);
+    public const string NoReason = nameof(NoReason);
     public const string HistoryReason = nameof(HistoryReason);
     public const string HistoryChange = nameof(HistoryChange);
     public const string HistoryFirst = nameof(HistoryFirst);

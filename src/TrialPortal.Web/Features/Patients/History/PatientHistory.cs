@@ -29,7 +29,9 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
         var from = read is not null && PatientPages.Instant(read.Keys[0]) is null ? null : read;
         var entries = await From(
                 cx.Db.AuditLogs.Where(e =>
-                    e.PatientId == PatientId && e.Outcome == AuditOutcome.Done
+                    e.PatientId == PatientId
+                    && e.Outcome == AuditOutcome.Done
+                    && cx.Db.AuditRecords.Any(r => r.EntryId == e.Id)
                 ),
                 from
             )
