@@ -24,7 +24,7 @@ public static class StartNotice
     {
         using var process = Process.GetCurrentProcess();
         var took =
-            app.Services.GetRequiredService<TimeProvider>().GetUtcNow()
+            TimeProvider.System.GetUtcNow()
             - process.StartTime.ToUniversalTime();
         return string.Create(
             CultureInfo.InvariantCulture,
