@@ -23,9 +23,7 @@ public static class StartNotice
     private static string Address(WebApplication app)
     {
         using var process = Process.GetCurrentProcess();
-        var took =
-            TimeProvider.System.GetUtcNow()
-            - process.StartTime.ToUniversalTime();
+        var took = TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime();
         return string.Create(
             CultureInfo.InvariantCulture,
             $"TrialPortal is ready at {string.Join(" and ", app.Urls)} (started in {took.TotalSeconds:0.0} s). Stop it with Ctrl+C."
