@@ -1,3 +1,4 @@
+using TrialPortal.Domain.Shared;
 using static TrialPortal.Domain.Access.Permission;
 using static TrialPortal.Domain.Access.Role;
 
@@ -56,6 +57,13 @@ public static class RolePermissions
 
     public static IReadOnlyList<Role> RolesWith(Permission permission) =>
         Table.TryGetValue(permission, out var roles) ? roles : [];
+
+    /// <summary>The refusal for whoever lacks all of these verbs; it names the roles that hold one.</summary>
+    public static Refusal NotPermitted(IEnumerable<Permission> anyOf) =>
+        new Refusal("NotPermitted", "A4").With(
+            "roles",
+            anyOf.SelectMany(RolesWith).Distinct().Cast<Enum>().ToList()
+        );
 
     /// <summary>Roles whose sight ends at the patients in their own care.</summary>
     public static bool SeesOnlyAssigned(Role role) =>

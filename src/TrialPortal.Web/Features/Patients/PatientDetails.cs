@@ -31,7 +31,7 @@ public sealed record PatientDetails : IQuery<PatientFile>
                 PatientId,
                 named: !cx.Rights.IsPseudonymousAt(place.SiteId)
             )
-            : VisiblePatient.NotPermitted([Permission.ViewPatients]);
+            : RolePermissions.NotPermitted([Permission.ViewPatients]);
     }
 }
 

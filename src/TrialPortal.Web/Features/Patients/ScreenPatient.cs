@@ -28,6 +28,6 @@ public sealed record ScreenPatient : PatientForm, ICommand<Guid>
                 ToFacts(),
                 mark => PersonMarks.WarnAsync(cx, this, site.StudyId, mark, [])
             )
-            : VisiblePatient.NotPermitted([Permission.EnrolPatients]);
+            : RolePermissions.NotPermitted([Permission.EnrolPatients]);
     }
 }

@@ -27,14 +27,8 @@ internal static class VisiblePatient
         cx.About(patient.Id, patient.StudyId, patient.SiteId);
         return anyOf.Any(p => cx.Rights.Allows(p, patient.StudyId, patient.SiteId, patient.Id))
             ? patient
-            : NotPermitted(anyOf);
+            : RolePermissions.NotPermitted(anyOf);
     }
-
-    public static Refusal NotPermitted(IEnumerable<Permission> anyOf) =>
-        new Refusal("NotPermitted", "A4").With(
-            "roles",
-            anyOf.SelectMany(RolePermissions.RolesWith).Distinct().ToList()
-        );
 
     /// <summary>The calendar day at a site, and its zone.</summary>
     public static async Task<(DateOnly Today, string ZoneId)> DayAtAsync(

@@ -236,14 +236,7 @@ internal sealed class Runner(
 
     internal static Refusal? MayStart(Call call, Rights rights) =>
         rights.Actor.Kind == ActorKind.Anonymous ? new Refusal("SignedOut", "A10")
-        : !call.Kind.AnyOf.Any(rights.Holds)
-            ? new Refusal("NotPermitted", "A4").With(
-                "roles",
-                call.Kind.AnyOf.SelectMany(RolePermissions.RolesWith)
-                    .Distinct()
-                    .Cast<Enum>()
-                    .ToList()
-            )
+        : !call.Kind.AnyOf.Any(rights.Holds) ? RolePermissions.NotPermitted(call.Kind.AnyOf)
         : Shape.Check(call.Operation);
 
     private static OperationContext Context(
