@@ -115,7 +115,8 @@ public sealed class AuditEntriesTests(PortalFixture portal) : IClassFixture<Port
         Assert.Equal("KR01", site.New.Text);
         var name = profile.Fields.Single(f => f.Name == nameof(PatientProfile.FullName));
         Assert.StartsWith("PARK", name.New.Text, StringComparison.Ordinal);
-        Assert.NotEqual("", facts.LeafHash);
+        // On PostgreSQL the leader gives it its place a moment later.
+        Assert.Equal(facts.Number is null, facts.LeafHash.Length == 0);
         Assert.DoesNotContain(
             facts.Changes.SelectMany(c => c.Fields).SelectMany(f => new[] { f.Old, f.New }),
             v => Guid.TryParse(v.Text, out _)
