@@ -64,6 +64,13 @@ public sealed class TestDatabase : IAsyncDisposable
                 [$"ConnectionStrings:{DatabaseSettings.PortalName}"] = ConnectionString,
             };
 
+    /// <summary>The name of the database on the server; null for SQLite.</summary>
+    public string? Name => postgres;
+
+    /// <summary>A database that is already there, made by another process.</summary>
+    public static TestDatabase At(string folder, string? name) =>
+        new(new DirectoryInfo(folder), name);
+
     /// <summary>An empty SQLite folder as a first start finds it, whatever the kind of this run.</summary>
     public static TestDatabase NotYetThere() => new(NewFolder(), null);
 
@@ -86,15 +93,18 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    public static async Task<TestDatabase> CreateAsync()
+    public static async Task<TestDatabase> CreateAsync() =>
+        await (await Template.Value).CopyAsync();
+
+    /// <summary>Another one with the same content and its own folder; nothing may be connected to this one.</summary>
+    public async Task<TestDatabase> CopyAsync()
     {
-        var template = await Template.Value;
-        var copy = new TestDatabase(NewFolder(), template.postgres is null ? null : NewName());
-        foreach (var file in template.folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        var copy = new TestDatabase(NewFolder(), postgres is null ? null : NewName());
+        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(
                 copy.folder.FullName,
-                Path.GetRelativePath(template.folder.FullName, file.FullName)
+                Path.GetRelativePath(folder.FullName, file.FullName)
             );
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             file.CopyTo(target);
@@ -103,7 +113,7 @@ public sealed class TestDatabase : IAsyncDisposable
         if (copy.postgres is not null)
         {
             await OnServerAsync(
-                $"CREATE DATABASE {copy.postgres} OWNER {Owner} TEMPLATE {template.postgres}"
+                $"CREATE DATABASE {copy.postgres} OWNER {Owner} TEMPLATE {postgres}"
             );
         }
 

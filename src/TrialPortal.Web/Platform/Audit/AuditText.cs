@@ -22,7 +22,7 @@ internal static class AuditText
         for (var i = 0; i < fields.Count; i++)
         {
             var commitment = FieldCommitment.Commit(Salt(i), fields[i].Old, fields[i].New);
-            body.Member(fields[i].Name, Convert.ToBase64String(commitment));
+            body.Member(fields[i].Name, Committed(fields[i].Class, commitment));
         }
 
         body.EndObject();
@@ -52,6 +52,19 @@ internal static class AuditText
 
         ReadOnlySpan<byte> Salt(int i) => salts.AsSpan(32 * i, 32);
     }
+
+    /// <summary>
+    /// A commitment as a body writes it: base64, and before it the class of a value that not everybody reads (<c>I:</c>
+    /// identifying, <c>B:</c> blinded, <c>S:</c> secret), so that who may read it cannot be changed unseen either.
+    /// </summary>
+    public static string Committed(AuditClass kind, ReadOnlySpan<byte> commitment) =>
+        kind switch
+        {
+            AuditClass.Identifying => "I:",
+            AuditClass.Blinded => "B:",
+            AuditClass.Secret => "S:",
+            _ => "",
+        } + Convert.ToBase64String(commitment);
 
     /// <summary>The bytes of a leaf: the entry and its records, sorted by id so that reading them back gives the same bytes.</summary>
     public static ReadOnlySpan<byte> Leaf(

@@ -8,11 +8,16 @@ internal sealed class CheckpointClock(
 ) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private readonly Lock gate = new();
+    private Task? last;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Whoever stops the portal, once or twice, waits for the one last checkpoint.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        await TryAsync(cancellationToken);
+        lock (gate)
+        {
+            return last ??= SignLastAsync(cancellationToken);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,6 +34,12 @@ internal sealed class CheckpointClock(
         {
             // Stopping; StopAsync signs what is left.
         }
+    }
+
+    private async Task SignLastAsync(CancellationToken cancel)
+    {
+        await base.StopAsync(cancel);
+        await TryAsync(cancel);
     }
 
     private async Task TryAsync(CancellationToken cancel)

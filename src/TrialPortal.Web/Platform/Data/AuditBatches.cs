@@ -7,6 +7,7 @@ namespace TrialPortal.Web.Platform.Data;
 /// <summary>Old and new values of one class of one entry or record, as read.</summary>
 internal readonly record struct ValueRow(
     Guid OwnerId,
+    AuditClass Class,
     Guid? SiteId,
     Guid? PatientId,
     string Fields
@@ -45,7 +46,8 @@ internal sealed class AuditBatches(PortalDbContext db)
             (row, reader) => row.Records.Add(columns.ReadRecord(reader, 1)),
             cancel
         );
-        const string values = """SELECT l."Seq",v."OwnerId",v."SiteId",v."PatientId",v."Fields" """;
+        const string values =
+            """SELECT l."Seq",v."OwnerId",v."Class",v."SiteId",v."PatientId",v."Fields" """;
         await FillAsync(
             rows,
             values + In("""JOIN "AuditValues" v ON v."OwnerId"=l."EntryId" """),
@@ -70,9 +72,10 @@ internal sealed class AuditBatches(PortalDbContext db)
         row.Values.Add(
             new ValueRow(
                 columns.Id(reader, 1),
-                columns.MaybeId(reader, 2),
+                AuditColumns.Named<AuditClass>(reader.GetString(2)),
                 columns.MaybeId(reader, 3),
-                reader.GetString(4)
+                columns.MaybeId(reader, 4),
+                reader.GetString(5)
             )
         );
 

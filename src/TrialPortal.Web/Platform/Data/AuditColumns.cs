@@ -91,7 +91,7 @@ internal sealed class AuditColumns(PortalDbContext db)
     private static string? MaybeText(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    private static T Named<T>(string text)
+    public static T Named<T>(string text)
         where T : struct, Enum =>
         Enum.TryParse<T>(text, out var value) && value.ToString() == text
             ? value

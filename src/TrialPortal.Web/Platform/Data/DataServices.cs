@@ -21,7 +21,7 @@ internal static class DataServices
         services.AddSingleton<AuditInterceptor>();
         if (choice.Postgres is { } connection)
         {
-            services.AddSingleton(NpgsqlDataSource.Create(Prepared(connection)));
+            services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(connection)));
             services.AddDbContext<PostgresPortalDbContext>(
                 (provider, options) =>
                     options

@@ -16,6 +16,7 @@ internal sealed class DataSetup(PortalDbContext db, DatabaseChoice choice, ILogg
     /// <summary>At each start: SQLite is created or migrated; PostgreSQL must have been migrated by its owner.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
     {
+        db.ChangesShape = true;
         if (choice.IsSqlite)
         {
             await SqliteHealth.RequireSoundAsync(choice.SqliteFile, cancel);
@@ -40,6 +41,7 @@ internal sealed class DataSetup(PortalDbContext db, DatabaseChoice choice, ILogg
     /// <summary>Migrates where anything is pending or a migration was cut short.</summary>
     public async Task MigrateAsync(CancellationToken cancel)
     {
+        db.ChangesShape = true;
         var pending = await db.Database.GetPendingMigrationsAsync(cancel);
         if (!pending.Any() && !await IsMarkedAsync(cancel))
         {

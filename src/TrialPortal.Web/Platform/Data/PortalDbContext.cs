@@ -27,6 +27,9 @@ public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
     /// <summary>The entry being written; without one nothing regulated can be saved.</summary>
     internal AuditSession? Audit { get; set; }
 
+    /// <summary>Set before the connection opens by what creates and migrates tables; everybody else's connection refuses that.</summary>
+    internal bool ChangesShape { get; set; }
+
     /// <summary>An instant as this database stores it, for the few statements written below EF.</summary>
     internal abstract object DbInstant(DateTimeOffset instant);
 

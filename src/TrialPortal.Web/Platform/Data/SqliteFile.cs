@@ -30,7 +30,7 @@ internal static class SqliteFile
         public override void ConnectionOpened(
             DbConnection connection,
             ConnectionEndEventData eventData
-        ) => Apply(connection);
+        ) => Apply(connection, eventData);
 
         public override Task ConnectionOpenedAsync(
             DbConnection connection,
@@ -38,15 +38,21 @@ internal static class SqliteFile
             CancellationToken cancellationToken = default
         )
         {
-            Apply(connection);
+            Apply(connection, eventData);
             return Task.CompletedTask;
         }
 
-        private static void Apply(DbConnection connection)
+        private static void Apply(DbConnection connection, ConnectionEndEventData opened)
         {
+            // A pooled connection still carries the guard of its last use, which refuses these switches.
+            SqliteShape.Guard((SqliteConnection)connection, null);
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
+            if (opened.Context is not PortalDbContext { ChangesShape: true })
+            {
+                SqliteShape.Guard((SqliteConnection)connection, SqliteShape.Refuse);
+            }
         }
     }
 }

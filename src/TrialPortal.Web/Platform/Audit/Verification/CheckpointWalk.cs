@@ -62,7 +62,7 @@ internal sealed class CheckpointWalk(CheckpointFile file, Findings findings)
             return;
         }
 
-        if (!reported)
+        if (!reported && !findings.HasIn(firstAfterLastGood, checkpoint.Size))
         {
             reported = true;
             findings.Add(

@@ -8,7 +8,7 @@ namespace TrialPortal.Web.Platform.Audit.Verification;
 /// <summary>Values and salts against the commitments that the leaf covers: each named field once, and nothing else.</summary>
 internal sealed class CommitmentCheck
 {
-    private readonly List<(string Name, byte[] Commitment, bool Met)> expected = [];
+    private readonly List<(string Name, string Commitment, bool Met)> expected = [];
 
     public string? Problem(LeafRow row, AuditLog entry)
     {
@@ -53,7 +53,7 @@ internal sealed class CommitmentCheck
                 return "values were moved to another site or patient";
             }
 
-            if (Fields(value.Fields) is { } problem)
+            if (Fields(value.Class, value.Fields) is { } problem)
             {
                 return problem;
             }
@@ -72,11 +72,11 @@ internal sealed class CommitmentCheck
         {
             var name = reader.GetString()!;
             reader.Read();
-            expected.Add((name, reader.GetBytesFromBase64(), false));
+            expected.Add((name, reader.GetString()!, false));
         }
     }
 
-    private string? Fields(string fields)
+    private string? Fields(AuditClass kind, string fields)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(fields));
         reader.Read();
@@ -106,7 +106,8 @@ internal sealed class CommitmentCheck
             var (name, commitment, met) = expected[at];
             if (
                 met
-                || !FieldCommitment.Commit(bytes, old, present).AsSpan().SequenceEqual(commitment)
+                || AuditText.Committed(kind, FieldCommitment.Commit(bytes, old, present))
+                    != commitment
             )
             {
                 return $"the value of {name} was changed";

@@ -35,6 +35,15 @@ internal sealed class Findings
         }
     }
 
+    /// <summary>Whether one of these entries is named already: what is seen above it is only a consequence.</summary>
+    public bool HasIn(long first, long last)
+    {
+        lock (kept)
+        {
+            return kept.Exists(f => f.Number >= first && f.Number <= last);
+        }
+    }
+
     public IReadOnlyList<Finding> InOrder()
     {
         lock (kept)

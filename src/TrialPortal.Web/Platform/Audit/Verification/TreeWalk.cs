@@ -142,17 +142,25 @@ internal sealed class TreeWalk(
                 )
             )
             {
-                findings.Add(
-                    (node.Index << node.Level) + 1,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"the stored hash over entries {(node.Index << node.Level) + 1} to {(node.Index + 1) << node.Level} is not that of its leaves: something there was changed, swapped or put in"
-                    )
-                );
+                Subtree((node.Index << node.Level) + 1, (node.Index + 1) << node.Level);
             }
         }
 
         return true;
+    }
+
+    private void Subtree(long first, long last)
+    {
+        if (!findings.HasIn(first, last))
+        {
+            findings.Add(
+                first,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the stored hash over entries {first} to {last} is not that of its leaves: something there was changed, swapped or put in"
+                )
+            );
+        }
     }
 
     private async Task CountNodesAsync(long size, CancellationToken cancel)

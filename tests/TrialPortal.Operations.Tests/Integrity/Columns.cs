@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Data;
+
+namespace TrialPortal.Operations.Tests.Integrity;
+
+/// <summary>One column of one table, to be altered in one row and put back.</summary>
+internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyList<string> Key)
+{
+    /// <summary>Every column of these tables of the model.</summary>
+    public static async Task<List<Column>> OfAsync(
+        TestDatabase database,
+        Func<IEntityType, bool> tables
+    )
+    {
+        await using var services = Proof.Services(database);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        return db
+            .Model.GetEntityTypes()
+            .Where(tables)
+            .SelectMany(type =>
+                Properties(type)
+                    .Select(p => new Column(
+                        type.GetTableName()!,
+                        p.GetColumnName(StoreObjectIdentifier.Table(type.GetTableName()!))!,
+                        Stored(p),
+                        type.FindPrimaryKey()!.Properties.Select(k => k.GetColumnName()).ToList()
+                    ))
+            )
+            .ToList();
+    }
+
+    /// <summary>Alters the column in one row, asks, and puts the old value back.</summary>
+    public async Task AlterAsync(Damage damage, Func<Task> look)
+    {
+        var keys = string.Join(',', Key.Select(k => $"\"{k}\""));
+        var row = (
+            await damage.RowsAsync(
+                $"SELECT \"{Name}\",{keys} FROM \"{Table}\" ORDER BY (\"{Name}\" IS NULL),{keys} LIMIT 1"
+            )
+        ).Single();
+        var (old, altered) = (row[0], Altered(row[0]));
+        var place = row[1..].ToArray();
+        await damage.WithGuardsDownAsync(() => SetAsync(damage, altered, place));
+        await look();
+        var at = Key.ToList().IndexOf(Name);
+        if (at >= 0)
+        {
+            place[at] = altered;
+        }
+
+        await damage.WithGuardsDownAsync(() => SetAsync(damage, old, place));
+    }
+
+    public override string ToString() => $"{Table}.{Name}";
+
+    private async Task SetAsync(Damage damage, object value, object[] place)
+    {
+        var where = Key.Select((k, i) => $"\"{k}\"=@p{i + 1}");
+        var rows = await damage.DoAsync(
+            $"UPDATE \"{Table}\" SET \"{Name}\"=@p0 WHERE {string.Join(" AND ", where)}",
+            [value, .. place]
+        );
+        Assert.Equal(1, rows);
+    }
+
+    /// <summary>The smallest change that the column's type allows.</summary>
+    private object Altered(object value) =>
+        value switch
+        {
+            string text => $"{text[..^1]}{(text[^1] == '7' ? '8' : '7')}",
+            byte[] bytes => (byte[])[.. bytes[..^1], (byte)(bytes[^1] ^ 1)],
+            long flag when Kind == typeof(bool) => 1 - flag,
+            long number => number + (Kind == typeof(DateTimeOffset) ? 10 : 1000),
+            int number => number + 1000,
+            bool flag => !flag,
+            Guid id => new Guid([.. id.ToByteArray()[..^1], (byte)(id.ToByteArray()[^1] ^ 1)]),
+            DateTime instant => instant.AddTicks(10),
+            DateOnly day => day.AddDays(1),
+            DBNull => Some(),
+            _ => throw new InvalidOperationException($"{this} is {value.GetType().Name}."),
+        };
+
+    private object Some() =>
+        Kind == typeof(Guid) ? new Guid("01900000-0000-7000-8000-000000000001")
+        : Kind == typeof(DateTimeOffset)
+            ? TestDatabase.Kind == DatabaseKind.Sqlite ? TestClock.Thursday.Ticks
+                : TestClock.Thursday
+        : Kind == typeof(DateOnly)
+            ? TestDatabase.Kind == DatabaseKind.Sqlite ? "2026-03-12"
+                : new DateOnly(2026, 3, 12)
+        : Kind == typeof(bool) ? true
+        : Kind == typeof(int) ? 7
+        : Kind.IsEnum ? Enum.GetNames(Kind)[0]
+        : "x";
+
+    private static Type Stored(IProperty property) =>
+        Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+
+    private static IEnumerable<IProperty> Properties(ITypeBase type) =>
+        type.GetProperties()
+            .Concat(type.GetComplexProperties().SelectMany(c => Properties(c.ComplexType)));
+}

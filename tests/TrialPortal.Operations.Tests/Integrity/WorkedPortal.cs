@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Audit;
+
+namespace TrialPortal.Operations.Tests.Integrity;
+
+/// <summary>A portal that worked for a day, stopped, worked for another and stopped: copied by each test that damages it.</summary>
+public sealed class WorkedPortal : IAsyncLifetime
+{
+    private TestDatabase? database;
+    private TestDatabase? yesterday;
+
+    /// <summary>As the portal left it when it stopped, its last checkpoint signed.</summary>
+    public TestDatabase Database => database ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>As a back-up of the first evening has it.</summary>
+    public TestDatabase Yesterday =>
+        yesterday ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        var made = await TestDatabase.CreateAsync();
+        var clock = new TestClock();
+        Person nurse;
+        World world;
+        await using (var host = await StartAsync(made, clock))
+        {
+            world = await World.CreateAsync(host.Services);
+            nurse = await world.StaffAsync(Role.Nurse);
+            await SignAsync(host.Services, world, nurse, await world.PatientAsync(nurse));
+            for (var i = 0; i < 5; i++)
+            {
+                await world.PatientAsync(nurse);
+            }
+        }
+
+        SqliteConnection.ClearAllPools();
+        yesterday = await made.CopyAsync();
+        clock.Advance(TimeSpan.FromHours(20));
+        await using (var host = await StartAsync(made, clock))
+        {
+            var next = await World.CreateAsync(host.Services, "ORBIT-25");
+            var another = await next.StaffAsync(Role.Investigator);
+            for (var i = 0; i < 5; i++)
+            {
+                await next.PatientAsync(another);
+            }
+        }
+
+        SqliteConnection.ClearAllPools();
+        database = made;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var made in new[] { database, yesterday })
+        {
+            await (made?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+
+    private static Task<PortalHost> StartAsync(TestDatabase database, TestClock clock) =>
+        PortalHost.StartAsync(new PortalHostOptions { Database = database, Clock = clock });
+
+    /// <summary>A signature, so that every audited table has a row to be changed.</summary>
+    private static async Task SignAsync(
+        IServiceProvider services,
+        World world,
+        Person signer,
+        Guid patient
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<AuditScope>()
+            .RunAsync(
+                "TestSetUp",
+                Actor.System("tests"),
+                entry =>
+                {
+                    entry.Db.Add(
+                        new Signature(
+                            entry.NewId(),
+                            entry.Now,
+                            ("PatientProfile", patient, 1, new string('a', 64)),
+                            (signer.UserId, signer.Name, signer.Role),
+                            Meaning.EligibilityConfirmed,
+                            (world.Study.Id, world.Seoul.Id, patient)
+                        )
+                    );
+                    return Task.FromResult(0);
+                }
+            );
+    }
+}
+
+[CollectionDefinition(nameof(WorkedPortal))]
+public sealed class WorkedPortalTests : ICollectionFixture<WorkedPortal>;
