@@ -23,10 +23,17 @@ public sealed class TestDatabase : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly string? postgres;
 
-    private TestDatabase(DirectoryInfo folder, string? postgres)
+    private readonly Func<string, string, string> server;
+
+    private TestDatabase(
+        DirectoryInfo folder,
+        string? postgres,
+        Func<string, string, string>? server = null
+    )
     {
         this.folder = folder;
         this.postgres = postgres;
+        this.server = server ?? Server;
     }
 
     /// <summary>The kind this run is about; ./test runs the operations on both.</summary>
@@ -44,15 +51,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>As the portal connects: the SQLite file, or the role that owns nothing.</summary>
     public string ConnectionString =>
-        postgres is null ? $"Data Source={Folders.Database}" : Server("APP", postgres);
+        postgres is null ? $"Data Source={Folders.Database}" : server("APP", postgres);
 
     /// <summary>As the owner of the tables connects; on SQLite the owner of the file needs nothing else.</summary>
     public string OwnerConnectionString =>
-        postgres is null ? ConnectionString : Server("OWNER", postgres);
+        postgres is null ? ConnectionString : server("OWNER", postgres);
 
     /// <summary>As the superuser connects, whom nothing in the database stops; on SQLite the owner of the file.</summary>
     public string SuperuserConnectionString =>
-        postgres is null ? ConnectionString : Server("ROOT", postgres);
+        postgres is null ? ConnectionString : server("ROOT", postgres);
 
     /// <summary>Arguments that make the portal use this database.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
@@ -99,7 +106,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Another one with the same content and its own folder; nothing may be connected to this one.</summary>
     public async Task<TestDatabase> CopyAsync()
     {
-        var copy = new TestDatabase(NewFolder(), postgres is null ? null : NewName());
+        var copy = new TestDatabase(NewFolder(), postgres is null ? null : NewName(), server);
         foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(
@@ -112,6 +119,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         if (copy.postgres is not null)
         {
+            NpgsqlConnection.ClearAllPools();
             await OnServerAsync(
                 $"CREATE DATABASE {copy.postgres} OWNER {Owner} TEMPLATE {postgres}"
             );
@@ -130,17 +138,29 @@ public sealed class TestDatabase : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static async Task<TestDatabase> MakeTemplateAsync()
+    /// <summary>On a PostgreSQL server of the test's own, which it may kill.</summary>
+    /// <param name="server">Connection string as OWNER, APP or ROOT, of a database.</param>
+    public static Task<TestDatabase> CreateOnAsync(Func<string, string, string> server) =>
+        MakeAsync(new TestDatabase(NewFolder(), NewName(), server));
+
+    private static Task<TestDatabase> MakeTemplateAsync()
     {
         var template = new TestDatabase(
             NewFolder(),
             Kind == DatabaseKind.Postgres ? NewName() : null
         );
         AppDomain.CurrentDomain.ProcessExit += (_, _) => template.folder.Delete(recursive: true);
+        return MakeAsync(template);
+    }
+
+    private static async Task<TestDatabase> MakeAsync(TestDatabase template)
+    {
         var args = new List<string> { "migrate", $"--data={template.folder.FullName}" };
         if (template.postgres is not null)
         {
-            await OnServerAsync($"CREATE DATABASE {template.postgres} OWNER {Owner}");
+            await template.OnServerAsync(
+                $"CREATE DATABASE {template.postgres} OWNER {template.Owner}"
+            );
             args.Add(
                 $"--ConnectionStrings:{DatabaseSettings.PortalName}={template.ConnectionString}"
             );
@@ -154,17 +174,17 @@ public sealed class TestDatabase : IAsyncDisposable
         return template;
     }
 
-    private static async Task OnServerAsync(string sql)
+    private async Task OnServerAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Server("ROOT", "postgres"));
+        await using var connection = new NpgsqlConnection(server("ROOT", "postgres"));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 
-    private static string Owner =>
-        new NpgsqlConnectionStringBuilder(Server("OWNER", "postgres")).Username!;
+    private string Owner =>
+        new NpgsqlConnectionStringBuilder(server("OWNER", "postgres")).Username!;
 
     private static string Server(string who, string database) =>
         new NpgsqlConnectionStringBuilder(

@@ -33,7 +33,7 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
             .ToList();
     }
 
-    /// <summary>Alters the column in one row, asks, and puts the old value back.</summary>
+    /// <summary>Alters the column in one row, asks, and puts the old value back. The guards are down.</summary>
     public async Task AlterAsync(Damage damage, Func<Task> look)
     {
         var keys = string.Join(',', Key.Select(k => $"\"{k}\""));
@@ -44,7 +44,7 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
         ).Single();
         var (old, altered) = (row[0], Altered(row[0]));
         var place = row[1..].ToArray();
-        await damage.WithGuardsDownAsync(() => SetAsync(damage, altered, place));
+        await SetAsync(damage, altered, place);
         await look();
         var at = Key.ToList().IndexOf(Name);
         if (at >= 0)
@@ -52,7 +52,7 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
             place[at] = altered;
         }
 
-        await damage.WithGuardsDownAsync(() => SetAsync(damage, old, place));
+        await SetAsync(damage, old, place);
     }
 
     public override string ToString() => $"{Table}.{Name}";

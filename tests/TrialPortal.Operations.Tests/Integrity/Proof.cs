@@ -50,6 +50,17 @@ internal static class Proof
         Assert.All(said, part => Assert.Contains(part, lines[^1], StringComparison.Ordinal));
     }
 
+    /// <summary>What verify finds besides the guards that the test itself has taken down.</summary>
+    public static async Task<List<string>> FindingsAsync(TestDatabase database) =>
+        (await VerifyAsync(database))
+            .Lines.Where(l =>
+                (
+                    l.StartsWith("also: ", StringComparison.Ordinal)
+                    || l.StartsWith("first bad entry: ", StringComparison.Ordinal)
+                ) && !l.Contains(": guard ", StringComparison.Ordinal)
+            )
+            .ToList();
+
     /// <summary>The platform's services on a database, with nothing running by itself.</summary>
     public static ServiceProvider Services(TestDatabase database, PortalFolders? folders = null)
     {

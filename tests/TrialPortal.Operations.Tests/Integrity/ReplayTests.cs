@@ -69,22 +69,25 @@ public sealed class ReplayTests(WorkedPortal portal)
     {
         await using var copy = await portal.Database.CopyAsync();
         await using var root = await Damage.OpenAsync(copy);
-        foreach (var column in await Column.OfAsync(copy, AuditMapping.IsAudited))
+        var columns = await Column.OfAsync(copy, AuditMapping.IsAudited);
+        await root.WithGuardsDownAsync(async () =>
         {
-            await column.AlterAsync(
-                root,
-                async () =>
-                {
-                    var (exitCode, lines) = await Proof.VerifyAsync(copy);
-                    Assert.True(exitCode == 1, column.ToString());
-                    Assert.All(
-                        lines.Where(l => l.Contains("bad", StringComparison.Ordinal)),
-                        l => Assert.DoesNotContain("number", l, StringComparison.Ordinal)
-                    );
-                }
-            );
-        }
-
+            foreach (var column in columns)
+            {
+                await column.AlterAsync(
+                    root,
+                    async () =>
+                    {
+                        var findings = await Proof.FindingsAsync(copy);
+                        Assert.True(findings.Count > 0, column.ToString());
+                        Assert.All(
+                            findings,
+                            f => Assert.DoesNotContain("number ", f, StringComparison.Ordinal)
+                        );
+                    }
+                );
+            }
+        });
         await Proof.HoldsAsync(copy);
     }
 

@@ -23,15 +23,17 @@ public sealed class TamperTests(WorkedPortal portal)
         await using var root = await Damage.OpenAsync(copy);
         var columns = await Column.OfAsync(copy, t => AuditMapping.AppendOnly.Contains(t.ClrType));
         Assert.True(columns.Count > 40);
-        foreach (var column in columns)
+        await root.WithGuardsDownAsync(async () =>
         {
-            await column.AlterAsync(
-                root,
-                async () =>
-                    Assert.True((await Proof.VerifyAsync(copy)).ExitCode == 1, column.ToString())
-            );
-        }
-
+            foreach (var column in columns)
+            {
+                await column.AlterAsync(
+                    root,
+                    async () =>
+                        Assert.True((await Proof.FindingsAsync(copy)).Count > 0, column.ToString())
+                );
+            }
+        });
         await Proof.HoldsAsync(copy);
     }
 
@@ -51,7 +53,7 @@ public sealed class TamperTests(WorkedPortal portal)
         await Proof.FindsAsync(copy, "first bad entry: number 5, ", $"{entry}".ToLowerInvariant());
 
         var owner = await root.AskAsync<object>(
-            """SELECT r."Id" FROM "AuditRecords" r JOIN "AuditLeaves" l ON l."EntryId"=r."EntryId" WHERE l."Seq"=1"""
+            """SELECT r."Id" FROM "AuditRecords" r JOIN "AuditLeaves" l ON l."EntryId"=r."EntryId" WHERE l."Seq"=1 AND r."EntityType"='PortalUser'"""
         );
         await root.WithGuardsDownAsync(
             """UPDATE "AuditValues" SET "Fields"=REPLACE("Fields",'nurse','purse') WHERE "OwnerId"=@p0""",

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Patients.Status;
 using TrialPortal.Web.Platform.Audit;
 
 namespace TrialPortal.Operations.Tests.Integrity;
@@ -48,6 +50,18 @@ public sealed class WorkedPortal : IAsyncLifetime
             {
                 await next.PatientAsync(another);
             }
+
+            await using var circuit = next.As(another);
+            await circuit.DoneAsync(
+                new ChangePatientStatus
+                {
+                    PatientId = await next.PatientAsync(another),
+                    SeenVersion = 1,
+                    To = PatientStatus.ScreenFailed,
+                    EffectiveOn = next.Seoul.DayAt(clock.GetUtcNow()),
+                    Reason = "Out of range",
+                }
+            );
         }
 
         SqliteConnection.ClearAllPools();

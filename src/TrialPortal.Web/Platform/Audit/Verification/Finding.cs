@@ -18,7 +18,7 @@ internal sealed record Verified(
 /// <summary>Findings of several tasks; beyond a fair number they are only counted.</summary>
 internal sealed class Findings
 {
-    private const int Kept = 50;
+    private const int Kept = 200;
     private readonly List<Finding> kept = [];
 
     public int Count { get; private set; }
