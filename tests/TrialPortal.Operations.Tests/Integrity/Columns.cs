@@ -41,7 +41,8 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
             await damage.RowsAsync(
                 $"SELECT \"{Name}\",{keys} FROM \"{Table}\" ORDER BY (\"{Name}\" IS NULL),{keys} LIMIT 1"
             )
-        ).Single();
+        ).SingleOrDefault();
+        Assert.True(row is not null, $"{Table} has no row to change.");
         var (old, altered) = (row[0], Altered(row[0]));
         var place = row[1..].ToArray();
         await SetAsync(damage, altered, place);
@@ -71,6 +72,7 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
     private object Altered(object value) =>
         value switch
         {
+            "" => "7",
             string text => $"{text[..^1]}{(text[^1] == '7' ? '8' : '7')}",
             byte[] bytes => (byte[])[.. bytes[..^1], (byte)(bytes[^1] ^ 1)],
             long flag when Kind == typeof(bool) => 1 - flag,

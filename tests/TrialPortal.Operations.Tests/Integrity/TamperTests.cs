@@ -39,7 +39,7 @@ public sealed class TamperTests(WorkedPortal portal)
 
     [Fact]
     [Trait("id", "INT-03")]
-    public async Task A_changed_entry_and_a_changed_value_are_named_by_number()
+    public async Task A_changed_entry_is_named_by_number_and_id()
     {
         await using var copy = await portal.Database.CopyAsync();
         await using var root = await Damage.OpenAsync(copy);
@@ -51,15 +51,30 @@ public sealed class TamperTests(WorkedPortal portal)
             entry
         );
         await Proof.FindsAsync(copy, "first bad entry: number 5, ", $"{entry}".ToLowerInvariant());
+    }
 
-        var owner = await root.AskAsync<object>(
-            """SELECT r."Id" FROM "AuditRecords" r JOIN "AuditLeaves" l ON l."EntryId"=r."EntryId" WHERE l."Seq"=1 AND r."EntityType"='PortalUser'"""
+    [Fact]
+    [Trait("id", "INT-03")]
+    public async Task A_changed_value_is_named_by_number()
+    {
+        await using var copy = await portal.Database.CopyAsync();
+        await using var root = await Damage.OpenAsync(copy);
+        var found = await root.RowsAsync(
+            """
+            SELECT l."Seq",v."OwnerId",v."Class" FROM "AuditLeaves" l JOIN "AuditRecords" r ON r."EntryId"=l."EntryId"
+            JOIN "AuditValues" v ON v."OwnerId"=r."Id" WHERE v."Fields" LIKE '%Seoul%' ORDER BY l."Seq" LIMIT 1
+            """
         );
         await root.WithGuardsDownAsync(
-            """UPDATE "AuditValues" SET "Fields"=REPLACE("Fields",'nurse','purse') WHERE "OwnerId"=@p0""",
-            owner
+            """UPDATE "AuditValues" SET "Fields"=REPLACE("Fields",'Seoul','Tokyo') WHERE "OwnerId"=@p0 AND "Class"=@p1""",
+            found[0][1],
+            found[0][2]
         );
-        await Proof.FindsAsync(copy, "number 2, ", "the value of ", " was changed");
+        await Proof.FindsAsync(
+            copy,
+            $"number {(long)found[0][0] + 1}, ",
+            "the value of ZoneId was changed"
+        );
     }
 
     [Fact]

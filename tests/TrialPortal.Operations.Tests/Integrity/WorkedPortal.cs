@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
@@ -32,7 +33,10 @@ public sealed class WorkedPortal : IAsyncLifetime
         {
             world = await World.CreateAsync(host.Services);
             nurse = await world.StaffAsync(Role.Nurse);
-            await SignAsync(host.Services, world, nurse, await world.PatientAsync(nurse));
+            var patient = await world.PatientAsync(nurse);
+            await SignAsync(host.Services, world, nurse, patient);
+            var successor = await world.StaffAsync(Role.SubInvestigator);
+            await HandOverAsync(host.Services, world, (nurse, successor), patient);
             for (var i = 0; i < 5; i++)
             {
                 await world.PatientAsync(nurse);
@@ -78,6 +82,39 @@ public sealed class WorkedPortal : IAsyncLifetime
 
     private static Task<PortalHost> StartAsync(TestDatabase database, TestClock clock) =>
         PortalHost.StartAsync(new PortalHostOptions { Database = database, Clock = clock });
+
+    /// <summary>A prepared hand-over, for the same reason as the signature.</summary>
+    private static async Task HandOverAsync(
+        IServiceProvider services,
+        World world,
+        (Person Leaver, Person Successor) people,
+        Guid patient
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<AuditScope>()
+            .RunAsync(
+                "TestSetUp",
+                Actor.System("tests"),
+                async entry =>
+                {
+                    var prepared = CareHandOver.Prepare(
+                        entry.NewId(),
+                        entry.Now,
+                        (world.Study.Id, world.Seoul.Id),
+                        (people.Leaver.UserId, people.Leaver.Name),
+                        (people.Successor.UserId, people.Successor.Name),
+                        [await entry.Db.Patients.SingleAsync(p => p.Id == patient)],
+                        [Role.SubInvestigator, Role.Nurse],
+                        people.Leaver.UserId,
+                        "Leaves for another hospital"
+                    );
+                    entry.Db.Add(prepared.Value);
+                    return 0;
+                }
+            );
+    }
 
     /// <summary>A signature, so that every audited table has a row to be changed.</summary>
     private static async Task SignAsync(
