@@ -102,7 +102,7 @@ internal sealed class AuditInterceptor(AuditKeys keys) : SaveChangesInterceptor
         entry.Property(nameof(Row.UpdatedAt)).CurrentValue = session.At;
         var recordId = Guid.CreateVersion7(session.At);
         entry.Property(PortalDbContext.LastAuditId).CurrentValue = recordId;
-        var owner = RowOwner.Of(entry.Entity);
+        var owner = OwnerOf(session, entry.Entity);
         var (body, values) = AuditText.Commit(fields);
         var id = (Guid)entry.Property(nameof(Row.Id)).CurrentValue!;
         return (
@@ -113,6 +113,12 @@ internal sealed class AuditInterceptor(AuditKeys keys) : SaveChangesInterceptor
             values
         );
     }
+
+    /// <summary>A patient's account belongs to the patient the act is about: its e-mail is no administrator's to read (M4).</summary>
+    private static RowOwner OwnerOf(AuditSession session, object row) =>
+        row is PortalUser { Kind: AccountKind.Patient }
+            ? new RowOwner(session.StudyId, session.SiteId, session.PatientId)
+            : RowOwner.Of(row);
 
     private static Guid? UserOf(object row) =>
         row switch
