@@ -2,6 +2,7 @@ using System.Globalization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform.Operations;
 
@@ -31,6 +32,11 @@ internal static class Lists
                 "patient list by last change as coordinator",
                 l => l.Coordinator,
                 _ => new AssignedPatients { Order = PatientOrder.LastChange }
+            );
+            await CompareAsync(
+                "audit search page as coordinator",
+                l => l.Coordinator,
+                l => new AuditEntries { SiteId = l.SiteId }
             );
 
             async Task CompareAsync<T>(
