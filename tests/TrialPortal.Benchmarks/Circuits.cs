@@ -104,7 +104,9 @@ internal static partial class Circuits
         var page = new Uri(address, "account/sign-in");
         var html = await client.GetStringAsync(page);
         var fields = Hidden()
-            .Matches(html)
+            .Matches(
+                html.Split("<form").Single(f => f.Contains("Form.Email", StringComparison.Ordinal))
+            )
             .ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
         fields["Form.Email"] = email;
         fields["Form.Password"] = Password;

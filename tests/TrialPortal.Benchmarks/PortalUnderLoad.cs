@@ -10,6 +10,8 @@ namespace TrialPortal.Benchmarks;
 /// <summary>The published portal as a process of its own, on a free port of this machine, with its memory to be read from outside.</summary>
 internal sealed class PortalUnderLoad : IAsyncDisposable
 {
+    private const string PublishedVariable = "TRIALPORTAL_BENCH_PORTAL";
+
     private readonly Process process;
     private readonly string socket;
 
@@ -80,9 +82,14 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>As ./run publishes it, into a folder of the build's own.</summary>
+    /// <summary>As ./run publishes it, into a folder of its own; or one that was published before.</summary>
     private static async Task<string> PublishAsync()
     {
+        if (Environment.GetEnvironmentVariable(PublishedVariable) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
         var target = Path.Combine(SolutionFolder.Path, "artifacts", "bench-portal");
         using var publish = Process.Start(
             new ProcessStartInfo(
