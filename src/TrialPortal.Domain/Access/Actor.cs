@@ -40,5 +40,9 @@ public sealed record Actor(
 {
     public static readonly Actor Anonymous = new(ActorKind.Anonymous, null, "", [], []);
 
+    /// <summary>A person in an entry of sign-in or password, where no right is asked for.</summary>
+    public static Actor Named(Guid userId, string name) =>
+        new(ActorKind.User, userId, name, [], []);
+
     public static Actor System(string job) => new(ActorKind.System, null, job, [], []);
 }

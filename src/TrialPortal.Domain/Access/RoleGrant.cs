@@ -102,8 +102,4 @@ public sealed class RoleGrant : Record
 
     internal bool Overlaps(RoleGrant other) =>
         (other.Until is null || From < other.Until) && (Until is null || other.From < Until);
-
-    /// <summary>Why the wanted role cannot stand beside those the same person holds at the same time; see <see cref="RoleConflicts"/>.</summary>
-    public static Refusal? Conflict(IEnumerable<RoleGrant> existing, RoleGrant wanted) =>
-        RoleConflicts.Find(existing, wanted);
 }

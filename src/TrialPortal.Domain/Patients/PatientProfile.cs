@@ -36,7 +36,6 @@ public sealed partial class PatientProfile : Record, IOfPatient, ISignable
 
     [Identifying]
     public DateOnly DateOfBirth { get; private set; }
-    public int BirthYear => DateOfBirth.Year;
     public Sex Sex { get; private set; }
 
     /// <summary>The hospital's own number, unique at the site.</summary>

@@ -43,7 +43,7 @@ internal sealed class Passwords(
             "ChangeOwnPassword",
             users => users.Where(u => u.Id == who.UserId),
             current,
-            _ => new Actor(ActorKind.User, user.Id, user.FullName, [], []),
+            _ => Actor.Named(user.Id, user.FullName),
             async (entry, outcome) =>
             {
                 entry.InSession(who.SessionId);
@@ -65,9 +65,7 @@ internal sealed class Passwords(
             cancel
         );
         sessions.Announce(ended);
-        return tried.IsRight ? Done.Now
-            : tried.IsPaused || tried.TriesLeft == 0 ? new Refusal("PasswordPaused", "A1")
-            : new Refusal("PasswordWrong", "A1").With("left", tried.TriesLeft);
+        return tried.IsRight ? Done.Now : PasswordCheck.OwnRefusal(tried);
     }
 
     /// <summary>What the link opens; null, and an entry of the try, when it is unknown, used or over.</summary>
@@ -152,7 +150,7 @@ internal sealed class Passwords(
     }
 
     private static Actor ActorOf(PortalUser? user) =>
-        user is null ? Actor.Anonymous : new Actor(ActorKind.User, user.Id, user.FullName, [], []);
+        user is null ? Actor.Anonymous : Actor.Named(user.Id, user.FullName);
 
     private static async Task<(OneTimeLink Link, PortalUser? User)?> FindAsync(
         PortalDbContext db,

@@ -14,7 +14,6 @@ namespace TrialPortal.Web.Account;
 internal sealed class SignIns(
     PasswordCheck passwords,
     Sessions sessions,
-    ILookupNormalizer normalizer,
     IAuthenticationSchemeProvider schemes,
     TimeProvider clock
 )
@@ -31,7 +30,10 @@ internal sealed class SignIns(
             "SignIn",
             users => users.Where(u => u.NormalizedUserName == name),
             password,
-            t => t is { IsRight: true, User: { } user } ? ActorOf(user) : Actor.Anonymous,
+            t =>
+                t is { IsRight: true, User: { } user }
+                    ? Actor.Named(user.Id, user.FullName)
+                    : Actor.Anonymous,
             Tell,
             http.RequestAborted
         );
@@ -72,9 +74,6 @@ internal sealed class SignIns(
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    private static Actor ActorOf(PortalUser user) =>
-        new(ActorKind.User, user.Id, user.FullName, [], []);
-
     private async Task EndEarlierAsync(HttpContext http)
     {
         var actor = new CurrentActor(http.RequestServices);
@@ -104,8 +103,8 @@ internal sealed class SignIns(
     }
 
     /// <summary>What cannot be an address is nobody's, and does the same work.</summary>
-    private string Normalised(string email) =>
+    private static string Normalised(string email) =>
         email.Any(c => char.IsControl(c) || char.IsSurrogate(c))
             ? ""
-            : normalizer.NormalizeEmail(email.Trim()) ?? "";
+            : PortalUser.LookedUpAs(email.Trim());
 }

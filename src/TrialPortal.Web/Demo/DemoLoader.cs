@@ -53,20 +53,10 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
     {
         var member = DemoStudy.Administrator;
         var admin = await stage.SetUpAsync(
-            (entry, scope) =>
-            {
-                var normal = scope.GetRequiredService<ILookupNormalizer>();
-                var user = FirstAdministrator.Create(
-                    entry,
-                    entry.NewId(),
-                    member.Name,
-                    member.Email
-                );
-                user.NormalizedUserName = normal.NormalizeName(member.Email);
-                user.NormalizedEmail = normal.NormalizeEmail(member.Email);
-                user.SecurityStamp = user.Id.ToString("N");
-                return Task.FromResult(user.Id);
-            }
+            (entry, _) =>
+                Task.FromResult(
+                    FirstAdministrator.Create(entry, entry.NewId(), member.Name, member.Email).Id
+                )
         );
         await stage.AdmitAsync(member.Key, admin);
     }

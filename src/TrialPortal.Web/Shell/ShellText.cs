@@ -34,9 +34,6 @@ public sealed class ShellText
     public const string ToStart = nameof(ToStart);
     public const string ErrorTitle = nameof(ErrorTitle);
     public const string ErrorText = nameof(ErrorText);
-    public const string AccountLayoutTitle = nameof(AccountLayoutTitle);
-    public const string Starting = nameof(Starting);
-    public const string SiteAndStudy = nameof(SiteAndStudy);
     public const string NoRoleTitle = nameof(NoRoleTitle);
     public const string NoRole = nameof(NoRole);
 }

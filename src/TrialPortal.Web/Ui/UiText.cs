@@ -59,20 +59,16 @@ public sealed class UiText
     public const string ReasonOtherChoice = nameof(ReasonOtherChoice);
     public const string RemoveFilter = nameof(RemoveFilter);
     public const string ClearFilters = nameof(ClearFilters);
-    public const string SortedBy = nameof(SortedBy);
     public const string SortBy = nameof(SortBy);
     public const string ChangedRows = nameof(ChangedRows);
     public const string ShowChanges = nameof(ShowChanges);
     public const string History = nameof(History);
-    public const string SignTitleSubmit = nameof(SignTitleSubmit);
     public const string SignMeaning = nameof(SignMeaning);
     public const string SigningAs = nameof(SigningAs);
     public const string SignSigner = nameof(SignSigner);
     public const string SignVersion = nameof(SignVersion);
     public const string Password = nameof(Password);
     public const string PasswordMissing = nameof(PasswordMissing);
-    public const string SignedBy = nameof(SignedBy);
-    public const string RowsShown = nameof(RowsShown);
     public const string NextPage = nameof(NextPage);
     public const string FirstPage = nameof(FirstPage);
 }

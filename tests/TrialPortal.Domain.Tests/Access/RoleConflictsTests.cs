@@ -26,7 +26,7 @@ public class RoleConflictsTests
             Role.Nurse,
             Role.Coordinator,
         ];
-        var refusal = RoleGrant.Conflict(
+        var refusal = RoleConflicts.Find(
             [Some.Grant(a, person, here)],
             Some.Grant(b, person, here)
         );
@@ -46,13 +46,13 @@ public class RoleConflictsTests
         var monitor = Some.Grant(Role.Monitor, person, here);
         Assert.Equal(
             "MonitorHoldsNoSiteRole",
-            RoleGrant
-                .Conflict([monitor], Some.Grant(Role.Nurse, person, (here.Study, Some.Id())))
+            RoleConflicts
+                .Find([monitor], Some.Grant(Role.Nurse, person, (here.Study, Some.Id())))
                 ?.Code
         );
-        Assert.Null(RoleGrant.Conflict([monitor], Some.Grant(Role.Nurse, person)));
+        Assert.Null(RoleConflicts.Find([monitor], Some.Grant(Role.Nurse, person)));
         Assert.Null(
-            RoleGrant.Conflict([monitor], Some.Grant(Role.Monitor, person, (here.Study, Some.Id())))
+            RoleConflicts.Find([monitor], Some.Grant(Role.Monitor, person, (here.Study, Some.Id())))
         );
     }
 
@@ -60,8 +60,8 @@ public class RoleConflictsTests
     public void A_patient_of_one_study_holds_nothing_in_any_other() =>
         Assert.Equal(
             "PatientHoldsNoOtherRole",
-            RoleGrant
-                .Conflict([Some.Grant(Role.Patient, person, here)], Some.Grant(Role.Nurse, person))
+            RoleConflicts
+                .Find([Some.Grant(Role.Patient, person, here)], Some.Grant(Role.Nurse, person))
                 ?.Code
         );
 
@@ -70,11 +70,11 @@ public class RoleConflictsTests
     {
         var until = Some.Today.AddDays(5);
         var admin = Some.Grant(Role.Administrator, person, until: until);
-        Assert.Null(RoleGrant.Conflict([admin], Some.Grant(Role.Nurse, person, from: until)));
+        Assert.Null(RoleConflicts.Find([admin], Some.Grant(Role.Nurse, person, from: until)));
         Assert.NotNull(
-            RoleGrant.Conflict([admin], Some.Grant(Role.Nurse, person, from: until.AddDays(-1)))
+            RoleConflicts.Find([admin], Some.Grant(Role.Nurse, person, from: until.AddDays(-1)))
         );
-        Assert.Null(RoleGrant.Conflict([admin], Some.Grant(Role.Nurse, Some.Id())));
+        Assert.Null(RoleConflicts.Find([admin], Some.Grant(Role.Nurse, Some.Id())));
     }
 
     [Fact]

@@ -23,7 +23,6 @@ public class PatientScreeningTests
             (patient.StudyId, patient.SiteId, ((IOfPatient)patient).PatientId)
         );
         Assert.False(patient.IsActive);
-        Assert.Equal(1971, patient.BirthYear);
     }
 
     [Fact]

@@ -43,12 +43,8 @@ public sealed class AuditTrailText
     public const string ExportNote = "Audit.ExportNote";
     public const string ChainSigned = "Audit.ChainSigned";
     public const string ChainNone = "Audit.ChainNone";
-    public const string Chain = "Audit.Chain";
     public const string Details = "Audit.Details";
-    public const string Typed = "Audit.Typed";
-    public const string Value = "Audit.Value";
     public const string Said = "Audit.Said";
-    public const string Fields = "Audit.Fields";
     public const string Record = "Audit.Record";
     public const string RecordName = "Audit.RecordName";
     public const string Version = "Audit.Version";

@@ -39,7 +39,6 @@ public sealed class PatientsText
     public const string GroupPerson = nameof(GroupPerson);
     public const string GroupContact = nameof(GroupContact);
     public const string GroupConsent = nameof(GroupConsent);
-    public const string GroupTrial = nameof(GroupTrial);
     public const string GroupPortal = nameof(GroupPortal);
     public const string HelpName = nameof(HelpName);
     public const string HelpInitials = nameof(HelpInitials);
@@ -47,8 +46,6 @@ public sealed class PatientsText
     public const string DuplicateConfirm = nameof(DuplicateConfirm);
     public const string DuplicateConfirmElsewhere = nameof(DuplicateConfirmElsewhere);
     public const string DuplicateReason = nameof(DuplicateReason);
-    public const string Yes = nameof(Yes);
-    public const string No = nameof(No);
     public const string EligibilityYes = nameof(EligibilityYes);
     public const string EligibilityNo = nameof(EligibilityNo);
     public const string Correct = nameof(Correct);
@@ -70,7 +67,6 @@ public sealed class PatientsText
     public const string Hidden = nameof(Hidden);
     public const string StatusTitle = nameof(StatusTitle);
     public const string StatusSinceFact = nameof(StatusSinceFact);
-    public const string LastChangeFact = nameof(LastChangeFact);
     public const string ReasonFact = nameof(ReasonFact);
     public const string SignatureFact = nameof(SignatureFact);
     public const string SignatureBroken = nameof(SignatureBroken);
@@ -94,7 +90,6 @@ public sealed class PatientsText
     public const string RescreenSubmit = nameof(RescreenSubmit);
     public const string RescreenIntro = nameof(RescreenIntro);
     public const string FinalStatus = nameof(FinalStatus);
-    public const string OnlySigned = nameof(OnlySigned);
     public const string OnlyMedicated = nameof(OnlyMedicated);
     public const string WhoCan = nameof(WhoCan);
     public const string CareTitle = nameof(CareTitle);
@@ -134,9 +129,6 @@ public sealed class PatientsText
     public const string HistoryWhen = nameof(HistoryWhen);
     public const string HistoryWho = nameof(HistoryWho);
     public const string HistoryWhat = nameof(HistoryWhat);
-    public const string HistoryField = nameof(HistoryField);
-    public const string HistoryOld = nameof(HistoryOld);
-    public const string HistoryNew = nameof(HistoryNew);
     public const string NoReason = nameof(NoReason);
     public const string HistoryReason = nameof(HistoryReason);
     public const string HistoryChange = nameof(HistoryChange);

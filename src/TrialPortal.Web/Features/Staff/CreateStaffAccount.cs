@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
@@ -39,8 +38,7 @@ public sealed record CreateStaffAccount : ICommand<StaffLink>
         }
 
         var email = Check.Clean(Email)!;
-        // As Identity looks names up.
-        var key = email.ToUpperInvariant();
+        var key = PortalUser.LookedUpAs(email);
         if (await cx.Db.Users.AnyAsync(u => u.NormalizedUserName == key, cx.Cancel))
         {
             return new Refusal("EmailTaken", "M1").At(nameof(Email));
@@ -52,12 +50,7 @@ public sealed record CreateStaffAccount : ICommand<StaffLink>
             Check.Clean(FullName)!,
             email,
             cx.Now
-        )
-        {
-            NormalizedUserName = key,
-            NormalizedEmail = key,
-            SecurityStamp = RandomNumberGenerator.GetHexString(32),
-        };
+        );
         var granted = await NewGrant.Async(cx, user.Id, Role!.Value, SiteId, null, null);
         if (granted.Refusal is { } refusal)
         {

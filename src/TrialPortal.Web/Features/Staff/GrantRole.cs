@@ -96,7 +96,7 @@ internal static class NewGrant
         }
 
         var held = await cx.Db.RoleGrants.Where(g => g.UserId == userId).ToListAsync(cx.Cancel);
-        return RoleGrant.Conflict(held, granted.Value) is { } conflict
+        return RoleConflicts.Find(held, granted.Value) is { } conflict
             ? conflict.At(nameof(GrantRole.Role))
             : granted;
     }

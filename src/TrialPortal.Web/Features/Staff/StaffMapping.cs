@@ -24,10 +24,6 @@ internal sealed class StaffMapping
         builder.HasIndex(h => new { h.SiteId, h.Status });
     }
 
-    public void Configure(EntityTypeBuilder<PortalUser> builder)
-    {
-        // Identity's own index, named by the refusal it stands for.
-        builder.HasIndex(u => u.NormalizedUserName).IsUnique().HasDatabaseName("EmailTaken");
+    public void Configure(EntityTypeBuilder<PortalUser> builder) =>
         builder.HasIndex(u => new { u.FullName, u.Id });
-    }
 }

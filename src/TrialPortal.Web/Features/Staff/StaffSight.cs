@@ -30,13 +30,6 @@ public sealed record StaffRole(
     string? EndReason
 )
 {
-    /// <summary>Holds on this instant's day at its site.</summary>
-    public bool HoldsAt(DateTimeOffset instant)
-    {
-        var day = Domain.Shared.Zone.DayAt(Zone, instant);
-        return From <= day && (Until is null || day < Until);
-    }
-
     public bool HasEndedAt(DateTimeOffset instant) =>
         Until is { } until && until <= Domain.Shared.Zone.DayAt(Zone, instant);
 }

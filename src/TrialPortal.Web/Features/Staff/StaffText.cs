@@ -14,7 +14,6 @@ public sealed class StaffText
     public const string Roles = nameof(Roles);
     public const string Role = nameof(Role);
     public const string Site = nameof(Site);
-    public const string SiteAndStudy = nameof(SiteAndStudy);
     public const string ThePortal = nameof(ThePortal);
     public const string From = nameof(From);
     public const string Until = nameof(Until);
@@ -22,8 +21,6 @@ public sealed class StaffText
     public const string FromHelp = nameof(FromHelp);
     public const string NoEnd = nameof(NoEnd);
     public const string Since = nameof(Since);
-    public const string AllRoles = nameof(AllRoles);
-    public const string AllSites = nameof(AllSites);
     public const string Empty = nameof(Empty);
     public const string EmptyNext = nameof(EmptyNext);
     public const string NoRole = nameof(NoRole);
@@ -60,10 +57,7 @@ public sealed class StaffText
     public const string ReadmitText = nameof(ReadmitText);
     public const string EndReason = nameof(EndReason);
     public const string NotManager = nameof(NotManager);
-    public const string Saved = nameof(Saved);
-    public const string NotYet = nameof(NotYet);
     public const string HandOver = nameof(HandOver);
-    public const string HandOverAt = nameof(HandOverAt);
     public const string Waiting = nameof(Waiting);
     public const string WaitingNone = nameof(WaitingNone);
     public const string Prepare = nameof(Prepare);

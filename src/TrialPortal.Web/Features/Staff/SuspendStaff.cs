@@ -39,11 +39,7 @@ public sealed record SuspendStaff : ICommand<Done>, IReasoned
         }
 
         found.Value.Suspend(cx.Now);
-        var sessions = await cx
-            .Db.Set<UserSession>()
-            .Where(s => s.UserId == UserId && s.EndedAt == null)
-            .ToListAsync(cx.Cancel);
-        sessions.ForEach(s => s.EndedAt = cx.Now);
+        await Sessions.EndAllAsync(cx.Db, UserId, except: null, cx.Now, cx.Cancel);
         return Done.Now;
     }
 }

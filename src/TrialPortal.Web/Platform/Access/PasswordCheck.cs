@@ -104,4 +104,10 @@ internal sealed class PasswordCheck(
         outcome.IsPaused ? new Refusal("SignInPaused", "A1")
         : outcome is { User: not null, TriesLeft: 0 } ? new Refusal("SignInNowPaused", "A1")
         : new Refusal("SignInWrong", "A1");
+
+    /// <summary>What somebody signed in is told of a try at the own password.</summary>
+    public static Refusal OwnRefusal(PasswordTry outcome) =>
+        outcome.IsPaused || outcome.TriesLeft == 0
+            ? new Refusal("PasswordPaused", "A1")
+            : new Refusal("PasswordWrong", "A1").With("left", outcome.TriesLeft);
 }

@@ -96,12 +96,7 @@ public sealed class Sessions(
     }
 
     public Task SignOutAsync(SignedIn who, string name, CancellationToken cancel = default) =>
-        EndAsync(
-            who.SessionId,
-            "SignOut",
-            new Actor(ActorKind.User, who.UserId, name, [], []),
-            cancel
-        );
+        EndAsync(who.SessionId, "SignOut", Actor.Named(who.UserId, name), cancel);
 
     /// <summary>Nobody was there for too long, or the session reached its absolute end (A10, A11).</summary>
     public Task ExpireAsync(Guid sessionId, CancellationToken cancel = default) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using TrialPortal.Domain.Shared;
 
@@ -19,9 +20,8 @@ public sealed class PortalUser : IdentityUser<Guid>
         Id = id;
         Kind = kind;
         FullName = fullName;
-        UserName = email;
-        Email = email;
-        NormalizedUserName = NormalizedEmail = email.Normalize().ToUpperInvariant();
+        SignInWith(email);
+        SecurityStamp = RandomNumberGenerator.GetHexString(32);
         CreatedAt = at;
         UpdatedAt = at;
         LockoutEnabled = true;
@@ -48,7 +48,14 @@ public sealed class PortalUser : IdentityUser<Guid>
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public void Rename(string fullName) => FullName = fullName;
+    /// <summary>An e-mail as accounts are looked up by it: Identity's own way.</summary>
+    public static string LookedUpAs(string email) => email.Normalize().ToUpperInvariant();
+
+    public void SignInWith(string email)
+    {
+        (UserName, Email) = (email, email);
+        NormalizedUserName = NormalizedEmail = LookedUpAs(email);
+    }
 
     public void Suspend(DateTimeOffset at) => SuspendedAt ??= at;
 

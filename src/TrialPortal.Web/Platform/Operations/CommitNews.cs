@@ -4,9 +4,20 @@ using TrialPortal.Web.Platform.Live;
 namespace TrialPortal.Web.Platform.Operations;
 
 /// <summary>Tells the live feed which records a committed operation changed: kinds and ids, never content.</summary>
-internal sealed class CommitNews(LiveUpdates updates)
+internal sealed class CommitNews(LiveUpdates updates, ILogger<CommitNews> log)
 {
-    public void Publish(AuditSession session) => updates.Publish(Of(session));
+    /// <summary>The act is committed: what goes wrong with its news is not its failure. A lost event costs freshness, not truth.</summary>
+    public void Publish(AuditSession session)
+    {
+        try
+        {
+            updates.Publish(Of(session));
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "News of {Operation} were lost", session.Operation);
+        }
+    }
 
     internal static IReadOnlyList<LiveChange> Of(AuditSession session)
     {

@@ -60,7 +60,7 @@ internal sealed class Proving(
             Tell,
             cancel
         );
-        return tried.IsRight ? proofId : Wrong(tried);
+        return tried.IsRight ? proofId : PasswordCheck.OwnRefusal(tried);
 
         // A second factor joins here: asked for and checked after the password and before the proof is added, in Tell.
         Task Tell(ScopeEntry entry, PasswordTry outcome)
@@ -72,7 +72,7 @@ internal sealed class Proving(
             }
             else
             {
-                entry.Refused(Wrong(outcome));
+                entry.Refused(PasswordCheck.OwnRefusal(outcome));
             }
 
             return Task.CompletedTask;
@@ -113,11 +113,6 @@ internal sealed class Proving(
                 cancel
             );
     }
-
-    private static Refusal Wrong(PasswordTry tried) =>
-        tried.IsPaused || tried.TriesLeft == 0
-            ? new Refusal("PasswordPaused", "A1")
-            : new Refusal("PasswordWrong", "A1").With("left", tried.TriesLeft);
 
     private async Task<Refusal> RefuseAsync<T>(
         Actor actor,

@@ -154,21 +154,8 @@ internal sealed class Runner(
 
         await transaction.CommitAsync(CancellationToken.None);
         turn?.Dispose();
-        TellNews(session);
+        news.Publish(session);
         return outcome;
-    }
-
-    /// <summary>The act is committed: what goes wrong with its news is not its failure. A lost event costs freshness, not truth.</summary>
-    private void TellNews(AuditSession session)
-    {
-        try
-        {
-            news.Publish(session);
-        }
-        catch (Exception error)
-        {
-            log.LogError(error, "News of {Operation} were lost", session.Operation);
-        }
     }
 
     /// <summary>Version, the operation itself, signature, save, request and leaf, all inside the transaction.</summary>

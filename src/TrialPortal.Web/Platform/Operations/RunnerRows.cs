@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TrialPortal.Domain.Audit;
-using TrialPortal.Web.Platform.Access;
 
 namespace TrialPortal.Web.Platform.Operations;
 
@@ -38,9 +37,7 @@ public sealed class SignatureProof
 
 internal sealed class RunnerMapping
     : IEntityTypeConfiguration<CompletedRequest>,
-        IEntityTypeConfiguration<SignatureProof>,
-        IEntityTypeConfiguration<UserSession>,
-        IEntityTypeConfiguration<OneTimeLink>
+        IEntityTypeConfiguration<SignatureProof>
 {
     public void Configure(EntityTypeBuilder<CompletedRequest> builder)
     {
@@ -58,21 +55,5 @@ internal sealed class RunnerMapping
     {
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.UsedAt).IsConcurrencyToken();
-    }
-
-    public void Configure(EntityTypeBuilder<UserSession> builder)
-    {
-        builder.ToTable("UserSessions");
-        builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.HasIndex(s => s.KeyHash).IsUnique();
-        builder.HasIndex(s => s.UserId);
-    }
-
-    public void Configure(EntityTypeBuilder<OneTimeLink> builder)
-    {
-        builder.Property(l => l.Id).ValueGeneratedNever();
-        builder.Property(l => l.Purpose).HasConversion<string>();
-        builder.Property(l => l.UsedAt).IsConcurrencyToken();
-        builder.HasIndex(l => l.CodeHash).IsUnique();
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
@@ -17,8 +16,7 @@ internal static class PatientAccounts
         string email
     )
     {
-        var normal = cx.Services.GetRequiredService<ILookupNormalizer>();
-        var key = normal.NormalizeName(email);
+        var key = PortalUser.LookedUpAs(email);
         var known = await cx.Db.Users.SingleOrDefaultAsync(u => u.Id == patient.UserId, cx.Cancel);
         if (
             await cx.Db.Users.AnyAsync(
@@ -30,14 +28,17 @@ internal static class PatientAccounts
             return new Refusal("PatientEmailTaken", "N1").At(nameof(InvitePatient.Email));
         }
 
-        var account = known ?? Make(cx, patient, email);
-        (account.UserName, account.Email) = (email, email);
-        (account.NormalizedUserName, account.NormalizedEmail) = (key, normal.NormalizeEmail(email));
+        var account = known ?? await MakeAsync(cx, patient, email);
+        account.SignInWith(email);
         account.Readmit();
         return account;
     }
 
-    private static PortalUser Make(OperationContext cx, PatientProfile patient, string email)
+    private static async Task<PortalUser> MakeAsync(
+        OperationContext cx,
+        PatientProfile patient,
+        string email
+    )
     {
         var account = new PortalUser(
             cx.NewId(),
@@ -45,12 +46,8 @@ internal static class PatientAccounts
             patient.SubjectNumber,
             email,
             cx.Now
-        )
-        {
-            SecurityStamp = cx.NewId().ToString("N"),
-        };
-        var zone = cx.Db.Sites.Where(s => s.Id == patient.SiteId).Select(s => s.ZoneId).Single();
-        var today = Zone.DayAt(zone, cx.Now);
+        );
+        var (today, _) = await VisiblePatient.DayAtAsync(cx, patient.SiteId);
         cx.Db.Users.Add(account);
         cx.Db.RoleGrants.Add(
             RoleGrant
