@@ -7,6 +7,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
+using TrialPortal.Operations.Tests.Operations;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform;
@@ -38,13 +39,24 @@ public sealed class Clinic : IAsyncLifetime
     private readonly List<AsyncServiceScope> scopes = [];
     private TestDatabase database = default!;
     private ServiceProvider services = default!;
+    private Action<IServiceCollection>? change;
     private int named;
 
     public TestClock Clock { get; } = new();
+    internal TestDatabase Database => database;
+    internal IServiceProvider Services => services;
     public Study Study { get; private set; } = default!;
     public Site Seoul { get; private set; } = default!;
     public Site Rome { get; private set; } = default!;
     public DateOnly Today => Seoul.DayAt(Clock.GetUtcNow());
+
+    /// <summary>One of its own for a test that puts other services in place of the portal's.</summary>
+    public static async Task<Clinic> OpenAsync(Action<IServiceCollection>? change = null)
+    {
+        var clinic = new Clinic { change = change };
+        await clinic.InitializeAsync();
+        return clinic;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -61,6 +73,8 @@ public sealed class Clinic : IAsyncLifetime
             ),
             database.Folders.Keys
         );
+        all.AddSingleton<Script>();
+        change?.Invoke(all);
         services = all.BuildServiceProvider();
         await SaveAsync(SeedAsync);
     }

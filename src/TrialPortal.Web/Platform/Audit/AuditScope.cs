@@ -63,6 +63,12 @@ public sealed class AuditScope
             news.Publish(session);
             return result;
         }
+        catch
+        {
+            // What the failed act has tracked must not go with the next one of this scope.
+            db.ChangeTracker.Clear();
+            throw;
+        }
         finally
         {
             (db.Audit, db.Sight) = (null, sight);

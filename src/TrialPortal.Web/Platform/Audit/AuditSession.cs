@@ -19,6 +19,7 @@ internal sealed class AuditSession
     public string CorrelationId { get; init; } = "";
     public Guid? SessionId { get; set; }
 
+    /// <summary>The role in use: of the place the act is about, else of the first changed row, else wherever the permission is held.</summary>
     public Role? Role { get; set; }
     public Guid? StudyId { get; set; }
     public Guid? SiteId { get; set; }
@@ -33,6 +34,21 @@ internal sealed class AuditSession
     /// <summary>Whether the arguments may tell who somebody is.</summary>
     public bool ArgumentsIdentify { get; set; }
     public string? Reason { get; set; }
+
+    /// <summary>Says about whom or where the act is, and finds the role that the actor has there.</summary>
+    public void About(Guid? studyId, Guid? siteId, Guid? patientId)
+    {
+        (StudyId, SiteId, PatientId) = (studyId, siteId, patientId);
+        Role = studyId is null
+            ? Role
+            : RoleAt(studyId, siteId, patientId) ?? RoleAt(studyId, siteId, null) ?? Role;
+    }
+
+    /// <summary>The first role that holds one of the permissions at this place; null places nothing.</summary>
+    public Role? RoleAt(Guid? studyId, Guid? siteId, Guid? patientId) =>
+        Permissions
+            .Select(p => Rights?.RoleFor(p, studyId, siteId, patientId))
+            .FirstOrDefault(r => r is not null);
 
     /// <summary>Records in the order they were saved; their bytes are part of the leaf.</summary>
     public List<ChangedRow> Changed { get; } = [];

@@ -111,7 +111,7 @@ internal sealed class AuditWriter(AuditKeys keys, IAuditSequence sequence)
             ActorKind = session.Actor.Kind,
             ActorId = session.Actor.UserId,
             ActorName = session.Actor.Name,
-            Role = session.Role,
+            Role = session.Role ?? session.RoleAt(null, null, null),
             Operation = session.Operation,
             StudyId = session.StudyId ?? first.StudyId,
             SiteId = session.SiteId ?? first.SiteId,

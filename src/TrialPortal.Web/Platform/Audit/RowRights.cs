@@ -67,9 +67,7 @@ internal static class RowRights
         void Require(RowOwner at)
         {
             var patient = at.PatientId is { } id && newPatients.Contains(id) ? null : at.PatientId;
-            var role = session
-                .Permissions.Select(p => rights.RoleFor(p, at.StudyId, at.SiteId, patient))
-                .FirstOrDefault(r => r is not null);
+            var role = session.RoleAt(at.StudyId, at.SiteId, patient);
             session.Role ??= role;
             if (role is null)
             {

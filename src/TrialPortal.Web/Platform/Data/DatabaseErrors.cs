@@ -16,6 +16,9 @@ internal static class DatabaseErrors
         {
             DbUpdateConcurrencyException => true,
             DbUpdateException { InnerException: { } inner } => IsRace(inner, db),
+            // Npgsql's execution strategy wraps what it takes for transient, such as a dead lock.
+            InvalidOperationException { InnerException: { } inner }
+                when inner is DbException or DbUpdateException => IsRace(inner, db),
             PostgresException { SqlState: "40001" or "40P01" or "23P01" or "55P03" } => true,
             SqliteException { SqliteErrorCode: 5 or 6 } => true,
             DbException => UniqueIndex(error, db)?.Table

@@ -33,7 +33,10 @@ public sealed record Cursor(bool Backward, IReadOnlyList<string> Keys)
         }
 
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator);
-        return parts.Length == keys + 1 && parts[0] is "b" or "f"
+        return
+            parts.Length == keys + 1
+            && parts[0] is "b" or "f"
+            && !parts.Any(p => p.Contains('\0', StringComparison.Ordinal))
             ? new Cursor(parts[0] == "b", parts[1..])
             : null;
     }

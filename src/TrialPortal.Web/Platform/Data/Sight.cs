@@ -20,6 +20,9 @@ public sealed class Sight
     public List<Guid> Studies { get; private init; } = [];
     public List<Guid> Sites { get; private init; } = [];
 
+    /// <summary>Sites at which the actor works: a patient's own site is none.</summary>
+    public List<Guid> StaffSites { get; private init; } = [];
+
     /// <summary>Sites all of whose patients the actor sees, and the patients seen one by one.</summary>
     public List<Guid> WholeSites { get; private init; } = [];
     public List<Guid> Patients { get; private init; } = [];
@@ -43,6 +46,11 @@ public sealed class Sight
                 .Distinct()
                 .ToList(),
             Sites = siteIds,
+            StaffSites = rights
+                .Roles.Where(r => r.SiteId is not null && r.Role != Role.Patient)
+                .Select(r => r.SiteId!.Value)
+                .Distinct()
+                .ToList(),
             WholeSites = [.. rights.SitesSeenWhole],
             Patients = [.. rights.AssignedPatients],
             NamedSites = siteIds.Where(s => !rights.IsPseudonymousAt(s)).ToList(),

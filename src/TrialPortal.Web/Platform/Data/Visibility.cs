@@ -59,7 +59,7 @@ internal static class Visibility
             || db.Sight.Patients.Contains(EF.Property<Guid>(x!, "PatientId"));
 
     private static Expression<Func<T, bool>> OfSite<T>(PortalDbContext db) =>
-        x => db.Sight.All || db.Sight.Sites.Contains(EF.Property<Guid>(x!, "SiteId"));
+        x => db.Sight.All || db.Sight.StaffSites.Contains(EF.Property<Guid>(x!, "SiteId"));
 
     private static Expression<Func<T, bool>> OfStudy<T>(PortalDbContext db) =>
         x => db.Sight.All || db.Sight.Studies.Contains(EF.Property<Guid>(x!, "StudyId"));
@@ -88,7 +88,7 @@ internal static class Visibility
                         db.Sight.All
                         || db.Sight.Administers
                         || x.UserId == db.Sight.UserId
-                        || db.Sight.Sites.Contains(x.SiteId!.Value)
+                        || db.Sight.StaffSites.Contains(x.SiteId!.Value)
                 ),
             [typeof(Signature)] =
                 (Expression<Func<Signature, bool>>)(

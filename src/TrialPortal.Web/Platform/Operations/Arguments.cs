@@ -26,11 +26,23 @@ internal static class Arguments
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Redact } },
     };
 
+    private static readonly JsonSerializerOptions Impersonal = new(Plain)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers = { Redact, info => Hide(info, typeof(IdentifyingAttribute)) },
+        },
+    };
+
     private static readonly ConcurrentDictionary<Type, bool> Identifies = new();
 
     /// <summary>JSON for the audit. The reason has its own place there and is left out.</summary>
     public static string ForAudit(object operation) =>
         JsonSerializer.Serialize(operation, operation.GetType(), Audited);
+
+    /// <summary>The same, with what tells who somebody is redacted too.</summary>
+    public static string WithoutPersons(object operation) =>
+        JsonSerializer.Serialize(operation, operation.GetType(), Impersonal);
 
     /// <summary>Whether an argument may tell who somebody is.</summary>
     public static bool Identify(Type type) =>
@@ -67,23 +79,25 @@ internal static class Arguments
 
     private static void Redact(JsonTypeInfo info)
     {
-        for (var i = info.Properties.Count - 1; i >= 0; i--)
+        if (
+            info.Type.IsAssignableTo(typeof(IReasoned))
+            && info.Properties.FirstOrDefault(p => p.Name == nameof(IReasoned.Reason)) is { } reason
+        )
         {
-            var property = info.Properties[i];
-            var member = property.AttributeProvider;
-            if (
-                property.Name == nameof(IReasoned.Reason)
-                && info.Type.IsAssignableTo(typeof(IReasoned))
-            )
+            info.Properties.Remove(reason);
+        }
+
+        Hide(info, typeof(SensitiveAttribute));
+        Hide(info, typeof(SecretAttribute));
+    }
+
+    private static void Hide(JsonTypeInfo info, Type mark)
+    {
+        for (var i = 0; i < info.Properties.Count; i++)
+        {
+            if (info.Properties[i].AttributeProvider?.IsDefined(mark, true) == true)
             {
-                info.Properties.RemoveAt(i);
-            }
-            else if (
-                member?.IsDefined(typeof(SensitiveAttribute), true) == true
-                || member?.IsDefined(typeof(SecretAttribute), true) == true
-            )
-            {
-                var hidden = info.CreateJsonPropertyInfo(typeof(string), property.Name);
+                var hidden = info.CreateJsonPropertyInfo(typeof(string), info.Properties[i].Name);
                 hidden.Get = _ => Redacted;
                 info.Properties[i] = hidden;
             }

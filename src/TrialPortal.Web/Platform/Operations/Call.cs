@@ -41,9 +41,6 @@ internal sealed record Call(
             Actor = rights.Actor,
             Rights = rights,
             Permissions = Kind.AnyOf,
-            Role = Kind
-                .AnyOf.Select(p => rights.RoleFor(p, null))
-                .FirstOrDefault(r => r is not null),
             Operation = Kind.Name,
             CorrelationId = CorrelationId,
             SessionId = Who?.SessionId,
@@ -51,6 +48,22 @@ internal sealed record Call(
             ArgumentsIdentify = Arguments.Identify(Operation.GetType()),
             Reason = Operation is IReasoned { Reason: { Length: > 0 } reason } ? reason : null,
         };
+
+    /// <summary>
+    /// An act refused before it said where it belongs has an entry of no site, read by administrators: who a patient is
+    /// does not stand there.
+    /// </summary>
+    public void HidePersons(AuditSession session)
+    {
+        if (
+            session is { ArgumentsIdentify: true, SiteId: null, PatientId: null }
+            && !Kind.AnyOf.Any(RolePermissions.IsPortalWide)
+        )
+        {
+            session.Arguments = Platform.Operations.Arguments.WithoutPersons(Operation);
+            session.ArgumentsIdentify = false;
+        }
+    }
 
     /// <summary>Short enough to read aloud: ABCD-12. No letter that looks like a digit.</summary>
     private static string NewCorrelation()

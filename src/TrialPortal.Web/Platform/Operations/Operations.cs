@@ -12,7 +12,7 @@ namespace TrialPortal.Web.Platform.Operations;
 internal sealed class Operations(CurrentActor current, Runner runner, TimeProvider clock)
     : IOperations
 {
-    private readonly HashSet<(string, string, Guid)> viewed = [];
+    private readonly Dictionary<(string, string, Guid), Task> viewed = [];
 
     public async Task<Outcome<T>> RunAsync<T>(
         ICommand<T> command,
@@ -41,14 +41,24 @@ internal sealed class Operations(CurrentActor current, Runner runner, TimeProvid
         {
             Cancel = cancel,
         };
-        return await runner.AskAsync(query, call, FirstView);
+        return await runner.AskAsync(query, call, Once);
 
-        bool FirstView()
+        // Whoever comes second waits for the first write; one that failed is not one, and is tried again.
+        Task Once(Func<Task> write)
         {
+            if (visit == Guid.Empty)
+            {
+                return write();
+            }
+
+            var key = (call.Kind.Name, Arguments.ForAudit(query), visit);
             lock (viewed)
             {
-                return visit == Guid.Empty
-                    || viewed.Add((call.Kind.Name, Arguments.ForAudit(query), visit));
+                return
+                    viewed.TryGetValue(key, out var first)
+                    && first is { IsFaulted: false, IsCanceled: false }
+                    ? first
+                    : viewed[key] = write();
             }
         }
     }

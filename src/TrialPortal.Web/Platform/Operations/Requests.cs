@@ -11,6 +11,15 @@ internal static class Requests
         "CompletedRequests"("ActorId","Operation","RequestId","ArgumentsHash","Result","At")
         """;
 
+    /// <summary>Two of one request wait for each other inside the transaction: the second finds the result of the first.</summary>
+    public static Task ClaimAsync(PortalDbContext db, Call call) =>
+        Locks.TakeAsync(
+            db,
+            "request",
+            $"{call.Who!.UserId:N} {call.Kind.Name} {call.RequestId:N}",
+            call.Cancel
+        );
+
     /// <summary>Read with the actor: @p0 is the person, @p2 the operation, @p3 the request.</summary>
     public const string Find = """
         SELECT "ArgumentsHash","Result" FROM "CompletedRequests" WHERE "ActorId"=@p0 AND "Operation"=@p2 AND "RequestId"=@p3;
@@ -29,14 +38,15 @@ internal static class Requests
             : null;
 
     /// <summary>The earlier result of this request, or RequestReused when it came with other arguments; null when it is new.</summary>
-    public static Outcome<T>? Earlier<T>(CompletedRequest? done, Call call) =>
+    public static Outcome<T>? Earlier<T>(CompletedRequest? done, Call call, byte[] key) =>
         call.RequestId == Guid.Empty
             ? throw new ArgumentException("A command comes with the id of its request.")
         : done is null ? null
-        : done.ArgumentsHash == call.ArgumentsHash ? Arguments.Result<T>(done.Result)!
+        : done.ArgumentsHash == call.ArgumentsHash
+            ? Arguments.Result<T>(SealedText.Open(key, call.RequestId, done.Result))!
         : new Refusal("RequestReused", "E17");
 
-    public static void Complete<T>(RowBatch batch, Call call, T result) =>
+    public static void Complete<T>(RowBatch batch, Call call, T result, byte[] key) =>
         batch.Insert(
             Shape,
             [
@@ -45,7 +55,7 @@ internal static class Requests
                     call.Kind.Name,
                     call.RequestId,
                     call.ArgumentsHash,
-                    Arguments.Result(result),
+                    SealedText.Of(key, call.RequestId, Arguments.Result(result)),
                     batch.Db.DbInstant(call.Now),
                 ],
             ]

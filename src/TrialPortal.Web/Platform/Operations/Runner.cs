@@ -62,7 +62,12 @@ internal sealed class Runner(
         }
     }
 
-    public async Task<Outcome<T>> AskAsync<T>(IQuery<T> query, Call call, Func<bool> firstView)
+    /// <param name="once">Runs the write of a view unless this visit has one already, and waits for it.</param>
+    public async Task<Outcome<T>> AskAsync<T>(
+        IQuery<T> query,
+        Call call,
+        Func<Func<Task>, Task> once
+    )
     {
         try
         {
@@ -82,9 +87,11 @@ internal sealed class Runner(
                 return await RefuseAsync(call, refusal, cx);
             }
 
-            if (call.Kind.IsView && firstView())
+            if (call.Kind.IsView)
             {
-                await WriteAloneAsync(call, rights, cx, s => s.Outcome = AuditOutcome.Viewed);
+                await once(() =>
+                    WriteAloneAsync(call, rights, cx, s => s.Outcome = AuditOutcome.Viewed)
+                );
             }
 
             return outcome;
@@ -125,18 +132,19 @@ internal sealed class Runner(
             await prepared.PrepareAsync(services, call.Cancel);
         }
 
-        if (Requests.Earlier<T>(known, call) is { } earlier)
+        if (Requests.Earlier<T>(known, call, keys.Seal) is { } earlier)
         {
             return earlier.Refusal is { } reused ? await RefuseAsync(call, reused) : earlier;
         }
 
         using var turn = await gate.EnterAsync(call.Cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(call.Cancel);
+        await Requests.ClaimAsync(db, call);
         (var rights, known) = await StandAsync(db, call);
         var cx = Context(call, db, rights, services);
         var session = call.Session(rights);
         db.Audit = session;
-        var done = Requests.Earlier<T>(known, call);
+        var done = Requests.Earlier<T>(known, call, keys.Seal);
         if (done is { IsDone: true })
         {
             return done;
@@ -147,7 +155,7 @@ internal sealed class Runner(
             : done ?? await ChangeAsync(command, call, cx, session);
         if (outcome.Refusal is { } refusal)
         {
-            await transaction.RollbackAsync(call.Cancel);
+            await transaction.RollbackAsync(CancellationToken.None);
             turn?.Dispose();
             return await RefuseAsync(call, refusal, cx);
         }
@@ -182,11 +190,10 @@ internal sealed class Runner(
             return unsigned;
         }
 
-        session.PatientId = cx.AboutPatient;
-        (session.StudyId, session.SiteId) = cx.AboutPlace;
+        session.About(cx.AboutPlace.StudyId, cx.AboutPlace.SiteId, cx.AboutPatient);
         await cx.Db.SaveChangesAsync(call.Cancel);
         var last = new RowBatch(cx.Db);
-        Requests.Complete(last, call, outcome.Value);
+        Requests.Complete(last, call, outcome.Value, keys.Seal);
         await audit.SealAsync(last, session, call.Cancel);
         return outcome;
     }
@@ -290,8 +297,8 @@ internal sealed class Runner(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var session = call.Session(rights);
-        session.PatientId = cx?.AboutPatient;
-        (session.StudyId, session.SiteId) = cx?.AboutPlace ?? default;
+        session.About(cx?.AboutPlace.StudyId, cx?.AboutPlace.SiteId, cx?.AboutPatient);
+        call.HidePersons(session);
         say(session);
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync();

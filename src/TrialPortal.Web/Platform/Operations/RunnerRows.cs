@@ -14,7 +14,7 @@ public sealed class CompletedRequest
     /// <summary>Keyed digest of the arguments: other arguments under the same id are refused.</summary>
     public string ArgumentsHash { get; set; } = "";
 
-    /// <summary>The result as JSON.</summary>
+    /// <summary>The result as JSON, sealed: it may hold a one-time code that the database otherwise keeps only as a hash.</summary>
     public string Result { get; set; } = "";
     public DateTimeOffset At { get; set; }
 }

@@ -58,6 +58,7 @@ internal static class Signing
         && proof.ArgumentsHash == call.ArgumentsHash
         && proof.Meaning == meaning
         && proof.RecordId == record.Id
+        && proof.SeenVersion == record.Version
         && proof.ContentHash == contentHash;
 
     private static Signature Make(

@@ -73,16 +73,24 @@ internal static class Versions
         var values = await cx
             .Db.AuditValues.AsNoTracking()
             .Where(v => ids.Contains(v.OwnerId))
-            .Select(v => v.Fields)
+            .Select(v => new { v.OwnerId, v.Fields })
             .ToListAsync(cx.Cancel);
         var refusal = new Refusal("ChangedMeanwhile", "E17").With(
             "changes",
-            values.SelectMany(Fields).ToList()
+            Merged(values.OrderBy(v => ids.IndexOf(v.OwnerId)).SelectMany(v => Fields(v.Fields)))
         );
         return changes.Count == 0
             ? refusal
             : refusal.With("who", changes[^1].ActorName).With("at", changes[^1].At);
     }
+
+    /// <summary>Each field once: from what the form showed to what stands now.</summary>
+    private static List<ChangedField> Merged(IEnumerable<ChangedField> steps) =>
+        steps
+            .GroupBy(f => f.Name)
+            .Select(g => new ChangedField(g.Key, g.First().Old, g.Last().New))
+            .Where(f => f.Old != f.New)
+            .ToList();
 
     private static IEnumerable<ChangedField> Fields(string json)
     {
