@@ -88,7 +88,7 @@ public sealed class AuditUnavailableTests : IAsyncLifetime
         }
 
         public Task AppendAsync(
-            PortalDbContext db,
+            RowBatch batch,
             Guid entryId,
             byte[] hash,
             byte[] seal,
@@ -96,6 +96,6 @@ public sealed class AuditUnavailableTests : IAsyncLifetime
         ) =>
             IsBroken
                 ? throw new IOException("disk full")
-                : real!.AppendAsync(db, entryId, hash, seal, cancel);
+                : real!.AppendAsync(batch, entryId, hash, seal, cancel);
     }
 }
