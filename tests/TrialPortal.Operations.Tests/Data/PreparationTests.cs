@@ -206,6 +206,7 @@ public sealed class PreparationTests : IAsyncLifetime
         await using PortalDbContext db = IsSqlite
             ? MigrateCommand.OpenSqlite(database.Folders.Database)
             : MigrateCommand.OpenPostgres(database.OwnerConnectionString);
+        db.ChangesShape = true;
         await Guards.For(db).DropAsync(db, default);
     }
 

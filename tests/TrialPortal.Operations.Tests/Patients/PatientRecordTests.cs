@@ -113,6 +113,7 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
         // Entries of one instant have no order among each other.
         clinic.Clock.Advance(TimeSpan.FromMinutes(1));
 
+        clinic.Clock.Advance(TimeSpan.FromSeconds(1));
         var first = (await coordinator.AskAsync(new ExportPatient { PatientId = id })).Value;
         var second = (await coordinator.AskAsync(new ExportPatient { PatientId = id })).Value;
 
