@@ -1,6 +1,9 @@
 using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Platform.Access;
 
 namespace TrialPortal.Operations.Tests.Account;
@@ -170,5 +173,39 @@ public sealed class SignInTests(AccountFixture portal) : IClassFixture<AccountFi
             await browser.ReadAsync("/account/change-password"),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact, Trait("id", "A11"), Trait("id", "M4")]
+    public async Task Sign_ins_stand_in_the_access_log_and_no_address_of_a_patient_does()
+    {
+        var nurse = await portal.PersonAsync();
+        var patient = await portal.PatientAccountAsync();
+        using var browser = portal.NewBrowser();
+        using var wrong = await browser.SignInAsync(nurse.Email, "not the password at all");
+        using var right = await browser.SignInAsync(nurse.Email);
+        var ofNurse = (await portal.EntriesAsync("SignIn"))[^1].SessionId!.Value;
+        using var other = await browser.SignInAsync(patient.Email!);
+        var ofPatient = (await portal.EntriesAsync("SignIn"))[^1].SessionId!.Value;
+        await portal.Host.Services.GetRequiredService<Sessions>().ExpireAsync(ofPatient);
+        await using var admin = portal.World.As(await portal.World.AdministratorAsync());
+
+        var rows = (await admin.AnswerAsync(new AuditEntries())).Rows;
+
+        Assert.Contains(
+            rows,
+            r => r is { Operation: "SignIn", Outcome: AuditOutcome.Refused, RefusalRule: "A1" }
+        );
+        Assert.Contains(rows, r => r.Operation == "SignOut" && r.ActorName == nurse.Name);
+        Assert.Contains(rows, r => r.Operation == "SessionExpired");
+        Assert.NotEqual(ofNurse, ofPatient);
+        var told = new List<string>();
+        foreach (var row in rows)
+        {
+            var facts = await admin.AnswerAsync(new AuditEntryDetails { EntryId = row.Id });
+            told.Add(JsonSerializer.Serialize(facts));
+        }
+
+        Assert.Contains(told, t => t.Contains(nurse.Email, StringComparison.Ordinal));
+        Assert.DoesNotContain(told, t => t.Contains(patient.Email!, StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Patients;
 
@@ -72,5 +77,84 @@ public sealed class PatientRightsTests(Clinic clinic) : IClassFixture<Clinic>
         var refusal = await PatientActs.All[act].Run(clinic.As(Role.SubInvestigator), patient);
 
         Assert.Equal("NotFound", refusal!.Code);
+    }
+
+    [Fact]
+    [Trait("id", "P11-10e-1")]
+    public async Task The_audit_names_the_role_held_at_the_site_of_the_act()
+    {
+        SignedIn? who = null;
+        await clinic.SaveAsync(db =>
+        {
+            who = clinic.Hire(db, Role.Investigator, clinic.Seoul);
+            var day = clinic.Rome.DayAt(clinic.Clock.GetUtcNow());
+            var also = RoleGrant.Grant(
+                Clinic.NewId(),
+                clinic.Clock.GetUtcNow(),
+                who.UserId,
+                Role.Coordinator,
+                (clinic.Study.Id, clinic.Rome.Id),
+                (day, null),
+                day,
+                null
+            );
+            db.RoleGrants.Add(also.Value);
+            return Task.CompletedTask;
+        });
+        var somebody = clinic.Somebody(clinic.Rome);
+
+        var id = (await clinic.As(who!).RunAsync(somebody, Clinic.NewId())).Value;
+        await clinic.As(who!).AskAsync(new PatientDetails { PatientId = id }, Clinic.NewId());
+
+        var roles = await clinic.LookAsync(db =>
+            db.AuditLogs.Where(e => e.PatientId == id).Select(e => e.Role).Distinct().ToListAsync()
+        );
+        Assert.Equal([Role.Coordinator], roles);
+    }
+
+    [Fact]
+    [Trait("id", "A4")]
+    public async Task Who_invites_patients_cannot_give_any_other_role()
+    {
+        var nurse = clinic.Person(Role.Nurse);
+
+        var site = await clinic
+            .As(nurse)
+            .RunAsync(
+                new GiveRole { Role = Role.Investigator, SiteId = clinic.Seoul.Id },
+                Clinic.NewId()
+            );
+        var portal = await clinic
+            .As(nurse)
+            .RunAsync(new GiveRole { Role = Role.Administrator }, Clinic.NewId());
+
+        Assert.Equal("NotFound", site.Refusal?.Code);
+        Assert.Equal("NotFound", portal.Refusal?.Code);
+    }
+
+    /// <summary>What an operation of clinical staff would do if it went wrong.</summary>
+    [Requires(Permission.InvitePatients)]
+    private sealed record GiveRole : ICommand<Guid>
+    {
+        public Role Role { get; set; }
+        public Guid? SiteId { get; set; }
+
+        public async Task<Outcome<Guid>> RunAsync(OperationContext cx)
+        {
+            var site = await cx.Db.Sites.SingleOrDefaultAsync(s => s.Id == SiteId, cx.Cancel);
+            var day = new DateOnly(2030, 1, 1);
+            var granted = RoleGrant.Grant(
+                cx.NewId(),
+                cx.Now,
+                cx.UserId,
+                Role,
+                site is null ? null : (site.StudyId, site.Id),
+                (day, null),
+                day,
+                cx.UserId
+            );
+            cx.Db.RoleGrants.Add(granted.Value);
+            return granted.Value.Id;
+        }
     }
 }

@@ -84,6 +84,32 @@ public sealed class PortalAccessTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    [Trait("id", "V7.4.2")]
+    public async Task Access_opened_again_revives_no_session_and_no_password()
+    {
+        var id = await clinic.ScreenAsync();
+        await InviteAsync(id, 1);
+        var patient = await SignInAsync(id);
+        await clinic.SaveAsync(async db =>
+            (await db.Users.SingleAsync(u => u.Id == patient.UserId)).PasswordHash = "known"
+        );
+        await clinic.As(Role.Coordinator).RunAsync(Closing(id, 2), Clinic.NewId());
+
+        var opened = await InviteAsync(id, 3);
+
+        Assert.True(opened.IsDone);
+        var revived = await clinic.As(patient).AskAsync(new MyProfile());
+        Assert.Equal("SignedOut", revived.Refusal?.Code);
+        Assert.Null(
+            await clinic.LookAsync(db =>
+                db.Users.Where(u => u.Id == patient.UserId)
+                    .Select(u => u.PasswordHash)
+                    .SingleAsync()
+            )
+        );
+    }
+
+    [Fact]
     [Trait("id", "A5")]
     public async Task A_patient_reads_the_own_record_and_no_other()
     {

@@ -23,6 +23,11 @@ public sealed class CsvTests
     [InlineData("\uFF1D1", "'\uFF1D1")]
     [InlineData("", "")]
     [InlineData("a=b", "a=b")]
+    [InlineData("x; y", "x; y")]
+    [InlineData("x;=1+1", "x;'=1+1")]
+    [InlineData("x; \"=1+1", "\"x; \"\"'=1+1\"")]
+    [InlineData("x\t@SUM(A1)", "x\t'@SUM(A1)")]
+    [InlineData("x\r\n-1", "\"x\r\n'-1\"")]
     public void No_cell_is_a_formula_and_every_cell_reads_back(string text, string cell) =>
         Assert.Equal(cell + "\r\n", Csv.Line([text]));
 

@@ -11,17 +11,17 @@ public sealed class FolderLockTests : IDisposable
     public void Dispose() => temp.Delete(recursive: true);
 
     [Fact]
-    public void Creates_the_folders_and_keeps_keys_to_their_owner()
+    public void Creates_the_folders_for_their_owner_alone()
     {
         using var taken = FolderLock.Take(Folders);
 
         Assert.True(Directory.Exists(Folders.Checkpoints));
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            OperatingSystem.IsWindows()
-                ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-                : File.GetUnixFileMode(Folders.Keys)
-        );
+        if (!OperatingSystem.IsWindows())
+        {
+            var own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Assert.Equal(own, File.GetUnixFileMode(Folders.Data));
+            Assert.Equal(own, File.GetUnixFileMode(Folders.Keys));
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -68,11 +69,24 @@ internal sealed record AuditTyped(string? Reason, IReadOnlyList<AuditArgument> A
                 .Select(u => u.Id)
                 .ToListAsync(cx.Cancel)
         ).ToHashSet();
+        var ofSystem = entries.Where(e => e.ActorKind == ActorKind.System).ToList();
+        var sessions = ofSystem.Select(e => e.SessionId).OfType<Guid>().Distinct().ToList();
+        var ofStaff = (
+            await (
+                from session in cx.Db.Set<UserSession>()
+                join user in cx.Db.Users on session.UserId equals user.Id
+                where sessions.Contains(session.Id) && user.Kind == AccountKind.Staff
+                select session.Id
+            ).ToListAsync(cx.Cancel)
+        ).ToHashSet();
         return entries
             .Where(e =>
                 e.SiteId is null
-                && e.ActorKind != ActorKind.System
                 && !(e.ActorId is { } actor && staff.Contains(actor))
+                && (
+                    e.ActorKind != ActorKind.System
+                    || (e.SessionId is { } session && !ofStaff.Contains(session))
+                )
             )
             .Select(e => e.Id)
             .ToHashSet();

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace TrialPortal.Web.Features.AuditTrail;
 
 /// <summary>Lines by RFC 4180 whose cells no spreadsheet takes for a formula (V1.2.10).</summary>
-internal static class Csv
+internal static partial class Csv
 {
     private const string Formula = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
     private const string Control = "\t\r\n\0";
@@ -12,6 +14,8 @@ internal static class Csv
 
     private static string Cell(string text)
     {
+        var blanks = text.Length - text.AsSpan().TrimStart().TrimStart('\0').Length;
+        text = text[..blanks] + Inner().Replace(text[blanks..], "$0'");
         if (text.Length > 0 && (Control.Contains(text[0]) || StartsFormula(text)))
         {
             text = "'" + text;
@@ -28,4 +32,8 @@ internal static class Csv
         var first = text.AsSpan().TrimStart().TrimStart('\0');
         return first.Length > 0 && Formula.Contains(first[0]);
     }
+
+    // Where lists are separated by semicolons a spreadsheet splits there, at tabs and at new lines, whatever is quoted.
+    [GeneratedRegex("""[;\t\r\n][\s\0"]*(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])""")]
+    private static partial Regex Inner();
 }

@@ -47,6 +47,15 @@ internal static class RowRights
             return;
         }
 
+        // Who invites patients makes their role; every other role is given and ended by who manages staff.
+        if (
+            entry.Entity is RoleGrant { Role: not Role.Patient }
+            && !session.Permissions.Contains(Permission.ManageStaff)
+        )
+        {
+            throw new OutsideRightsException(nameof(RoleGrant));
+        }
+
         var owner = RowOwner.Of(entry.Entity);
         Require(owner);
         if (entry.State == EntityState.Modified)

@@ -16,7 +16,7 @@ public sealed class FolderLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folders.Data);
+            CreatePrivate(folders.Data);
             var held = new FileStream(
                 folders.Lock,
                 FileMode.OpenOrCreate,

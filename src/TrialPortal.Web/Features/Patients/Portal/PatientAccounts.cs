@@ -30,7 +30,13 @@ internal static class PatientAccounts
 
         var account = known ?? await MakeAsync(cx, patient, email);
         account.SignInWith(email);
-        account.Readmit();
+        if (account.SuspendedAt is not null)
+        {
+            // Whatever closed the access may have known the old password: the new link sets another.
+            account.PasswordHash = null;
+            account.Readmit();
+        }
+
         return account;
     }
 

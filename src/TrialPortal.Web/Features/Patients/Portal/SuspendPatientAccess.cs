@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Patients.Portal;
@@ -36,6 +37,7 @@ public sealed record SuspendPatientAccess : ICommand<Done>, IEdits<PatientProfil
 
         var account = await cx.Db.Users.SingleAsync(u => u.Id == found.Value.UserId, cx.Cancel);
         account.Suspend(cx.Now);
+        await Sessions.EndAllAsync(cx.Db, account.Id, null, cx.Now, cx.Cancel);
         return Done.Now;
     }
 }
