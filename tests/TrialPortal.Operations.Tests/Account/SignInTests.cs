@@ -195,7 +195,12 @@ public sealed class SignInTests(AccountFixture portal) : IClassFixture<AccountFi
             rows,
             r => r is { Operation: "SignIn", Outcome: AuditOutcome.Refused, RefusalRule: "A1" }
         );
-        Assert.Contains(rows, r => r.Operation == "SignOut" && r.ActorName == nurse.Name);
+        Assert.Contains(
+            rows,
+            r =>
+                r is { Operation: "SignIn", Outcome: AuditOutcome.Done }
+                && r.ActorName == nurse.Name
+        );
         Assert.Contains(rows, r => r.Operation == "SessionExpired");
         Assert.NotEqual(ofNurse, ofPatient);
         var told = new List<string>();
