@@ -47,9 +47,12 @@ public static class Check
             : null;
     }
 
-    /// <summary>A reason that must be given (J3).</summary>
+    /// <summary>The code of a reason that no other code names; alone it says nothing.</summary>
+    public const string OtherReason = "Other";
+
+    /// <summary>A reason that must be given (J3): words, or a code that says why by itself.</summary>
     public static Refusal? Reason(string? reason) =>
-        Clean(reason) is null
+        Clean(reason) is null or OtherReason
             ? new Refusal("ReasonMissing", "J3").At(nameof(Reason))
             : Optional(reason, nameof(Reason), ReasonLength, "J3");
 

@@ -11,7 +11,7 @@ public static class ChangeReason
     public const string EntryError = nameof(EntryError);
     public const string NewInformation = nameof(NewInformation);
     public const string SourceCorrected = nameof(SourceCorrected);
-    public const string Other = nameof(Other);
+    public const string Other = TrialPortal.Domain.Shared.Check.OtherReason;
 
     public static readonly IReadOnlyList<string> Codes =
     [
@@ -28,12 +28,6 @@ public static class ChangeReason
 
     public static string? TextOf(string? reason) =>
         reason?.Split(": ", 2) is [_, var text] ? text : null;
-
-    /// <summary>Says enough: a code, and words where the code alone says nothing.</summary>
-    public static bool IsComplete(string? reason) =>
-        CodeOf(reason) is { } code
-        && Codes.Contains(code)
-        && (code != Other || !string.IsNullOrWhiteSpace(TextOf(reason)));
 
     /// <summary>The key of a code's words in <see cref="UiText"/>.</summary>
     public static string KeyOf(string code) =>

@@ -37,6 +37,21 @@ public class CheckTests
     public void Text_that_the_two_databases_would_keep_differently_is_refused(int unit) =>
         Assert.Equal("TextNotReadable", Check.Optional($"a{(char)unit}b", "Name", 10)!.Code);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    [InlineData(" Other ")]
+    [Trait("id", "J3")]
+    public void Other_alone_is_no_reason(string? reason) =>
+        Assert.Equal("ReasonMissing", Check.Reason(reason)!.Code);
+
+    [Theory]
+    [InlineData("Other: the patient moved")]
+    [InlineData("EntryError")]
+    [Trait("id", "J3")]
+    public void Words_and_codes_that_say_why_are_reasons(string reason) =>
+        Assert.Null(Check.Reason(reason));
+
     [Fact]
     public void Hangul_typed_in_parts_is_kept_composed() =>
         Assert.Equal("\uD55C", Check.Clean(" \u1112\u1161\u11AB "));

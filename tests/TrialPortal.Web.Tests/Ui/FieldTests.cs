@@ -1,4 +1,5 @@
 using Bunit;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Ui;
@@ -156,10 +157,10 @@ public sealed class FieldTests
         Assert.Equal(ChangeReason.EntryError, reason);
         field.FindAll("input[type=radio]")[3].Change(true);
         field.Render(p => p.Add(r => r.Value, reason));
-        Assert.False(ChangeReason.IsComplete(reason));
+        Assert.Equal("ReasonMissing", Check.Reason(reason)!.Code);
         field.Labelled(other).Change("patient brought more");
         Assert.Equal("Other: patient brought more", reason);
-        Assert.True(ChangeReason.IsComplete(reason));
+        Assert.Null(Check.Reason(reason));
     }
 
     [Theory]
