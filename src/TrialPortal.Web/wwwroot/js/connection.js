@@ -5,6 +5,7 @@ const band = document.getElementById("components-reconnect-modal");
 const typed = new Map();
 let lostAt = null;
 let waiting = 0;
+let staying = 0;
 let leaving = false;
 
 const words = kind => band.querySelector(`template[data-${kind}]`).content.textContent.replace("{0}", lostAt ?? "");
@@ -15,6 +16,7 @@ function clock() {
 }
 
 function show(kind, { again = false, reload = false } = {}) {
+  clearTimeout(staying);
   band.hidden = false;
   band.dataset.shows = kind;
   band.querySelector("[data-words]").textContent = words(kind);
@@ -61,16 +63,24 @@ function gone() {
   show("gone", { reload: true });
 }
 
-function changed(state) {
+function settle() {
   clearTimeout(waiting);
+  waiting = 0;
+}
+
+function changed(state) {
   if (leaving) return;
   if (state === "show" || state === "retrying") {
+    // "retrying" comes again with every second of the countdown: the 3 s run from the first.
     lostAt ??= clock();
-    if (band.hidden) waiting = setTimeout(() => show("lost"), grace);
-  } else if (state === "hide") {
+    if (band.hidden || band.dataset.shows === "back") waiting ||= setTimeout(() => { waiting = 0; show("lost"); }, grace);
+    return;
+  }
+  settle();
+  if (state === "hide") {
     if (!band.hidden) {
       show("back");
-      setTimeout(hide, stays);
+      staying = setTimeout(hide, stays);
     }
     lostAt = null;
   } else if (state === "failed") {
