@@ -20,10 +20,14 @@ public sealed class PageProblems
     /// <summary>A problem that the test provokes on purpose, by a part of its text or address.</summary>
     public void Expect(string part) => expected.Add(part);
 
-    public void AssertNone() =>
-        Assert.Empty(
-            found.Where(f => !expected.Any(e => f.Contains(e, StringComparison.Ordinal))).Distinct()
-        );
+    public void AssertNone()
+    {
+        var problems = found
+            .Where(f => !expected.Any(e => f.Contains(e, StringComparison.Ordinal)))
+            .Distinct()
+            .ToList();
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
 
     internal async Task WatchAsync(IBrowserContext context)
     {

@@ -71,6 +71,7 @@ public sealed class PortalBrowser : IAsyncLifetime
         }
     }
 
-    internal Task<Visitor> OpenAsync(VisitorOptions options) =>
-        Visitor.OpenAsync(browser!, Host.Address, options);
+    /// <param name="address">Of another portal than the demo's.</param>
+    internal Task<Visitor> OpenAsync(VisitorOptions options, string? address = null) =>
+        Visitor.OpenAsync(browser!, address ?? Host.Address, options);
 }

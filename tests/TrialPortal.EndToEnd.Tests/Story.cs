@@ -10,9 +10,10 @@ public abstract class Story(PortalBrowser portal) : IAsyncDisposable
     protected PortalBrowser Portal { get; } = portal;
 
     /// <summary>A browser of its own, nobody signed in.</summary>
-    protected async Task<Visitor> VisitAsync(VisitorOptions? options = null)
+    /// <param name="address">Of another portal than the demo's.</param>
+    protected async Task<Visitor> VisitAsync(VisitorOptions? options = null, string? address = null)
     {
-        var visitor = await Portal.OpenAsync(options ?? new VisitorOptions());
+        var visitor = await Portal.OpenAsync(options ?? new VisitorOptions(), address);
         visitors.Add(visitor);
         return visitor;
     }

@@ -42,6 +42,7 @@ public sealed class Visitor
             }
         );
         context.SetDefaultTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(15_000);
         var visitor = new Visitor(context, await context.NewPageAsync());
         await visitor.Problems.WatchAsync(context);
         return visitor;
@@ -82,14 +83,22 @@ public sealed class Visitor
     /// <summary>Fails on any serious or critical finding of axe, naming rule and elements.</summary>
     public async Task AssertAccessibleAsync()
     {
+        var findings = await FindingsAsync();
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    /// <summary>The serious and critical findings of axe.</summary>
+    internal async Task<IReadOnlyList<string>> FindingsAsync()
+    {
         var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        Assert.Empty(
-            result
+        return
+        [
+            .. result
                 .Violations.Where(v => v.Impact is "serious" or "critical")
                 .Select(v =>
                     $"{v.Id}: {v.Help} at {string.Join(", ", v.Nodes.Select(n => n.Target))}"
-                )
-        );
+                ),
+        ];
     }
 
     /// <summary>Keeps a picture in artifacts/screens, to be laid beside the drawings.</summary>

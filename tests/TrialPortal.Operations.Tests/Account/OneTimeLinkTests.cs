@@ -24,7 +24,7 @@ public sealed class OneTimeLinkTests(AccountFixture portal) : IClassFixture<Acco
         using var signedIn = await browser.SignInAsync(nurse.Email, Chosen);
 
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
         Assert.Equal("/", Browser.To(signedIn));
         Assert.Equal("LinkNotGood", (await portal.EntriesAsync("OpenOneTimeLink"))[^1].RefusalCode);
     }
@@ -66,7 +66,7 @@ public sealed class OneTimeLinkTests(AccountFixture portal) : IClassFixture<Acco
         using var over = await browser.GetAsync(second);
 
         Assert.Equal(
-            [HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.NotFound],
+            [HttpStatusCode.Gone, HttpStatusCode.OK, HttpStatusCode.Gone],
             [replaced.StatusCode, open.StatusCode, over.StatusCode]
         );
     }
@@ -107,7 +107,7 @@ public sealed class OneTimeLinkTests(AccountFixture portal) : IClassFixture<Acco
         Assert.Equal("/", Browser.To(signedIn));
         Assert.Null(await first.LinkPathAsync());
         using var again = await browser.GetAsync(path);
-        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
     }
 
     [Fact, Trait("id", "V6.3.2")]

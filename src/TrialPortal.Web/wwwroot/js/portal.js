@@ -82,3 +82,8 @@ new MutationObserver(changes => {
     }
   }
 }).observe(document.body, { childList: true, subtree: true });
+
+// The page that signs out leaves by its own post: its circuit must not hear of the end first and lead elsewhere.
+document.addEventListener("submit", event => {
+  if (event.target.getAttribute("action") === "/account/sign-out") window.Blazor?.disconnect?.();
+});

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace TrialPortal.EndToEnd.Tests;
+
+/// <summary>What a reader does and sees on a page, by role and label as a screen reader names them.</summary>
+internal static class Steps
+{
+    /// <summary>A part of the page with a name: an action panel, a panel of facts.</summary>
+    public static ILocator Part(this IPage page, string name) =>
+        page.GetByRole(AriaRole.Region, new() { Name = name });
+
+    public static ILocator OpenDialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
+
+    public static Task ClickOnAsync(this IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    public static Task ClickOnAsync(this ILocator part, string button) =>
+        part.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    public static Task FollowAsync(this IPage page, string link) =>
+        page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+
+    /// <summary>Opens the menu at the end of the bar, in either language.</summary>
+    public static Task OpenUserMenuAsync(this IPage page) =>
+        page.Locator("header .end summary").ClickAsync();
+
+    /// <summary>Types into the field of this label; "(optional)" after a label is no part of its name here.</summary>
+    public static Task EnterAsync(this ILocator part, string label, string text) =>
+        part.Field(label).FillAsync(text);
+
+    public static Task EnterAsync(this IPage page, string label, string text) =>
+        page.Locator("body").EnterAsync(label, text);
+
+    /// <summary>Chooses the option whose words contain these.</summary>
+    public static async Task ChooseAsync(this ILocator part, string label, string words)
+    {
+        var option = part.Field(label).Locator("option", new() { HasText = words }).First;
+        await part.Field(label).SelectOptionAsync((await option.GetAttributeAsync("value"))!);
+    }
+
+    /// <summary>Ticks a radio button of the group with this legend.</summary>
+    public static Task TickAsync(this ILocator part, string group, string words) =>
+        part.GetByRole(AriaRole.Group, new() { NameRegex = Named(group) })
+            .GetByLabel(words, new() { Exact = true })
+            .CheckAsync();
+
+    /// <summary>Presses the Today button beside a date field.</summary>
+    public static Task TodayAsync(this ILocator part, string label) =>
+        part.GetByRole(
+                AriaRole.Button,
+                new() { NameRegex = new($"^Today, set {Regex.Escape(label)} ") }
+            )
+            .ClickAsync();
+
+    public static ILocator Field(this ILocator part, string label) =>
+        part.GetByLabel(Named(label)).First;
+
+    public static Task SeeAsync(this IPage page, string text) =>
+        page.Locator("body").SeeAsync(text);
+
+    public static Task SeeAsync(this ILocator part, string text) =>
+        Assertions.Expect(part).ToContainTextAsync(text, new() { UseInnerText = true });
+
+    public static Task NotSeeAsync(this ILocator part, string text) =>
+        Assertions.Expect(part).Not.ToContainTextAsync(text, new() { UseInnerText = true });
+
+    public static Task SeeHeadingAsync(this IPage page, string text) =>
+        Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToContainTextAsync(text);
+
+    /// <summary>Waits until a part is gone: the sign that what it was for is done.</summary>
+    public static Task GoneAsync(this ILocator part) => Assertions.Expect(part).ToHaveCountAsync(0);
+
+    private static Regex Named(string label) =>
+        new($@"^\s*{Regex.Escape(label)}\s*(\(optional\))?\s*$");
+}

@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests.Stories;
+
+/// <summary>Stories that change patients of the demo study go one after the other: one counts what another changes.</summary>
+[CollectionDefinition(Name)]
+public static class DemoStudy
+{
+    public const string Name = "Demo study";
+}
+
+/// <summary>A story about patients of the demo study in Rome, with patients of its own.</summary>
+public abstract class PatientStory(PortalBrowser portal) : Story(portal)
+{
+    protected const string Rome = "IT01";
+
+    protected Task<Visitor> InRomeAsync(Role role, VisitorOptions? options = null) =>
+        VisitAsAsync(role, Rome, options);
+
+    /// <summary>The nurse screens somebody and stands on the new patient's page; its path.</summary>
+    protected static async Task<string> ScreenAsync(Visitor nurse, string name, string born)
+    {
+        await nurse.GoAsync(PortalUrls.ScreenPatient);
+        await FillAsync(nurse.Page, name, born);
+        await nurse.Page.ClickOnAsync("Screen patient");
+        return await OpenedAsync(nurse.Page);
+    }
+
+    protected static async Task FillAsync(IPage page, string name, string born)
+    {
+        var form = page.Locator("main");
+        await form.EnterAsync("Name", name);
+        await form.EnterAsync("Initials", $"{name[0]}{name.Split(", ")[1][0]}");
+        await form.EnterAsync("Date of birth", born);
+        await form.TickAsync("Sex", "Female");
+        await form.EnterAsync("Consent version", "v3");
+        await form.TodayAsync("Date of consent");
+        await form.TickAsync("Eligibility", "All criteria met");
+    }
+
+    /// <summary>Path of the patient's page that has just opened.</summary>
+    protected static async Task<string> OpenedAsync(IPage page)
+    {
+        await page.WaitForURLAsync(url =>
+            Guid.TryParse(new Uri(url).AbsolutePath.Split('/')[^1], out _)
+        );
+        await page.Part("Status").First.SeeAsync("Screening");
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    protected static async Task<string> SubjectNumberAsync(IPage page) =>
+        (await page.TitleAsync()).Split(" - ")[0];
+
+    /// <summary>On a patient's page: a one-time link for this address.</summary>
+    protected static async Task<string> InviteAsync(IPage page, string email)
+    {
+        await page.ClickOnAsync("Invite to the portal");
+        var form = page.Part("Invite to the patient portal");
+        await form.EnterAsync("E-mail for sign-in", email);
+        await form.ClickOnAsync("Make one-time link");
+        var link = await form.Locator("code").InnerTextAsync();
+        await form.ClickOnAsync("Hide");
+        await page.Part("Patient portal").First.SeeAsync("Access open");
+        return link;
+    }
+
+    /// <summary>Somebody opens the link and chooses a password.</summary>
+    protected static async Task AcceptAsync(Visitor owner, string link, string password)
+    {
+        await owner.GoAsync(link);
+        await owner.Page.EnterAsync("New password", password);
+        await owner.Page.EnterAsync("New password again", password);
+        await owner.Page.ClickOnAsync("Save password");
+        await owner.Page.SeeAsync("Your password is set.");
+    }
+}

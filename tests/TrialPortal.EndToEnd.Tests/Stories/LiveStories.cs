@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests.Stories;
+
+/// <summary>What one changes, another's open screen shows without a reload.</summary>
+[Collection(DemoStudy.Name)]
+public sealed class LiveStories(PortalBrowser portal) : PatientStory(portal)
+{
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task An_open_patient_page_follows_and_an_open_list_says_what_changed()
+    {
+        var nurse = await InRomeAsync(Role.Nurse);
+        var path = await ScreenAsync(nurse, "ERBA, Pia", "1942-07-19");
+        var page = await OpenAsync(path);
+        var list = await OpenAsync($"{PortalUrls.Patients}?state=Screening");
+
+        await nurse.Page.ClickOnAsync("Correct");
+        var form = nurse.Page.Part("Correct the record");
+        await form.EnterAsync("Primary clinic", "Ambulatorio Celio");
+        await form.ClickOnAsync("Save correction");
+        await form.GoneAsync();
+
+        await page.Part("Contact").First.SeeAsync("Ambulatorio Celio");
+        await list.SeeAsync("1 rows changed");
+        await list.ClickOnAsync("Show changes");
+        await Assertions.Expect(list.GetByText("rows changed")).ToHaveCountAsync(0);
+        foreach (var open in new[] { page, list })
+        {
+            Assert.True(await open.EvaluateAsync<bool>("window.sameDocument === true"));
+        }
+    }
+
+    /// <summary>The investigator's browser on a page that will know whether it was loaded again.</summary>
+    private async Task<IPage> OpenAsync(string path)
+    {
+        var investigator = await InRomeAsync(Role.Investigator);
+        await investigator.GoAsync(path);
+        await investigator.Page.EvaluateAsync("window.sameDocument = true");
+        await investigator.Page.SeeAsync("As of");
+        return investigator.Page;
+    }
+}

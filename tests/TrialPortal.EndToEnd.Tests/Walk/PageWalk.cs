@@ -1,0 +1,79 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.EndToEnd.Tests.Stories;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests.Walk;
+
+/// <summary>
+/// Every page as everybody who may open it: no error, a clean console, nothing against the security policy; in each language
+/// and theme accessible and never wider than its window.
+/// </summary>
+[Trait("id", "O5")]
+public sealed class PageWalk(PortalBrowser portal) : Story(portal)
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Role.Investigator)]
+    [InlineData(Role.SubInvestigator)]
+    [InlineData(Role.Pharmacist)]
+    [InlineData(Role.Nurse)]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Monitor)]
+    [InlineData(Role.Administrator)]
+    public async Task Is_clean_for(Role? reader)
+    {
+        var wrong = new List<string>();
+        foreach (var look in Looks.Of(reader))
+        {
+            var visitor = reader is { } role
+                ? await VisitAsAsync(role, role == Role.Administrator ? null : "IT01", look)
+                : await VisitAsync(look);
+            visitor.Problems.Expect(PortalUrls.NotFound);
+            visitor.Problems.Expect(PortalUrls.Invitation("no-such-code"));
+            wrong.AddRange(await new Walker(visitor, reader, look).WalkAsync());
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+}
+
+/// <summary>The same for a patient, who is screened and invited first.</summary>
+[Collection(DemoStudy.Name)]
+[Trait("id", "O5")]
+public sealed class PatientWalk(PortalBrowser portal) : PatientStory(portal)
+{
+    [Fact]
+    public async Task Is_clean_for_a_patient()
+    {
+        const string email = "walker@mail.example",
+            password = "nine blue boats in a bottle";
+        var nurse = await InRomeAsync(Role.Nurse);
+        await ScreenAsync(nurse, "PASSERI, Ada", "1940-01-02");
+        await AcceptAsync(await VisitAsync(), await InviteAsync(nurse.Page, email), password);
+
+        var wrong = new List<string>();
+        foreach (var look in Looks.Of(Role.Patient))
+        {
+            var visitor = await VisitAsync(look);
+            await visitor.SignInAsync(email, password);
+            wrong.AddRange(await new Walker(visitor, Role.Patient, look).WalkAsync());
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+}
+
+internal static class Looks
+{
+    private static readonly IReadOnlyList<VisitorOptions> All =
+    [
+        new("en"),
+        new("ko", Dark: true),
+        new("en", Dark: true),
+        new("ko"),
+    ];
+
+    /// <summary>All four for whoever sees a page first; else each language and each theme once.</summary>
+    public static IEnumerable<VisitorOptions> Of(Role? reader) =>
+        PortalPages.All.Any(page => page.IsFirstSeenBy(reader)) ? All : All.Take(2);
+}

@@ -1,0 +1,115 @@
+using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
+
+namespace TrialPortal.EndToEnd.Tests.Walk;
+
+/// <summary>Goes through all pages of one reader in one language and theme, and writes down what is wrong.</summary>
+internal sealed class Walker(Visitor visitor, Role? reader, VisitorOptions look)
+{
+    private static readonly int[] Widths = [390, 768, 1440];
+
+    private readonly List<string> wrong = [];
+
+    private IPage Page => visitor.Page;
+
+    public async Task<IReadOnlyList<string>> WalkAsync()
+    {
+        foreach (var page in PortalPages.Of(reader))
+        {
+            foreach (var path in await PathsAsync(page))
+            {
+                await LookAsync(page, path);
+            }
+        }
+
+        return wrong;
+    }
+
+    private async Task LookAsync(PortalPage page, string path)
+    {
+        await visitor.GoAsync(path);
+        await Assertions.Expect(Page.Locator(".skel")).ToHaveCountAsync(0);
+        if (await Page.Locator("h1").CountAsync() != 1)
+        {
+            Note(path, "not one heading of level 1");
+        }
+
+        if (await Page.Locator("[data-shows='failed'], .note.error").CountAsync() > 0)
+        {
+            Note(
+                path,
+                "an error note: " + await Page.Locator(".note.error").First.InnerTextAsync()
+            );
+        }
+
+        if (page.IsFirstSeenBy(reader))
+        {
+            await MeasureAsync(path);
+        }
+    }
+
+    private async Task MeasureAsync(string path)
+    {
+        foreach (var width in Widths)
+        {
+            await Page.SetViewportSizeAsync(width, 900);
+            if (await Page.EvaluateAsync<string>(TooWide) is { Length: > 0 } what)
+            {
+                Note(path, $"scrolls sideways at {width} px: {what}");
+            }
+
+            if (look.Dark ? look.Language == "ko" && width == 1440 : look.Language == "en")
+            {
+                await visitor.ScreenshotAsync(
+                    $"{Name(path)}-{look.Language}-{(look.Dark ? "dark" : "light")}-{width}"
+                );
+            }
+        }
+
+        foreach (var finding in await visitor.FindingsAsync())
+        {
+            Note(path, finding);
+        }
+    }
+
+    /// <summary>A record's page is reached by the first link of its list, as a reader reaches it.</summary>
+    private async Task<IReadOnlyList<string>> PathsAsync(PortalPage page)
+    {
+        if (page.List is not { } list)
+        {
+            return [page.Route];
+        }
+
+        if (page.Needs is null)
+        {
+            return [$"{list}/no-such-code"];
+        }
+
+        await visitor.GoAsync(list);
+        var path = await Page.Locator($"tbody a[href^='{list}/']").First.GetAttributeAsync("href");
+        return page.Needs == Permission.ViewPatients
+            ? [path!, $"{path}?tab=care", $"{path}?tab=history"]
+            : [path!];
+    }
+
+    private static string Name(string path) =>
+        string.Join('-', path.Split('/', '?', '=').Where(part => part.Length is > 0 and < 30))
+            is { Length: > 0 } name
+            ? name
+            : "home";
+
+    private void Note(string path, string what) =>
+        wrong.Add(
+            $"{reader?.ToString() ?? "nobody"} {look.Language} {(look.Dark ? "dark" : "light")} {path}: {what}"
+        );
+
+    private const string TooWide = """
+        () => {
+          const root = document.documentElement, room = root.clientWidth;
+          if (root.scrollWidth <= room) return '';
+          return [...document.body.querySelectorAll('*')]
+            .filter(e => e.getBoundingClientRect().right > room + 1 && !e.closest('.scroll'))
+            .slice(0, 4).map(e => `${e.tagName.toLowerCase()}.${e.className.baseVal ?? e.className}`).join(' ') || 'by ' + (root.scrollWidth - room);
+        }
+        """;
+}
