@@ -75,7 +75,9 @@ internal sealed class Passwords(
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         if (await FindAsync(db, code, clock.GetUtcNow(), cancel) is var (link, user))
         {
-            return new OpenLink(link.Purpose, user?.FullName, user?.Email);
+            // A patient's account is named by the subject number, which patients are never shown.
+            var name = user?.Kind == AccountKind.Patient ? null : user?.FullName;
+            return new OpenLink(link.Purpose, name, user?.Email);
         }
 
         await scope
