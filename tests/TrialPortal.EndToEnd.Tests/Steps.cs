@@ -26,8 +26,12 @@ internal static class Steps
         page.Locator("header .end summary").ClickAsync();
 
     /// <summary>Types into the field of this label; "(optional)" after a label is no part of its name here.</summary>
-    public static Task EnterAsync(this ILocator part, string label, string text) =>
-        part.Field(label).FillAsync(text);
+    public static async Task EnterAsync(this ILocator part, string label, string text)
+    {
+        // A value is taken when its field is left: what it brings must stand before the next is pressed.
+        await part.Field(label).FillAsync(text);
+        await part.Field(label).BlurAsync();
+    }
 
     public static Task EnterAsync(this IPage page, string label, string text) =>
         page.Locator("body").EnterAsync(label, text);

@@ -39,7 +39,7 @@ public sealed class LiveStories(PortalBrowser portal) : PatientStory(portal)
         var investigator = await InRomeAsync(Role.Investigator);
         await investigator.GoAsync(path);
         await investigator.Page.EvaluateAsync("window.sameDocument = true");
-        await investigator.Page.SeeAsync("As of");
+        await investigator.Page.SeeAsync("Screening");
         return investigator.Page;
     }
 }
