@@ -24,9 +24,9 @@ public sealed class LiveStories(PortalBrowser portal) : PatientStory(portal)
         await form.GoneAsync();
 
         await page.Part("Contact").First.SeeAsync("Ambulatorio Celio");
-        await list.SeeAsync("1 rows changed");
+        await list.SeeAsync("Changed rows: 1");
         await list.ClickOnAsync("Show changes");
-        await Assertions.Expect(list.GetByText("rows changed")).ToHaveCountAsync(0);
+        await Assertions.Expect(list.GetByText("Changed rows")).ToHaveCountAsync(0);
         foreach (var open in new[] { page, list })
         {
             Assert.True(await open.EvaluateAsync<bool>("window.sameDocument === true"));

@@ -179,7 +179,7 @@ public sealed class PartsTests
     }
 
     [Theory]
-    [InlineData("en", "3 rows changed", "Show changes")]
+    [InlineData("en", "Changed rows: 3", "Show changes")]
     [InlineData("ko", "변경된 행 3개", "변경 내용 보기")]
     [Trait("id", "I1")]
     public void Live_changes_wait_until_asked_for(string language, string words, string show)
