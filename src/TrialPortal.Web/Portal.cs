@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialPortal.Web.Account;
 using TrialPortal.Web.Demo;
@@ -15,6 +16,7 @@ internal static class Portal
 {
     public static async Task<int> ServeAsync(RunOptions options)
     {
+        var began = Stopwatch.GetTimestamp();
         var builder = WebApplication.CreateBuilder([.. options.Settings]);
         if (builder.Configuration["urls"] is not { Length: > 0 })
         {
@@ -41,7 +43,7 @@ internal static class Portal
         app.Services.GetRequiredService<PortalMode>().Demo = demo;
         await app.PrintSetUpLinkAsync(options);
         Use(app);
-        app.AnnounceStart();
+        app.AnnounceStart(began);
         await app.RunAsync();
         return 0;
     }

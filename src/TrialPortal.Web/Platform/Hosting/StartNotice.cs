@@ -7,11 +7,12 @@ namespace TrialPortal.Web.Platform.Hosting;
 /// <summary>What the console says once the portal listens: where, after how long, and the accounts of the demo study if there are any.</summary>
 public static class StartNotice
 {
-    public static void AnnounceStart(this WebApplication app) =>
+    /// <param name="began">Timestamp of the first line of the start; what the start script built before is not counted.</param>
+    public static void AnnounceStart(this WebApplication app, long began) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var accounts = app.Services.GetRequiredService<IDemoAccounts>().All;
-            Console.Out.WriteLine(Address(app));
+            Console.Out.WriteLine(Address(app, Stopwatch.GetElapsedTime(began)));
             foreach (var account in accounts)
             {
                 Console.Out.WriteLine(
@@ -20,13 +21,9 @@ public static class StartNotice
             }
         });
 
-    private static string Address(WebApplication app)
-    {
-        using var process = Process.GetCurrentProcess();
-        var took = TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime();
-        return string.Create(
+    private static string Address(WebApplication app, TimeSpan took) =>
+        string.Create(
             CultureInfo.InvariantCulture,
             $"TrialPortal is ready at {string.Join(" and ", app.Urls)} (started in {took.TotalSeconds:0.0} s). Stop it with Ctrl+C."
         );
-    }
 }
