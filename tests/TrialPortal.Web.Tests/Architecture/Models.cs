@@ -22,9 +22,14 @@ internal static class Models
                 && i.GetGenericTypeDefinition() == typeof(IDesignTimeDbContextFactory<>)
             );
 
-    private static PortalDbContext Make(Type factory) =>
-        (PortalDbContext)
+    /// <summary>A context builds its model at its first use, by one thread only: here, before tests share it.</summary>
+    private static PortalDbContext Make(Type factory)
+    {
+        var db = (PortalDbContext)
             factory
                 .GetMethod(nameof(IDesignTimeDbContextFactory<DbContext>.CreateDbContext))!
                 .Invoke(Activator.CreateInstance(factory), [Array.Empty<string>()])!;
+        _ = Of(db);
+        return db;
+    }
 }
