@@ -120,15 +120,18 @@ internal static class DemoData
     }
 }
 
-/// <summary>The accounts of the demo staff, for the sign-in page.</summary>
+/// <summary>The accounts of the demo, for the sign-in page.</summary>
 internal sealed class DemoAccounts : IDemoAccounts
 {
     public IReadOnlyList<DemoAccount> All { get; } =
     [
-        .. DemoStudy.Sites.SelectMany(site => site.Staff.Select(m => Account(m, site.Code))),
-        Account(DemoStudy.Administrator, null),
+        .. DemoStudy.Sites.SelectMany(site =>
+            site.Staff.Select(m => Account(m.Role, site.Code, m.Email))
+                .Append(Account(Role.Patient, site.Code, site.PatientEmail))
+        ),
+        Account(Role.Administrator, null, DemoStudy.Administrator.Email),
     ];
 
-    private static DemoAccount Account(DemoMember member, string? site) =>
-        new(member.Name, member.Role, site, member.Email, DemoStudy.Password);
+    private static DemoAccount Account(Role role, string? site, string email) =>
+        new(role, site, email, DemoStudy.Password);
 }

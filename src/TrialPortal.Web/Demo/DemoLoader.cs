@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Patients;
@@ -113,19 +114,20 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
     /// <summary>Hashing takes 80 ms an account: done before the transaction, in parallel.</summary>
     private async Task SetPasswordsAsync()
     {
-        var members = DemoStudy.Sites.SelectMany(s => s.Staff).Append(DemoStudy.Administrator);
         var hasher = services.GetRequiredService<IPasswordHasher<PortalUser>>();
-        var hashes = members
-            .AsParallel()
-            .Select(m => (m.Key, Hash: hasher.HashPassword(null!, DemoStudy.Password)))
+        var hashes = new DemoAccounts()
+            .All.AsParallel()
+            .Select(a =>
+                (Key: PortalUser.LookedUpAs(a.Email), Hash: hasher.HashPassword(null!, a.Password))
+            )
             .ToList();
         await stage.SetUpAsync(
             async (entry, _) =>
             {
                 foreach (var (key, hash) in hashes)
                 {
-                    var user = await entry.Db.Users.FindAsync(stage.UserIdOf(key));
-                    user!.PasswordHash = hash;
+                    var user = await entry.Db.Users.SingleAsync(u => u.NormalizedUserName == key);
+                    user.PasswordHash = hash;
                     user.EmailConfirmed = true;
                 }
 

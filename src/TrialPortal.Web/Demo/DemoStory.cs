@@ -3,6 +3,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Care;
+using TrialPortal.Web.Features.Patients.Portal;
 using TrialPortal.Web.Features.Patients.Status;
 
 namespace TrialPortal.Web.Demo;
@@ -100,6 +101,11 @@ internal sealed class DemoStory(
             },
             signed: true
         );
+        if (place == DemoStudy.PortalPlace)
+        {
+            Later(at, 0, 1, InviteAsync);
+        }
+
         if (place % 3 == 1)
         {
             Later(at, 10, 60, CorrectPhoneAsync);
@@ -109,6 +115,20 @@ internal sealed class DemoStory(
         {
             Later(at, 20, 110, LeaveAsync);
         }
+    }
+
+    private async Task InviteAsync(DateTimeOffset at)
+    {
+        var file = await OpenAsync(Enroller);
+        await stage.DoAsync(
+            Enroller,
+            new InvitePatient
+            {
+                PatientId = patientId,
+                SeenVersion = file.Version,
+                Email = site.PatientEmail,
+            }
+        );
     }
 
     private Task FailAsync(DateTimeOffset at) =>

@@ -13,7 +13,11 @@ internal sealed record DemoSite(
     string ZoneId,
     IReadOnlyList<DemoMember> Staff,
     DemoNames Names
-);
+)
+{
+    /// <summary>Signs in as the one patient of the site who was invited to the portal.</summary>
+    public string PatientEmail { get; } = $"patient@{Code.ToLowerInvariant()}.example";
+}
 
 /// <param name="Native">Given and family names in the site's own script, in the same order; empty when the Latin ones are.</param>
 internal sealed record DemoNames(
@@ -38,6 +42,9 @@ internal static class DemoStudy
     public const string ConsentVersion = "v3";
     public const int PatientsPerSite = 30;
     public const int Days = 182;
+
+    /// <summary>Which patient of each site uses the portal: one who is enrolled and stays.</summary>
+    public const int PortalPlace = 4;
 
     public static readonly DemoMember Administrator = new(
         "admin",

@@ -1,5 +1,4 @@
 using TrialPortal.Domain.Access;
-using TrialPortal.EndToEnd.Tests.Stories;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Walk;
@@ -19,6 +18,7 @@ public sealed class PageWalk(PortalBrowser portal) : Story(portal)
     [InlineData(Role.Nurse)]
     [InlineData(Role.Coordinator)]
     [InlineData(Role.Monitor)]
+    [InlineData(Role.Patient)]
     [InlineData(Role.Administrator)]
     public async Task Is_clean_for(Role? reader)
     {
@@ -31,32 +31,6 @@ public sealed class PageWalk(PortalBrowser portal) : Story(portal)
             visitor.Problems.Expect(PortalUrls.NotFound);
             visitor.Problems.Expect(PortalUrls.Invitation("no-such-code"));
             wrong.AddRange(await new Walker(visitor, reader, look).WalkAsync());
-        }
-
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
-}
-
-/// <summary>The same for a patient, who is screened and invited first.</summary>
-[Collection(DemoStudy.Name)]
-[Trait("id", "O5")]
-public sealed class PatientWalk(PortalBrowser portal) : PatientStory(portal)
-{
-    [Fact]
-    public async Task Is_clean_for_a_patient()
-    {
-        const string email = "walker@mail.example",
-            password = "nine blue boats in a bottle";
-        var nurse = await InRomeAsync(Role.Nurse);
-        await ScreenAsync(nurse, "PASSERI, Ada", "1940-01-02");
-        await AcceptAsync(await VisitAsync(), await InviteAsync(nurse.Page, email), password);
-
-        var wrong = new List<string>();
-        foreach (var look in Looks.Of(Role.Patient))
-        {
-            var visitor = await VisitAsync(look);
-            await visitor.SignInAsync(email, password);
-            wrong.AddRange(await new Walker(visitor, Role.Patient, look).WalkAsync());
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
