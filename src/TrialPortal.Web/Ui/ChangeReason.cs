@@ -41,9 +41,13 @@ public static class ChangeReason
 
     /// <summary>The reason in the reader's language; words of a person's own stay as written.</summary>
     public static string Words(string reason, IStringLocalizer<UiText> texts) =>
+        Words(reason, key => texts[key]);
+
+    /// <param name="find">The words of a key of <see cref="UiText"/>.</param>
+    public static string Words(string reason, Func<string, string> find) =>
         CodeOf(reason) is { } code && Codes.Contains(code)
             ? TextOf(reason) is { } own
-                ? $"{texts[KeyOf(code)]}: {own}"
-                : texts[KeyOf(code)].Value
+                ? $"{find(KeyOf(code))}: {own}"
+                : find(KeyOf(code))
             : reason;
 }

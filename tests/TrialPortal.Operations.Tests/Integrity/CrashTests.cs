@@ -84,12 +84,12 @@ public sealed class CrashTests
         var checkpoints = services.GetRequiredService<Checkpoints>();
         var file = Path.Combine(database.Folders.Checkpoints, "last.checkpoint");
         await World.CreateAsync(services);
-        await SequenceAsync(services);
+        await Proof.SequenceAsync(services);
         Assert.Equal(1, (await checkpoints.SignAsync())?.Size);
         var first = await File.ReadAllTextAsync(file);
 
         await World.CreateAsync(services, "ORBIT-25");
-        await SequenceAsync(services);
+        await Proof.SequenceAsync(services);
         Assert.Equal(2, (await checkpoints.SignAsync())?.Size);
         var second = await File.ReadAllTextAsync(file);
 
@@ -125,7 +125,7 @@ public sealed class CrashTests
         }
 
         await World.CreateAsync(services, "ORBIT-25");
-        await SequenceAsync(services);
+        await Proof.SequenceAsync(services);
         Assert.Contains(
             forged.ToString(),
             string.Join(' ', services.GetRequiredService<AuditHealth>().Problems),
@@ -163,18 +163,6 @@ public sealed class CrashTests
         }
 
         await Proof.HoldsAsync(host.Database);
-    }
-
-    private static async Task SequenceAsync(ServiceProvider services)
-    {
-        if (services.GetService<AuditSequencing>() is { } sequencing)
-        {
-            await using var scope = services.CreateAsyncScope();
-            await sequencing.RunOnceAsync(
-                scope.ServiceProvider.GetRequiredService<PortalDbContext>(),
-                default
-            );
-        }
     }
 
     private static Study StudyOf(ScopeEntry entry) =>

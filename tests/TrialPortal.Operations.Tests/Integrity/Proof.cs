@@ -72,6 +72,17 @@ internal static class Proof
         return services.BuildServiceProvider();
     }
 
+    /// <summary>Gives what waits its place in the tree; on SQLite nothing ever waits.</summary>
+    public static async Task SequenceAsync(IServiceProvider services)
+    {
+        if (services.GetService<AuditSequencing>() is { } sequencing)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            while (await sequencing.RunOnceAsync(db, default)) { }
+        }
+    }
+
     /// <summary>What the portal says when it refuses to start on this database; null when it would start.</summary>
     public static async Task<string?> StartProblemAsync(
         TestDatabase database,

@@ -76,7 +76,9 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
                 (somebody.FullName, "SHIN, Dahee", "EntryError", Role.Coordinator),
                 (null, somebody.FullName, null, Role.Nurse),
             ],
-            history.Value.Select(v => (v.Field.Old, v.Field.New, v.Reason, v.Role!.Value))
+            history.Value.Select(v =>
+                (v.Field.Old.Kept, v.Field.New.Kept, v.Reason.Kept, v.Role!.Value)
+            )
         );
         Assert.Equal("Coordinator KR01", history.Value[0].Who);
     }
@@ -96,8 +98,8 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
             [nameof(CorrectPatient), nameof(ScreenPatient)],
             events.Select(e => e.Operation)
         );
-        Assert.Equal([nameof(PatientProfile.FullName)], events[0].Fields.Select(f => f.Field));
-        Assert.Equal("EntryError", events[0].Reason);
+        Assert.Equal([nameof(PatientProfile.FullName)], events[0].Fields.Select(f => f.Name));
+        Assert.Equal("EntryError", events[0].Reason.Kept);
         Assert.Equal(
             ["Investigator KR01", "Nurse KR01"],
             events[1].CareOf.Order(StringComparer.Ordinal)

@@ -6,6 +6,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Ui;
 
@@ -58,15 +59,30 @@ public sealed class AuditPageTests
     }
 
     [Theory]
-    [InlineData("en", "Details, entry 88,214", "Status", "Screening", "Recorded, not shown to you")]
-    [InlineData("ko", "상세 보기, 항목 88,214", "상태", "선별", "기록됨, 열람 권한 없음")]
+    [InlineData(
+        "en",
+        "Details, entry 88,214",
+        "Status",
+        "Screening",
+        "Recorded, not shown to you",
+        "Entry error"
+    )]
+    [InlineData(
+        "ko",
+        "상세 보기, 항목 88,214",
+        "상태",
+        "선별",
+        "기록됨, 열람 권한 없음",
+        "입력 오류"
+    )]
     [Trait("id", "EMA-6.2.1")]
     public void Details_open_in_place_with_old_and_new_in_words(
         string language,
         string open,
         string field,
         string value,
-        string hidden
+        string hidden,
+        string reason
     )
     {
         using var page = Of(language, Role.Coordinator);
@@ -79,6 +95,7 @@ public sealed class AuditPageTests
         Assert.Contains(field, details, StringComparison.Ordinal);
         Assert.Contains(value, details, StringComparison.Ordinal);
         Assert.Contains(hidden, details, StringComparison.Ordinal);
+        Assert.Contains(reason, audit.Find("dl.facts").Words(), StringComparison.Ordinal);
         Assert.DoesNotContain(
             nameof(Domain.Patients.PatientProfile),
             audit.Markup,
@@ -128,6 +145,25 @@ public sealed class AuditPageTests
         );
     }
 
+    private static AuditRow Row =>
+        new(
+            Ids.Entry,
+            88_214,
+            TestClock.Thursday,
+            ActorKind.User,
+            "SEO",
+            false,
+            Role.Nurse,
+            "GrantRole",
+            Ids.Patient,
+            "KR01-003",
+            "KR01",
+            AuditOutcome.Refused,
+            "E3",
+            1,
+            false
+        );
+
     private static Page Of(string language, Role role)
     {
         var page = Page.In(language);
@@ -151,49 +187,36 @@ public sealed class AuditPageTests
         ));
         page.Operations.Answer<AuditEntries, AuditSlice>(q => new AuditSlice(
             q.SiteId is null ? "Etc/UTC" : "Asia/Seoul",
-            [
-                new AuditRow(
-                    Ids.Entry,
-                    88_214,
-                    TestClock.Thursday,
-                    ActorKind.User,
-                    "SEO",
-                    false,
-                    Role.Nurse,
-                    "GrantRole",
-                    Ids.Patient,
-                    "KR01-003",
-                    "KR01",
-                    AuditOutcome.Refused,
-                    "E3",
-                    1,
-                    false
-                ),
-            ],
+            [Row],
             false
         ));
-        page.Operations.Answer<AuditEntryDetails, AuditEntryFacts>(_ => new AuditEntryFacts(
-            88_214,
+        page.Operations.Answer<AuditEntryDetails, AuditEntry>(_ => new AuditEntry(
+            Row,
             "ab12",
             "7F3K-19",
             "1.0",
             null,
-            null,
-            "ALT raised",
+            new AuditReadout(AuditShown.Text, "EntryError"),
             [],
             [
                 new AuditChange(
-                    Ids.Entry,
                     "PatientProfile",
+                    Ids.Patient,
                     new AuditReadout(AuditShown.Text, "KR01-003"),
                     1,
                     [
                         new AuditField(
                             "Status",
+                            AuditClass.Plain,
                             AuditReadout.Nothing,
                             new AuditReadout(AuditShown.Word, "PatientStatus.Screening")
                         ),
-                        new AuditField("FullName", AuditReadout.Hidden, AuditReadout.Hidden),
+                        new AuditField(
+                            "FullName",
+                            AuditClass.Identifying,
+                            AuditReadout.Hidden,
+                            AuditReadout.Hidden
+                        ),
                     ]
                 ),
             ],

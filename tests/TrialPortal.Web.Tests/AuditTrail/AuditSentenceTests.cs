@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Tests.Architecture;

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Patients;
@@ -9,6 +10,7 @@ using TrialPortal.Web.Features.Patients.Care;
 using TrialPortal.Web.Features.Patients.History;
 using TrialPortal.Web.Features.Patients.Portal;
 using TrialPortal.Web.Features.Patients.Status;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 
@@ -286,18 +288,23 @@ public sealed class PatientPageTests
             new[]
             {
                 new FieldVersion(
-                    new ReadField("Sex", "Female", "Male", false),
+                    new AuditField("Sex", AuditClass.Plain, Read("Female"), Read("Male")),
                     TrialPortal.Testing.TestClock.Thursday,
                     "PARK",
                     Role.Nurse,
-                    "EntryError"
+                    new AuditReadout(AuditShown.Text, "EntryError")
                 ),
                 new FieldVersion(
-                    new ReadField("FullName", null, null, true),
+                    new AuditField(
+                        "FullName",
+                        AuditClass.Identifying,
+                        AuditReadout.Hidden,
+                        AuditReadout.Hidden
+                    ),
                     TrialPortal.Testing.TestClock.Thursday,
                     "PARK",
                     Role.Nurse,
-                    null
+                    AuditReadout.Nothing
                 ),
             }
         );
@@ -311,6 +318,8 @@ public sealed class PatientPageTests
         Assert.Contains("Entry error", text, StringComparison.Ordinal);
         Assert.Contains("Name: changed, value hidden", text, StringComparison.Ordinal);
     }
+
+    private static AuditReadout Read(string kept) => new(AuditShown.Text, kept, kept);
 
     [Theory]
     [InlineData(Role.Investigator, true)]

@@ -1,8 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 
@@ -13,25 +12,9 @@ namespace TrialPortal.Web.Features.AuditTrail;
 /// number of rows, and is written before the first byte leaves. More than <see cref="Most"/> entries are refused, never cut.
 /// </summary>
 [Requires(Permission.ExportAudit, Permission.ViewAccessLog), View]
-public sealed record AuditCsv : IQuery<AuditFile>, IAuditFilter
+public sealed record AuditCsv : AuditFilter, IQuery<AuditFile>
 {
     public const int Most = 10_000;
-    private const int Step = 250;
-
-    public Guid? SiteId { get; set; }
-
-    [StringLength(20)]
-    public string? Subject { get; set; }
-    public Guid? ActorId { get; set; }
-
-    [StringLength(100)]
-    public string? Did { get; set; }
-
-    [StringLength(100)]
-    public string? RecordType { get; set; }
-    public AuditOutcome? Outcome { get; set; }
-    public DateOnly? From { get; set; }
-    public DateOnly? To { get; set; }
 
     /// <summary>Counted while it runs, so that its entry says how many rows left the portal.</summary>
     public int Rows { get; private set; }
@@ -61,19 +44,14 @@ public sealed record AuditCsv : IQuery<AuditFile>, IAuditFilter
         try
         {
             await file.WriteAsync(AuditCsvRows.Head(texts, zone));
-            Guid? after = null;
-            int read;
-            do
+            await foreach (var entry in AuditReading.NewestFirstAsync(cx, search.Value))
             {
-                var rows = await AuditRows.ReadAsync(cx, entries, after, Step);
-                foreach (var line in await AuditCsvRows.OfAsync(cx, texts, rows, zone))
+                foreach (var line in AuditCsvRows.Of(texts, entry, zone))
                 {
                     await file.WriteAsync(line);
                     Rows++;
                 }
-
-                (after, read) = (rows.LastOrDefault()?.Id, rows.Count);
-            } while (read == Step);
+            }
 
             await file.RewindAsync();
             return file;

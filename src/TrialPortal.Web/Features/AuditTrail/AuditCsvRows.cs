@@ -1,7 +1,6 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Audit;
-using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
@@ -33,42 +32,22 @@ internal static class AuditCsvRows
             key == AuditTrailText.Time ? $"{texts.Find(key)} ({zoneId})" : texts.Find(key)!
         );
 
-    public static async Task<List<IEnumerable<string>>> OfAsync(
-        OperationContext cx,
+    public static IEnumerable<IEnumerable<string>> Of(
         TextCatalogue texts,
-        List<AuditRow> rows,
+        AuditEntry entry,
         string zoneId
     )
     {
-        var ids = rows.Select(r => r.Id).ToList();
-        var entries = await cx
-            .Db.AuditLogs.AsNoTracking()
-            .Where(e => ids.Contains(e.Id))
-            .ToListAsync(cx.Cancel);
-        var typed = await AuditTyped.ReadAsync(cx, entries);
-        var references = entries.ToDictionary(e => e.Id, e => e.CorrelationId);
-        var changes = (await AuditChanges.ReadAsync(cx, ids)).ToLookup(c => c.EntryId);
-        return
-        [
-            .. rows.SelectMany(row =>
-            {
-                var start = Entry(texts, row, zoneId, typed[row.Id].Reason);
-                var end = references[row.Id];
-                return changes[row.Id]
-                    .SelectMany(c => Fields(texts, c, zoneId))
-                    .DefaultIfEmpty(["", "", "", "", "", ""])
-                    .Select(cells => start.Concat(cells).Append(end));
-            }),
-        ];
+        var start = Start(texts, entry, zoneId);
+        return entry
+            .Changes.SelectMany(c => Fields(texts, c, zoneId))
+            .DefaultIfEmpty(["", "", "", "", "", ""])
+            .Select(cells => start.Concat(cells).Append(entry.CorrelationId));
     }
 
-    private static List<string> Entry(
-        TextCatalogue texts,
-        AuditRow row,
-        string zoneId,
-        string? reason
-    )
+    private static List<string> Start(TextCatalogue texts, AuditEntry entry, string zoneId)
     {
+        var row = entry.Row;
         var local = TimeZoneInfo.ConvertTime(row.At, TimeZoneInfo.FindSystemTimeZoneById(zoneId));
         return
         [
@@ -80,7 +59,7 @@ internal static class AuditCsvRows
             AuditWords.Did(texts, row.Operation),
             AuditWords.About(texts, row),
             AuditWords.Outcome(texts, row),
-            reason ?? "",
+            AuditWords.Reason(texts, entry.Reason) ?? "",
         ];
     }
 

@@ -12,7 +12,7 @@ public sealed partial class AuditExplorer
 {
     private LoadingPanel<AuditSlice>? panel;
     private AuditOptions? options;
-    private AuditFilter? filter;
+    private AuditView? filter;
     private Guid? newest;
     private Guid? read;
     private int newer;
@@ -78,7 +78,7 @@ public sealed partial class AuditExplorer
         filter =
             options is null || (site is null && !IsAccessLog)
                 ? null
-                : new AuditFilter
+                : new AuditView
                 {
                     Path = Path,
                     Site = site,

@@ -21,9 +21,6 @@ public sealed class AuditTrailText
     public const string Open = "Audit.Open";
     public const string OpenEntry = "Audit.OpenEntry";
     public const string NotNumbered = "Audit.NotNumbered";
-    public const string Portal = "Audit.Portal";
-    public const string DoneSigned = "Audit.DoneSigned";
-    public const string RefusedByRule = "Audit.RefusedByRule";
     public const string Site = "Audit.Site";
     public const string Patient = "Audit.Patient";
     public const string PatientHelp = "Audit.PatientHelp";
@@ -44,7 +41,6 @@ public sealed class AuditTrailText
     public const string ChainSigned = "Audit.ChainSigned";
     public const string ChainNone = "Audit.ChainNone";
     public const string Details = "Audit.Details";
-    public const string Said = "Audit.Said";
     public const string Record = "Audit.Record";
     public const string RecordName = "Audit.RecordName";
     public const string Version = "Audit.Version";
@@ -59,15 +55,6 @@ public sealed class AuditTrailText
     public const string WhyRefused = "Audit.WhyRefused";
     public const string SignedBy = "Audit.SignedBy";
     public const string NothingChanged = "Audit.NothingChanged";
-    public const string Hidden = "Audit.Hidden";
-    public const string Yes = "Audit.Yes";
-    public const string No = "Audit.No";
-    public const string UnnamedRecord = "Audit.UnnamedRecord";
-    public const string EarlierAct = "Audit.EarlierAct";
-    public const string EarlierRecord = "Audit.EarlierRecord";
-    public const string EarlierField = "Audit.EarlierField";
-    public const string EarlierWord = "Audit.EarlierWord";
-    public const string EarlierRefusal = "Audit.EarlierRefusal";
     public const string NoSite = "Audit.NoSite";
     public const string Clear = "Audit.Clear";
 }

@@ -1,32 +1,16 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.AuditTrail;
 
 /// <summary>How many entries came since the page was read, up to <see cref="Most"/>; nothing is inserted above what is read.</summary>
 [Requires(Permission.ViewAudit, Permission.ViewAccessLog)]
-public sealed record NewerAuditEntries : IQuery<int>, IAuditFilter
+public sealed record NewerAuditEntries : AuditFilter, IQuery<int>
 {
     public const int Most = 100;
-
-    public Guid? SiteId { get; set; }
-
-    [StringLength(20)]
-    public string? Subject { get; set; }
-    public Guid? ActorId { get; set; }
-
-    [StringLength(100)]
-    public string? Did { get; set; }
-
-    [StringLength(100)]
-    public string? RecordType { get; set; }
-    public AuditOutcome? Outcome { get; set; }
-    public DateOnly? From { get; set; }
-    public DateOnly? To { get; set; }
 
     /// <summary>The newest entry on the page; null when it shows none.</summary>
     public Guid? Than { get; set; }

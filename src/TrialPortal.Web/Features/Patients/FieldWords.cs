@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
-using TrialPortal.Web.Features.Patients.History;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
@@ -46,19 +46,19 @@ internal static class FieldWords
 
     /// <summary>One change as a sentence: first entry, change, or the bare fact where the value is hidden.</summary>
     public static string Sentence(
-        ReadField change,
+        AuditField change,
         TextCatalogue words,
         IStringLocalizer<PatientsText> texts
     )
     {
-        var name = Name(change.Field, texts);
-        var now = Value(change.Field, change.New, words, texts);
+        var name = Name(change.Name, texts);
+        var now = Value(change.Name, change.New.Kept, words, texts);
         return change.IsHidden ? texts[PatientsText.HistoryHidden, name]
-            : change.Old is null ? texts[PatientsText.HistoryFirst, name, now]
+            : change.Old.Kept is null ? texts[PatientsText.HistoryFirst, name, now]
             : texts[
                 PatientsText.HistoryChange,
                 name,
-                Value(change.Field, change.Old, words, texts),
+                Value(change.Name, change.Old.Kept, words, texts),
                 now
             ];
     }

@@ -66,6 +66,16 @@ internal static class AuditText
             _ => "",
         } + Convert.ToBase64String(commitment);
 
+    /// <summary>The class that a commitment of a body says.</summary>
+    public static AuditClass ClassOf(string committed) =>
+        committed[..2] switch
+        {
+            "I:" => AuditClass.Identifying,
+            "B:" => AuditClass.Blinded,
+            "S:" => AuditClass.Secret,
+            _ => AuditClass.Plain,
+        };
+
     /// <summary>The bytes of a leaf: the entry and its records, sorted by id so that reading them back gives the same bytes.</summary>
     public static ReadOnlySpan<byte> Leaf(
         CanonicalJson json,

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit.Reading;
 
 namespace TrialPortal.Web.Platform.Operations;
 
@@ -77,7 +77,11 @@ internal static class Versions
             .ToListAsync(cx.Cancel);
         var refusal = new Refusal("ChangedMeanwhile", "E17").With(
             "changes",
-            Merged(values.OrderBy(v => ids.IndexOf(v.OwnerId)).SelectMany(v => Fields(v.Fields)))
+            Merged(
+                values
+                    .OrderBy(v => ids.IndexOf(v.OwnerId))
+                    .SelectMany(v => AuditJson.Values(v.Fields))
+            )
         );
         return changes.Count == 0
             ? refusal
@@ -85,19 +89,12 @@ internal static class Versions
     }
 
     /// <summary>Each field once: from what the form showed to what stands now.</summary>
-    private static List<ChangedField> Merged(IEnumerable<ChangedField> steps) =>
+    private static List<ChangedField> Merged(
+        IEnumerable<(string Name, string? Old, string? New)> steps
+    ) =>
         steps
             .GroupBy(f => f.Name)
             .Select(g => new ChangedField(g.Key, g.First().Old, g.Last().New))
             .Where(f => f.Old != f.New)
             .ToList();
-
-    private static IEnumerable<ChangedField> Fields(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document
-            .RootElement.EnumerateObject()
-            .Select(f => new ChangedField(f.Name, f.Value[1].GetString(), f.Value[2].GetString()))
-            .ToList();
-    }
 }

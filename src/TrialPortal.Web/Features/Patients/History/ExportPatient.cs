@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Patients.History;
@@ -59,31 +60,16 @@ public sealed record ExportPatient : IQuery<PatientExport>
 
     private async Task<IReadOnlyList<ExportedEntry>> TrailAsync(OperationContext cx)
     {
-        var entries = await (
-            from entry in cx.Db.AuditLogs
-            join leaf in cx.Db.AuditLeaves on entry.Id equals leaf.EntryId into leaves
-            from leaf in leaves.DefaultIfEmpty()
-            where entry.PatientId == PatientId
-            orderby entry.At, entry.Id
-            select new { Entry = entry, Number = (long?)leaf.Seq + 1 }
-        ).ToListAsync(cx.Cancel);
-        var ids = entries.Select(e => e.Entry.Id).ToList();
-        var records = await AuditReading.RecordsAsync(cx, ids);
-        var reasons = await AuditReading.ReasonsAsync(cx, ids);
-        return entries
-            .Select(e => new ExportedEntry(
-                e.Number,
-                e.Entry.At,
-                e.Entry.ActorName,
-                e.Entry.Role,
-                e.Entry.Operation,
-                e.Entry.Outcome,
-                e.Entry.RefusalCode,
-                reasons.GetValueOrDefault(e.Entry.Id),
-                records[e.Entry.Id]
-                    .Select(r => new ExportedRecord(r.EntityType, r.EntityId, r.Version, r.Fields))
-                    .ToList()
-            ))
-            .ToList();
+        var entries = cx.Db.AuditLogs.Where(e => e.PatientId == PatientId);
+        var rows = await AuditRows
+            .Of(cx, entries.OrderBy(e => e.At).ThenBy(e => e.Id))
+            .ToListAsync(cx.Cancel);
+        var trail = new List<ExportedEntry>(rows.Count);
+        foreach (var batch in rows.Chunk(AuditReading.BatchSize))
+        {
+            trail.AddRange((await AuditReading.OfAsync(cx, batch)).Select(ExportedEntry.Of));
+        }
+
+        return trail;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Patients.History;
@@ -25,44 +26,36 @@ public sealed record FieldHistory : IQuery<IReadOnlyList<FieldVersion>>
             return refusal;
         }
 
-        var entries = await (
-            from record in cx.Db.AuditRecords
-            join entry in cx.Db.AuditLogs on record.EntryId equals entry.Id
-            where record.EntityType == nameof(PatientProfile) && record.EntityId == PatientId
-            orderby record.EntityVersion descending
-            select new
-            {
-                entry.Id,
-                entry.At,
-                entry.ActorName,
-                entry.Role,
-            }
-        ).ToListAsync(cx.Cancel);
-        var ids = entries.Select(e => e.Id).ToList();
-        var records = await AuditReading.RecordsAsync(cx, ids);
-        var reasons = await AuditReading.ReasonsAsync(cx, ids);
-        return entries
-            .SelectMany(e =>
-                records[e.Id]
-                    .Where(r => r.EntityId == PatientId)
-                    .SelectMany(r => r.Fields)
-                    .Where(f => Fields.Contains(f.Field))
-                    .Select(f => new FieldVersion(
-                        f,
-                        e.At,
-                        e.ActorName,
-                        e.Role,
-                        reasons.GetValueOrDefault(e.Id)
-                    ))
+        var entries = cx.Db.AuditLogs.Where(e =>
+            cx.Db.AuditRecords.Any(r =>
+                r.EntryId == e.Id
+                && r.EntityType == nameof(PatientProfile)
+                && r.EntityId == PatientId
             )
-            .ToList();
+        );
+        var rows = await AuditRows.Of(cx, entries).ToListAsync(cx.Cancel);
+        return (
+            from entry in await AuditReading.OfAsync(cx, rows)
+            from change in entry.Changes
+            where change.RecordType == nameof(PatientProfile) && change.RecordId == PatientId
+            orderby change.Version descending
+            from field in change.Fields
+            where Fields.Contains(field.Name)
+            select new FieldVersion(
+                field,
+                entry.Row.At,
+                entry.Row.ActorName,
+                entry.Row.Role,
+                entry.Reason
+            )
+        ).ToList();
     }
 }
 
 public sealed record FieldVersion(
-    ReadField Field,
+    AuditField Field,
     DateTimeOffset At,
     string Who,
     Role? Role,
-    string? Reason
+    AuditReadout Reason
 );

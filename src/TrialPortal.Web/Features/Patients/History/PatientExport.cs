@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Platform.Audit.Reading;
 
 namespace TrialPortal.Web.Features.Patients.History;
 
@@ -25,11 +26,41 @@ public sealed record ExportedEntry(
     string? RefusalCode,
     string? Reason,
     IReadOnlyList<ExportedRecord> Records
-);
+)
+{
+    internal static ExportedEntry Of(AuditEntry entry) =>
+        new(
+            entry.Row.Number,
+            entry.Row.At,
+            entry.Row.ActorName,
+            entry.Row.Role,
+            entry.Row.Operation,
+            entry.Row.Outcome,
+            entry.RefusalCode,
+            entry.Reason.Kept,
+            entry
+                .Changes.Select(c => new ExportedRecord(
+                    c.RecordType,
+                    c.RecordId,
+                    c.Version,
+                    c.Fields.Select(f => new ExportedField(
+                            f.Name,
+                            f.Old.Kept,
+                            f.New.Kept,
+                            f.IsHidden
+                        ))
+                        .ToList()
+                ))
+                .ToList()
+        );
+}
 
 public sealed record ExportedRecord(
     string Type,
     Guid Id,
     int Version,
-    IReadOnlyList<ReadField> Fields
+    IReadOnlyList<ExportedField> Fields
 );
+
+/// <param name="IsHidden">It changed, and its values are not for this reader.</param>
+public sealed record ExportedField(string Field, string? Old, string? New, bool IsHidden);

@@ -4,6 +4,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
@@ -27,7 +28,7 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
 
         var read = Platform.Data.Cursor.Read(Cursor, keys: 2);
         var from = read is not null && PatientPages.Instant(read.Keys[0]) is null ? null : read;
-        var entries = await From(
+        var entries = From(
                 cx.Db.AuditLogs.Where(e =>
                     e.PatientId == PatientId
                     && e.Outcome == AuditOutcome.Done
@@ -35,10 +36,10 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
                 ),
                 from
             )
-            .Take(PatientPages.Size + 1)
-            .ToListAsync(cx.Cancel);
+            .Take(PatientPages.Size + 1);
+        var rows = await AuditRows.Of(cx, entries).ToListAsync(cx.Cancel);
         return Keyset.Page(
-            await EventsAsync(cx, entries),
+            await EventsAsync(cx, await AuditReading.OfAsync(cx, rows)),
             PatientPages.Size,
             from,
             e => [e.At.UtcTicks.ToString(CultureInfo.InvariantCulture), e.EntryId.ToString()]
@@ -65,16 +66,13 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
 
     private static async Task<IReadOnlyList<PatientEvent>> EventsAsync(
         OperationContext cx,
-        IReadOnlyList<AuditLog> entries
+        IReadOnlyList<AuditEntry> entries
     )
     {
-        var ids = entries.Select(e => e.Id).ToList();
-        var records = await AuditReading.RecordsAsync(cx, ids);
-        var reasons = await AuditReading.ReasonsAsync(cx, ids);
-        var care = records
-            .SelectMany(r => r)
-            .Where(r => r.EntityType == nameof(CareAssignment))
-            .Select(r => r.EntityId)
+        var care = entries
+            .SelectMany(e => e.Changes)
+            .Where(c => c.RecordType == nameof(CareAssignment))
+            .Select(c => c.RecordId)
             .ToList();
         var names = await (
             from assignment in cx.Db.CareAssignments
@@ -84,21 +82,19 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
         ).ToDictionaryAsync(a => a.Id, a => a.FullName, cx.Cancel);
         return entries
             .Select(e => new PatientEvent(
-                e.Id,
-                e.Operation,
-                e.At,
-                e.ActorName,
-                e.Role,
-                reasons.GetValueOrDefault(e.Id),
-                records[e.Id]
-                    .Where(r => r.EntityType == nameof(PatientProfile))
-                    .SelectMany(r => r.Fields)
+                e.Row.Id,
+                e.Row.Operation,
+                e.Row.At,
+                e.Row.ActorName,
+                e.Row.Role,
+                e.Reason,
+                e.Changes.Where(c => c.RecordType == nameof(PatientProfile))
+                    .SelectMany(c => c.Fields)
                     .ToList(),
-                records[e.Id]
-                    .Select(r => names.GetValueOrDefault(r.EntityId))
+                e.Changes.Select(c => names.GetValueOrDefault(c.RecordId))
                     .OfType<string>()
                     .ToList(),
-                records[e.Id].Any(r => r.EntityType == nameof(Signature))
+                e.Row.IsSigned
             ))
             .ToList();
     }
@@ -112,8 +108,8 @@ public sealed record PatientEvent(
     DateTimeOffset At,
     string Who,
     Role? Role,
-    string? Reason,
-    IReadOnlyList<ReadField> Fields,
+    AuditReadout Reason,
+    IReadOnlyList<AuditField> Fields,
     IReadOnlyList<string> CareOf,
     bool IsSigned
 );

@@ -2,7 +2,7 @@ using System.Reflection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Platform.Operations;
 
-namespace TrialPortal.Web.Features.AuditTrail;
+namespace TrialPortal.Web.Platform.Audit.Reading;
 
 /// <summary>What an entry may be called: every operation of the portal, and every named scope.</summary>
 internal static class AuditNames

@@ -4,32 +4,16 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
 
-namespace TrialPortal.Web.Features.AuditTrail;
-
-/// <summary>What is searched for: the same on the page, in the counter of newer entries and in the file (K7).</summary>
-internal interface IAuditFilter
-{
-    /// <summary>Null: the access log of the portal.</summary>
-    Guid? SiteId { get; }
-    string? Subject { get; }
-    Guid? ActorId { get; }
-    string? Did { get; }
-    string? RecordType { get; }
-    AuditOutcome? Outcome { get; }
-
-    /// <summary>First and last day in the zone of the site.</summary>
-    DateOnly? From { get; }
-    DateOnly? To { get; }
-}
+namespace TrialPortal.Web.Platform.Audit.Reading;
 
 /// <summary>The entries a filter leaves of those its reader may see. Every order ends in an index, so that a page costs the same in a large log.</summary>
-internal sealed record AuditSearch(IQueryable<AuditLog> Entries, string ZoneId)
+public sealed record AuditSearch(IQueryable<AuditLog> Entries, string ZoneId)
 {
     public const string PortalZone = "Etc/UTC";
 
     public static async Task<Outcome<AuditSearch>> FindAsync(
         OperationContext cx,
-        IAuditFilter filter
+        AuditFilter filter
     )
     {
         var entries = cx.Db.AuditLogs.AsNoTracking();
@@ -77,7 +61,7 @@ internal sealed record AuditSearch(IQueryable<AuditLog> Entries, string ZoneId)
 
     private static async Task<AuditSearch> NarrowAsync(
         OperationContext cx,
-        IAuditFilter filter,
+        AuditFilter filter,
         IQueryable<AuditLog> entries,
         string zone
     )

@@ -1,11 +1,12 @@
 using System.Globalization;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.AuditTrail;
 
 /// <summary>What the page is filtered by: all of it stands in the address, so that a search can be handed on.</summary>
-public sealed record AuditFilter
+public sealed record AuditView
 {
     /// <summary>Where the page is: the audit trail of sites, or the access log.</summary>
     public string Path { get; init; } = PortalUrls.Audit;
@@ -21,10 +22,10 @@ public sealed record AuditFilter
 
     public bool IsNarrowed => this != Cleared && First != Cleared;
 
-    public AuditFilter Cleared => new() { Path = Path, Site = Site };
+    public AuditView Cleared => new() { Path = Path, Site = Site };
 
     /// <summary>Another filter starts at the newest entry.</summary>
-    public AuditFilter First => this with { After = null };
+    public AuditView First => this with { After = null };
 
     public string Url => Path + Query(withPlace: true);
 

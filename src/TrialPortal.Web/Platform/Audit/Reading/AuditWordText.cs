@@ -1,0 +1,19 @@
+namespace TrialPortal.Web.Platform.Audit.Reading;
+
+/// <summary>Keys of the words in which any entry is read out; those of acts, records and fields stand beside each capability.</summary>
+public sealed class AuditWordText
+{
+    public const string DoneSigned = "Audit.DoneSigned";
+    public const string EarlierAct = "Audit.EarlierAct";
+    public const string EarlierField = "Audit.EarlierField";
+    public const string EarlierRecord = "Audit.EarlierRecord";
+    public const string EarlierRefusal = "Audit.EarlierRefusal";
+    public const string EarlierWord = "Audit.EarlierWord";
+    public const string Hidden = "Audit.Hidden";
+    public const string No = "Audit.No";
+    public const string Portal = "Audit.Portal";
+    public const string RefusedByRule = "Audit.RefusedByRule";
+    public const string Said = "Audit.Said";
+    public const string UnnamedRecord = "Audit.UnnamedRecord";
+    public const string Yes = "Audit.Yes";
+}
