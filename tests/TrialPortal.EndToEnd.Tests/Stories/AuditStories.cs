@@ -29,12 +29,18 @@ public sealed class AuditStories(PortalBrowser portal) : PatientStory(portal)
         await page.ReloadAsync();
         await investigator.WaitInteractiveAsync();
         await table.SeeAsync("Refused");
+        await table.SeeAsync("and was refused.");
         await table.NotSeeAsync("Viewed");
+        await form.EnterAsync("From", "1 1 2020");
+        await page.WaitForURLAsync(url =>
+            url.Contains("from=2020-01-01", StringComparison.Ordinal)
+        );
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Details, entry") })
             .First.ClickAsync();
         await table.SeeAsync("Why it was refused");
         await table.SeeAsync("Leaf hash");
+        await page.ScreenshotAsync(new() { Path = "/tmp/w/audit.png", FullPage = true });
         await page.FollowAsync("Clear filters");
         await page.WaitForURLAsync(url => !url.Contains("Refused", StringComparison.Ordinal));
     }
@@ -66,6 +72,6 @@ public sealed class AuditStories(PortalBrowser portal) : PatientStory(portal)
         Assert.DoesNotContain(",=1+1", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"=1+1", text, StringComparison.Ordinal);
         await investigator.GoAsync(PortalUrls.Audit);
-        await page.GetByRole(AriaRole.Table).First.SeeAsync("Export the audit trail");
+        await page.GetByRole(AriaRole.Table).First.SeeAsync("exported the audit trail of site");
     }
 }

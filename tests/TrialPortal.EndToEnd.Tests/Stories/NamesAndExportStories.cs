@@ -26,7 +26,7 @@ public sealed class NamesAndExportStories(PortalBrowser portal) : PatientStory(p
         await page.SeeAsync("Names shown, logged");
         await page.SeeAsync("AMATI, Lea");
         await coordinator.GoAsync(PortalUrls.Audit);
-        await page.Part("Audit entries").First.SeeAsync("Show names in a list");
+        await page.Part("Audit entries").First.SeeAsync("showed names of patients in a list");
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
         await table.SeeAsync("BAKKER, Noor");
 
         await admin.GoAsync(PortalUrls.AccessLog);
-        await page.Part("Audit entries").First.SeeAsync("Create a staff account");
+        await page.Part("Audit entries").First.SeeAsync("created a staff account");
     }
 
     private static async Task EndRoleAsync(IPage page, string role)

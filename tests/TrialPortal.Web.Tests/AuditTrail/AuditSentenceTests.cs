@@ -1,8 +1,12 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Tests.Architecture;
 
@@ -17,8 +21,94 @@ public sealed partial class AuditSentenceTests
     [Theory]
     [InlineData("en")]
     [InlineData("ko")]
-    public void Every_operation_and_named_scope_has_its_sentence(string language) =>
+    public void Every_operation_and_named_scope_has_its_title(string language) =>
         House.AssertNone(Missing(language, AuditNames.All.Select(n => $"Did.{n}")));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    [Trait("id", "ALC-2")]
+    public void Whatever_is_done_or_seen_has_its_sentence(string language) =>
+        House.AssertNone(
+            Missing(language, AuditNames.All.Where(LeavesAnEntry).Select(n => $"Sentence.{n}"))
+        );
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    [Trait("id", "ALC-2")]
+    public void Every_entry_reads_as_a_sentence_without_a_name_of_the_code(string language) =>
+        House.AssertNone(
+            from operation in AuditNames.All.Append("OfAnotherRelease")
+            from outcome in Enum.GetValues<AuditOutcome>()
+            let text = AuditSentence.Of(
+                Texts,
+                Row(operation, outcome),
+                CultureInfo.GetCultureInfo(language)
+            )
+            where
+                !text.Contains("SEO", StringComparison.Ordinal)
+                || !text.EndsWith('.')
+                || text.Contains(operation, StringComparison.Ordinal)
+                || text.Contains("AuditOutcome", StringComparison.Ordinal)
+                || text.Contains('{', StringComparison.Ordinal)
+            select $"{operation} {outcome}: {text}"
+        );
+
+    public static TheoryData<AuditRow, string, string> Sentences =>
+        new()
+        {
+            {
+                Row("CorrectPatient", AuditOutcome.Done),
+                "SEO (study nurse) corrected the data of patient KR01-003.",
+                "SEO(연구간호사)가 시험대상자 KR01-003의 정보를 정정했습니다."
+            },
+            {
+                Row("ScreenPatient", AuditOutcome.Done),
+                "SEO (study nurse) screened patient KR01-003.",
+                "SEO(연구간호사)가 시험대상자 KR01-003을 선별 등록했습니다."
+            },
+            {
+                Row("CorrectPatient", AuditOutcome.Refused),
+                "SEO (study nurse) tried to correct a patient's data, patient KR01-003, and was refused.",
+                "SEO(연구간호사)의 ‘시험대상자 정보 정정’ 시도가 거절되었습니다(시험대상자 KR01-003)."
+            },
+            {
+                Row("GrantRole", AuditOutcome.Done) with
+                {
+                    Role = Role.Administrator,
+                    PatientId = null,
+                    SubjectNumber = null,
+                },
+                "SEO (administrator) granted a role at site KR01.",
+                "SEO(시스템 관리자)가 실시기관 KR01의 역할을 부여했습니다."
+            },
+            {
+                Row("SignIn", AuditOutcome.Done) with
+                {
+                    ByPatient = true,
+                },
+                "The patient signed in.",
+                "시험대상자가 로그인했습니다."
+            },
+            {
+                Row("SessionExpired", AuditOutcome.Done) with
+                {
+                    ActorKind = ActorKind.System,
+                },
+                "The portal ended a session that was idle or over.",
+                "포털이 사용하지 않거나 기한이 지난 세션을 종료했습니다."
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    [Trait("id", "ALC-2")]
+    public void An_entry_says_who_did_what_about_whom(AuditRow row, string english, string korean)
+    {
+        Assert.Equal(english, AuditSentence.Of(Texts, row, CultureInfo.GetCultureInfo("en")));
+        Assert.Equal(korean, AuditSentence.Of(Texts, row, CultureInfo.GetCultureInfo("ko")));
+    }
 
     [Theory]
     [InlineData("en")]
@@ -90,6 +180,32 @@ public sealed partial class AuditSentenceTests
     [Trait("id", "M4")]
     public void The_access_log_holds_no_act_of_clinical_staff(string name, bool isIn) =>
         Assert.Equal(isIn, AuditNames.AccessLog.Contains(name));
+
+    /// <summary>Questions leave none, but those that are views.</summary>
+    private static bool LeavesAnEntry(string name) =>
+        AuditNames.Operation(name) is not { } type
+        || type.IsDefined(typeof(ViewAttribute))
+        || type.GetInterfaces()
+            .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
+
+    private static AuditRow Row(string operation, AuditOutcome outcome) =>
+        new(
+            Guid.Empty,
+            1,
+            default,
+            ActorKind.User,
+            "SEO",
+            false,
+            Role.Nurse,
+            operation,
+            Guid.Empty,
+            "KR01-003",
+            "KR01",
+            outcome,
+            "E3",
+            1,
+            false
+        );
 
     private static IEnumerable<string> Missing(string language, IEnumerable<string> keys) =>
         keys.Where(k => Texts.Find(k, CultureInfo.GetCultureInfo(language)) is null);

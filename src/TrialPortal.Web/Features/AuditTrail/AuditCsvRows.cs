@@ -19,6 +19,7 @@ internal static class AuditCsvRows
             AuditTrailText.Who,
             AuditTrailText.DidWhat,
             AuditTrailText.About,
+            AuditTrailText.What,
             AuditTrailText.Outcome,
             AuditTrailText.Reason,
             AuditTrailText.Record,
@@ -58,6 +59,7 @@ internal static class AuditCsvRows
             AuditWords.Who(texts, row),
             AuditWords.Did(texts, row.Operation),
             AuditWords.About(texts, row),
+            AuditSentence.Of(texts, row),
             AuditWords.Outcome(texts, row),
             AuditWords.Reason(texts, entry.Reason) ?? "",
         ];

@@ -15,6 +15,7 @@ public sealed class AuditTrailText
     public const string TimeIn = "Audit.TimeIn";
     public const string Utc = "Audit.Utc";
     public const string Who = "Audit.Who";
+    public const string What = "Audit.What";
     public const string DidWhat = "Audit.DidWhat";
     public const string About = "Audit.About";
     public const string Outcome = "Audit.Outcome";

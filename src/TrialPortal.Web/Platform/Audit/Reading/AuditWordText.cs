@@ -16,4 +16,15 @@ public sealed class AuditWordText
     public const string Said = "Audit.Said";
     public const string UnnamedRecord = "Audit.UnnamedRecord";
     public const string Yes = "Audit.Yes";
+    public const string WithRole = "Audit.WithRole";
+    public const string ThePortal = "Audit.ThePortal";
+    public const string ThePatient = "Audit.ThePatient";
+    public const string Nobody = "Audit.Nobody";
+    public const string PatientOf = "Audit.PatientOf";
+    public const string SiteOf = "Audit.SiteOf";
+    public const string SomePatient = "Audit.SomePatient";
+    public const string WasRefused = "Audit.WasRefused";
+    public const string WasRaced = "Audit.WasRaced";
+    public const string HasFailed = "Audit.HasFailed";
+    public const string EarlierSentence = "Audit.EarlierSentence";
 }
