@@ -57,9 +57,6 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
         await nurse.Page.ClickOnAsync("Sign in");
         await nurse.Page.SeeAsync("E-mail or password is not right.");
 
-        // The refused try is written at the account: the page is read again before it is changed again.
-        await admin.Page.ReloadAsync();
-        await admin.WaitInteractiveAsync();
         await page.ClickOnAsync("Readmit account");
         var readmit = page.Part("Readmit the account of PARK, Jihyun");
         await readmit.EnterAsync("Reason", "Back from leave");

@@ -26,14 +26,7 @@ public sealed class LastAdministratorTests : IAsyncLifetime
         Cases.Refused("LastAdministrator", await admin.RunAsync(await EndAsync(admin, only)));
         Cases.Refused(
             "LastAdministrator",
-            await admin.RunAsync(
-                new SuspendStaff
-                {
-                    UserId = only.UserId,
-                    SeenVersion = 1,
-                    Reason = "Left",
-                }
-            )
+            await admin.RunAsync(new SuspendStaff { UserId = only.UserId, Reason = "Left" })
         );
     }
 
@@ -42,14 +35,7 @@ public sealed class LastAdministratorTests : IAsyncLifetime
     {
         var (first, second) = (await World.AdministratorAsync(), await World.AdministratorAsync());
         await using var admin = World.As(first);
-        await admin.DoneAsync(
-            new SuspendStaff
-            {
-                UserId = second.UserId,
-                SeenVersion = 1,
-                Reason = "Left",
-            }
-        );
+        await admin.DoneAsync(new SuspendStaff { UserId = second.UserId, Reason = "Left" });
 
         Cases.Refused("LastAdministrator", await admin.RunAsync(await EndAsync(admin, first)));
     }

@@ -85,14 +85,7 @@ public sealed class StaffAccountTests(PortalFixture portal) : IClassFixture<Port
     {
         await using var admin = World.As(await World.AdministratorAsync());
         var link = await admin.DoneAsync(Account());
-        await admin.DoneAsync(
-            new SuspendStaff
-            {
-                UserId = link.UserId,
-                SeenVersion = 1,
-                Reason = "Never came",
-            }
-        );
+        await admin.DoneAsync(new SuspendStaff { UserId = link.UserId, Reason = "Never came" });
 
         Cases.Refused(
             "AccountSuspended",

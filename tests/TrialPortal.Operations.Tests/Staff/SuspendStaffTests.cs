@@ -42,7 +42,7 @@ public sealed class SuspendStaffTests(PortalFixture portal) : IClassFixture<Port
     }
 
     [Fact]
-    public async Task Refuses_without_a_reason_twice_and_on_an_old_version()
+    public async Task Refuses_without_a_reason_twice_and_what_stands_otherwise_than_the_form_showed()
     {
         var nurse = await World.StaffAsync(Role.Nurse);
         await using var admin = World.As(await World.AdministratorAsync());
@@ -50,14 +50,42 @@ public sealed class SuspendStaffTests(PortalFixture portal) : IClassFixture<Port
         Cases.Refused("ReasonMissing", await admin.RunAsync(Suspend(nurse) with { Reason = "" }));
         Cases.Refused(
             "NotSuspended",
-            await admin.RunAsync(Readmit(nurse) with { SeenVersion = 1 })
+            await admin.RunAsync(Readmit(nurse) with { SeenSuspendedAt = null })
         );
         await admin.DoneAsync(Suspend(nurse));
         Cases.Refused("AccountChangedMeanwhile", await admin.RunAsync(Suspend(nurse)));
         Cases.Refused(
             "AlreadySuspended",
-            await admin.RunAsync(Suspend(nurse) with { SeenVersion = 2 })
+            await admin.RunAsync(Suspend(nurse) with { SeenSuspendedAt = Now })
         );
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task A_form_opened_on_an_earlier_suspension_lifts_no_later_one()
+    {
+        var nurse = await World.StaffAsync(Role.Nurse);
+        await using var admin = World.As(await World.AdministratorAsync());
+        await admin.DoneAsync(Suspend(nurse));
+        var opened = Readmit(nurse);
+        await admin.DoneAsync(opened);
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await admin.DoneAsync(Suspend(nurse));
+
+        Cases.Refused("AccountChangedMeanwhile", await admin.RunAsync(opened));
+    }
+
+    [Fact]
+    [Trait("id", "A1")]
+    public async Task A_refused_sign_in_of_its_owner_makes_no_open_form_old()
+    {
+        var nurse = await World.StaffAsync(Role.Nurse);
+        await using var admin = World.As(await World.AdministratorAsync());
+
+        await TryToSignInAsync(nurse);
+        await admin.DoneAsync(Suspend(nurse));
+        await TryToSignInAsync(nurse);
+        await admin.DoneAsync(Readmit(nurse));
     }
 
     [Theory]
@@ -82,19 +110,24 @@ public sealed class SuspendStaffTests(PortalFixture portal) : IClassFixture<Port
         await admin.RepeatsAsync(Readmit(nurse), Readmit(nurse) with { Reason = "Another" });
     }
 
-    private static SuspendStaff Suspend(Person person) =>
-        new()
-        {
-            UserId = person.UserId,
-            SeenVersion = 1,
-            Reason = "Left the hospital",
-        };
+    private DateTimeOffset Now => portal.Clock.GetUtcNow();
 
-    private static ReadmitStaff Readmit(Person person) =>
+    private async Task TryToSignInAsync(Person person)
+    {
+        using var browser = new Account.Browser(portal.Host.Address, () => { });
+        using var answer = await browser.SignInAsync(person.Email, "not the password at all");
+        Assert.False(await browser.IsInAsync());
+    }
+
+    private static SuspendStaff Suspend(Person person) =>
+        new() { UserId = person.UserId, Reason = "Left the hospital" };
+
+    /// <summary>From a form opened just after the suspension.</summary>
+    private ReadmitStaff Readmit(Person person) =>
         new()
         {
             UserId = person.UserId,
-            SeenVersion = 2,
+            SeenSuspendedAt = Now,
             Reason = "Came back",
         };
 }

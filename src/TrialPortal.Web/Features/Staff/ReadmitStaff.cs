@@ -10,12 +10,14 @@ public sealed record ReadmitStaff : ICommand<Done>, IReasoned
 {
     [NotEmpty]
     public Guid UserId { get; set; }
-    public int SeenVersion { get; set; }
+
+    /// <summary>Since when the account was suspended when the form opened; null while it was open.</summary>
+    public DateTimeOffset? SeenSuspendedAt { get; set; }
     public string? Reason { get; set; }
 
     public async Task<Outcome<Done>> RunAsync(OperationContext cx)
     {
-        var found = await StaffAccount.FindAsync(cx, UserId, SeenVersion);
+        var found = await StaffAccount.FindAsync(cx, UserId, SeenSuspendedAt);
         if (found.Refusal is not null || Check.Reason(Reason) is not null)
         {
             return found.Refusal ?? Check.Reason(Reason)!;

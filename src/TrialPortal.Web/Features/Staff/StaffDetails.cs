@@ -36,10 +36,10 @@ public sealed record StaffDetails : IQuery<StaffFacts>
             : null;
         return new StaffFacts(
             user.Id,
-            user.Version,
             user.FullName,
             manages ? user.Email : null,
             StaffSight.State(user.SuspendedAt, user.PasswordHash is null),
+            user.SuspendedAt,
             lastSignIn,
             cx.Now,
             roles
@@ -51,10 +51,10 @@ public sealed record StaffDetails : IQuery<StaffFacts>
 /// <param name="At">The instant of the answer: which roles hold depends on it.</param>
 public sealed record StaffFacts(
     Guid Id,
-    int Version,
     string Name,
     string? Email,
     AccountState State,
+    DateTimeOffset? SuspendedAt,
     DateTimeOffset? LastSignIn,
     DateTimeOffset At,
     IReadOnlyList<StaffRole> Roles

@@ -13,12 +13,14 @@ public sealed record SuspendStaff : ICommand<Done>, IReasoned
 {
     [NotEmpty]
     public Guid UserId { get; set; }
-    public int SeenVersion { get; set; }
+
+    /// <summary>Since when the account was suspended when the form opened; null while it was open.</summary>
+    public DateTimeOffset? SeenSuspendedAt { get; set; }
     public string? Reason { get; set; }
 
     public async Task<Outcome<Done>> RunAsync(OperationContext cx)
     {
-        var found = await StaffAccount.FindAsync(cx, UserId, SeenVersion);
+        var found = await StaffAccount.FindAsync(cx, UserId, SeenSuspendedAt);
         if (found.Refusal is not null || Check.Reason(Reason) is not null)
         {
             return found.Refusal ?? Check.Reason(Reason)!;
@@ -44,13 +46,16 @@ public sealed record SuspendStaff : ICommand<Done>, IReasoned
     }
 }
 
-/// <summary>A staff account as a form showed it.</summary>
+/// <summary>
+/// A staff account that stands as the form showed it. The row's version would say more than that: it rises with each
+/// refused sign-in of its owner.
+/// </summary>
 internal static class StaffAccount
 {
     public static async Task<Outcome<PortalUser>> FindAsync(
         OperationContext cx,
         Guid userId,
-        int seenVersion
+        DateTimeOffset? seenSuspendedAt
     )
     {
         var user = await cx.Db.Users.SingleOrDefaultAsync(
@@ -58,7 +63,7 @@ internal static class StaffAccount
             cx.Cancel
         );
         return user is null ? Refusal.NotFound
-            : user.Version != seenVersion ? new Refusal("AccountChangedMeanwhile", "E17")
+            : user.SuspendedAt != seenSuspendedAt ? new Refusal("AccountChangedMeanwhile", "E17")
             : user;
     }
 }
