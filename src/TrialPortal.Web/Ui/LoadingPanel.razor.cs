@@ -5,7 +5,7 @@ namespace TrialPortal.Web.Ui;
 
 /// <summary>
 /// One question and its answer, in every state a panel can have (ux.md 2.2): waiting, loading, still loading, empty,
-/// failed, without right, not found, changed meanwhile. What is greyed when the connection is lost is a matter of style,
+/// failed, without right, not found. What is greyed when the connection is lost is a matter of style,
 /// since a lost circuit can draw nothing.
 /// </summary>
 public sealed partial class LoadingPanel<T>
@@ -62,10 +62,6 @@ public sealed partial class LoadingPanel<T>
     [Parameter]
     public RenderFragment? Empty { get; set; }
 
-    /// <summary>Shown above the content after <see cref="MarkChanged"/>.</summary>
-    [Parameter]
-    public RenderFragment? Changed { get; set; }
-
     /// <summary>Who may see this part, when its reader may not.</summary>
     [Parameter]
     public string? WhoMaySee { get; set; }
@@ -88,7 +84,7 @@ public sealed partial class LoadingPanel<T>
         running = new CancellationTokenSource();
         var mine = running;
         StopTimers();
-        if (state is not (PanelState.Ready or PanelState.Changed or PanelState.Empty))
+        if (state is not (PanelState.Ready or PanelState.Empty))
         {
             state = PanelState.Waiting;
             After(SkeletonAfter, PanelState.Loading, mine);
@@ -114,15 +110,6 @@ public sealed partial class LoadingPanel<T>
                 reference
             );
             Settle(PanelState.Failed);
-        }
-    }
-
-    /// <summary>Somebody changed what is shown: says so above it and leaves it as it is.</summary>
-    public void MarkChanged()
-    {
-        if (state == PanelState.Ready)
-        {
-            Settle(PanelState.Changed);
         }
     }
 
@@ -204,7 +191,6 @@ internal enum PanelState
     Loading,
     StillLoading,
     Ready,
-    Changed,
     Empty,
     Failed,
     NotFound,

@@ -124,23 +124,6 @@ public sealed class LoadingPanelTests
     }
 
     [Fact]
-    [Trait("id", "I1")]
-    public void A_change_by_another_is_said_above_what_stays()
-    {
-        using var page = Page.In("en");
-        var panel = page.Render<LoadingPanel<string>>(p =>
-            p.Add(x => x.Title, "Orders")
-                .Add(x => x.Load, _ => Done("1 tablet"))
-                .Add(x => x.Changed, "<p>PARK changed this</p>")
-                .Add(x => x.ChildContent, v => v)
-        );
-        Assert.DoesNotContain("PARK", panel.Markup);
-        panel.InvokeAsync(panel.Instance.MarkChanged);
-        Assert.Contains("PARK changed this", panel.Markup);
-        Assert.Contains("1 tablet", panel.Markup);
-    }
-
-    [Fact]
     public void An_older_answer_never_replaces_a_newer_question()
     {
         using var page = Page.In("en");
