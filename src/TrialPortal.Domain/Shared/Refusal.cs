@@ -21,6 +21,9 @@ public sealed record Refusal(string Code, string Rule)
     /// <summary>More of the same kind, when several fields are wrong at once.</summary>
     public IReadOnlyList<Refusal> Also { get; init; } = [];
 
+    /// <summary>This one, then the others.</summary>
+    public IEnumerable<Refusal> Each => [this, .. Also];
+
     public Refusal With(string fact, object value) =>
         this with
         {

@@ -9,7 +9,7 @@ namespace TrialPortal.Web.Ui;
 /// One control with its label, help and error. The value is taken on change, never on each key, and cleaned only then:
 /// a value set again while Hangul is being composed would break it (ux.md 3.5). What was typed stays when it is wrong.
 /// </summary>
-public abstract class FieldInput<T> : InputBase<T>
+public abstract class FieldInput<T> : InputBase<T>, IFormField
 {
     [Inject]
     protected IStringLocalizer<UiText> L { get; set; } = default!;
@@ -23,6 +23,10 @@ public abstract class FieldInput<T> : InputBase<T>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
+    /// <summary>The field inside a sentence, where its label is no noun: "effective date" of "Effective on".</summary>
+    [Parameter]
+    public string? Noun { get; set; }
+
     [Parameter]
     public string? Help { get; set; }
 
@@ -35,6 +39,16 @@ public abstract class FieldInput<T> : InputBase<T>
     public RenderFragment? Below { get; set; }
 
     protected string Id { get; private set; } = "";
+
+    string IFormField.Id => Id;
+
+    string IFormField.Name => Name;
+
+    bool IFormField.IsChoice => IsChoice;
+
+    protected virtual string Name => Noun ?? Show.InSentence(Label);
+
+    protected virtual bool IsChoice => false;
 
     /// <summary>The first thing wrong with this field, in words; null while nothing is.</summary>
     protected string? Error => EditContext?.GetValidationMessages(FieldIdentifier).FirstOrDefault();
@@ -60,15 +74,15 @@ public abstract class FieldInput<T> : InputBase<T>
         Id = Ids.Next("f");
         if (EditContext is not null)
         {
-            Fields?.Register(FieldIdentifier, Id, Label);
+            Fields?.Register(FieldIdentifier, this);
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && EditContext is not null)
+        if (disposing)
         {
-            Fields?.Forget(FieldIdentifier, Id);
+            Fields?.Forget(this);
         }
 
         base.Dispose(disposing);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 
 namespace TrialPortal.Web.Ui;
@@ -13,14 +14,15 @@ namespace TrialPortal.Web.Ui;
 public sealed partial class OperationForm<TResult> : IDisposable
 {
     private readonly FormFields fields = new();
-    private List<(string Id, string Label, string Message)> problems = [];
+    private List<FieldIdentifier> wrong = [];
     private EditContext form = default!;
-    private ShapeValidator shape = default!;
+    private ValidationMessageStore shape = default!;
+    private ValidationMessageStore rules = default!;
     private Guid requestId;
     private Refusal? refusal;
     private string? reference;
     private bool busy;
-    private bool tried;
+    private int tries;
 
     [Inject]
     private IStringLocalizer<UiText> L { get; set; } = default!;
@@ -30,6 +32,9 @@ public sealed partial class OperationForm<TResult> : IDisposable
 
     [Inject]
     private RefusalTexts Refusals { get; set; } = default!;
+
+    [Inject]
+    private PageErrors Errors { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -61,16 +66,17 @@ public sealed partial class OperationForm<TResult> : IDisposable
     [Parameter, EditorRequired]
     public RenderFragment? ChildContent { get; set; }
 
-    /// <summary>Outlined and text buttons before the main act.</summary>
-    [Parameter]
-    public RenderFragment? OtherActs { get; set; }
-
-    /// <summary>A link that takes the next step of a refusal.</summary>
-    [Parameter]
-    public RenderFragment? NextStep { get; set; }
-
     [Parameter]
     public string ZoneId { get; set; } = "UTC";
+
+    /// <summary>What the last submit found wrong and still stands, in the words of the fields.</summary>
+    private IReadOnlyList<(string Id, string Message)> Problems =>
+        [
+            .. from one in fields.All
+            where wrong.Contains(one.Key)
+            from message in form.GetValidationMessages(one.Key).Take(1)
+            select (one.Field.Id, message),
+        ];
 
     protected override void OnParametersSet()
     {
@@ -79,21 +85,17 @@ public sealed partial class OperationForm<TResult> : IDisposable
             return;
         }
 
-        Dispose();
         form = new EditContext(Model);
-        form.OnFieldChanged += Recheck;
-        shape = new ShapeValidator(form, L);
-        (problems, refusal, reference, tried) = ([], null, null, false);
+        form.OnFieldChanged += (_, changed) => Recheck(changed.FieldIdentifier);
+        (shape, rules) = (new(form), new(form));
+        (wrong, refusal, reference, tries) = ([], null, null, 0);
         requestId = Guid.CreateVersion7(Time.GetUtcNow());
     }
 
-    public void Dispose()
-    {
-        if (form is not null)
-        {
-            form.OnFieldChanged -= Recheck;
-        }
-    }
+    protected override void OnAfterRender(bool firstRender) =>
+        Errors.Stand(this, Problems.Count > 0 || refusal is not null || reference is not null);
+
+    public void Dispose() => Errors.Stand(this, false);
 
     private async Task SubmitAsync()
     {
@@ -102,10 +104,11 @@ public sealed partial class OperationForm<TResult> : IDisposable
             return;
         }
 
-        (tried, refusal, reference, problems) = (true, null, null, []);
-        if (!shape.IsWellFormed(fields))
+        (tries, refusal, reference, wrong) = (tries + 1, null, null, []);
+        rules.Clear();
+        if (!IsWellFormed())
         {
-            problems = Problems();
+            SumUp();
             return;
         }
 
@@ -134,37 +137,61 @@ public sealed partial class OperationForm<TResult> : IDisposable
         {
             // The same form used again is another act.
             requestId = Guid.CreateVersion7(Time.GetUtcNow());
-            tried = false;
+            tries = 0;
             await OnDone.InvokeAsync(outcome.Value);
             return;
         }
 
-        IReadOnlyList<Refusal> all = [refused, .. refused.Also];
-        foreach (var one in all.Where(r => r.Field is { } f && fields.Has(f)))
-        {
-            shape.Say(one.Field!, Refusals.AtField(one, ZoneId));
-        }
-
-        problems = Problems();
-        refusal = all.FirstOrDefault(r => r.Field is not { } f || !fields.Has(f));
+        refusal = refused.Each.Where(r => !Say(rules, r)).ToList().FirstOrDefault();
+        SumUp();
     }
 
-    // On submit first, then on leaving a field (ux.md 4): nobody is told off while still writing.
-    private void Recheck(object? sender, FieldChangedEventArgs e)
+    /// <summary>The runner checks the same annotations again; this only spares the way there.</summary>
+    private bool IsWellFormed()
     {
-        shape.Clear(e.FieldIdentifier);
-        if (tried)
+        shape.Clear();
+        foreach (var broken in Shape.Check(Model)?.Each ?? [])
         {
-            shape.IsWellFormed(fields);
+            Say(shape, broken);
         }
+
+        form.NotifyValidationStateChanged();
+        return !form.GetValidationMessages().Any();
     }
 
-    private List<(string Id, string Label, string Message)> Problems() =>
-        [
-            .. fields.All.SelectMany(f =>
-                form.GetValidationMessages(f.Key)
-                    .Take(1)
-                    .Select(m => (f.Value.Id, f.Value.Label, m))
-            ),
-        ];
+    /// <summary>Lands a refusal at its field, unless that has said already what is wrong; false when it is about none of this form.</summary>
+    private bool Say(ValidationMessageStore messages, Refusal one)
+    {
+        if (fields.Find(one.Field) is not { } field)
+        {
+            return false;
+        }
+
+        var key = form.Field(one.Field!);
+        if (!form.GetValidationMessages(key).Any())
+        {
+            messages.Add(key, Refusals.AtField(one, field.Name, field.IsChoice, ZoneId));
+        }
+
+        return true;
+    }
+
+    private void SumUp()
+    {
+        wrong = [.. fields.All.Select(f => f.Key).Where(k => form.GetValidationMessages(k).Any())];
+        form.NotifyValidationStateChanged();
+    }
+
+    // On submit first, then on leaving a field (ux.md 4): nobody is told off while still writing. The summary only shrinks:
+    // a new one would take the focus from the field that follows.
+    private void Recheck(FieldIdentifier changed)
+    {
+        rules.Clear(changed);
+        if (tries > 0)
+        {
+            IsWellFormed();
+            wrong.RemoveAll(k => !form.GetValidationMessages(k).Any());
+            StateHasChanged();
+        }
+    }
 }

@@ -38,6 +38,12 @@ public static partial class Show
     public static string Text(string? value, CultureInfo? language = null) =>
         string.IsNullOrWhiteSpace(value) ? Missing(language) : value;
 
+    /// <summary>A label inside a sentence: "Consent version" is "consent version"; an abbreviation stays as it is.</summary>
+    public static string InSentence(string label) =>
+        label.Length > 1 && !char.IsUpper(label[1])
+            ? char.ToLowerInvariant(label[0]) + label[1..]
+            : label;
+
     /// <summary>02 Mar 2026; 2026-03-02 in Korean.</summary>
     public static string Date(DateOnly? date, CultureInfo? language = null) =>
         date is not { } day ? Missing(language)

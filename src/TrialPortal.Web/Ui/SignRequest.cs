@@ -1,5 +1,3 @@
-using TrialPortal.Domain.Shared;
-
 namespace TrialPortal.Web.Ui;
 
 /// <summary>What its signer sees and vouches for (W13): content, version, meaning in words, and who signs.</summary>
@@ -8,7 +6,6 @@ namespace TrialPortal.Web.Ui;
 /// <param name="Meaning">The sentence of the signature, from <c>Meaning.*</c>.</param>
 /// <param name="Signer">Fixed: nobody signs for another.</param>
 /// <param name="OpenedAt">When the content was read, with zone.</param>
-/// <param name="Prove">Checks the password and gives a one-time proof; the password goes nowhere else.</param>
 public sealed record SignRequest(
     string Title,
     BannerFacts? Patient,
@@ -17,6 +14,5 @@ public sealed record SignRequest(
     string OpenedAt,
     string Meaning,
     string Signer,
-    string Role,
-    Func<string, Task<Outcome<Guid>>> Prove
+    string Role
 );

@@ -18,6 +18,8 @@ public static class UiSetup
         services.TryAddSingleton(_ => new TextCatalogue());
         services.TryAddSingleton<RefusalTexts>();
         services.TryAddScoped<ElementIds>();
+        services.TryAddScoped<PageErrors>();
+        services.TryAddScoped<SignedActs>();
         return services;
     }
 }

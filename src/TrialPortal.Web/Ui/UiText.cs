@@ -32,9 +32,6 @@ public sealed class UiText
     public const string EnterDate = nameof(EnterDate);
     public const string EnterDateFrom = nameof(EnterDateFrom);
     public const string EnterDateTo = nameof(EnterDateTo);
-    public const string AtMostCharacters = nameof(AtMostCharacters);
-    public const string EnterEmail = nameof(EnterEmail);
-    public const string EnterSomething = nameof(EnterSomething);
     public const string DateHelp = nameof(DateHelp);
     public const string Today = nameof(Today);
     public const string TodayFor = nameof(TodayFor);
@@ -52,7 +49,6 @@ public sealed class UiText
     public const string OldAndNew = nameof(OldAndNew);
     public const string Reason = nameof(Reason);
     public const string ReasonOther = nameof(ReasonOther);
-    public const string ReasonMissing = nameof(ReasonMissing);
     public const string ReasonEntryError = nameof(ReasonEntryError);
     public const string ReasonNewInformation = nameof(ReasonNewInformation);
     public const string ReasonSourceCorrected = nameof(ReasonSourceCorrected);
@@ -68,7 +64,6 @@ public sealed class UiText
     public const string SignSigner = nameof(SignSigner);
     public const string SignVersion = nameof(SignVersion);
     public const string Password = nameof(Password);
-    public const string PasswordMissing = nameof(PasswordMissing);
     public const string NextPage = nameof(NextPage);
     public const string FirstPage = nameof(FirstPage);
 }

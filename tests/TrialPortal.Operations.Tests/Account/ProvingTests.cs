@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients.Status;
@@ -70,8 +72,14 @@ public sealed class ProvingTests(AccountFixture portal) : IClassFixture<AccountF
     public async Task Other_arguments_need_another_proof()
     {
         var (signer, command) = await CaseAsync();
-        var earlier = command with { EffectiveOn = command.EffectiveOn!.Value.AddDays(-1) };
-        var proof = await ProveAsync(signer, earlier);
+        var yesterday = command.EffectiveOn!.Value.AddDays(-1);
+        await portal.ChangeAsync(async entry =>
+        {
+            var patient = await entry.Db.Patients.SingleAsync(p => p.Id == command.PatientId);
+            entry.Db.Entry(patient).Property(p => p.StatusSince).CurrentValue = yesterday;
+        });
+        command.SeenVersion++;
+        var proof = await ProveAsync(signer, command with { EffectiveOn = yesterday });
 
         var outcome = await RunAsync(signer, command, proof.Value);
 
@@ -144,6 +152,49 @@ public sealed class ProvingTests(AccountFixture portal) : IClassFixture<AccountF
         Assert.Equal("ChangedMeanwhile", outcome.Refusal?.Code);
     }
 
+    [Fact, Trait("id", "C2")]
+    public async Task What_the_rules_refuse_is_refused_and_written_before_a_password_is_asked_for()
+    {
+        var (signer, command) = await CaseAsync();
+        var tomorrow = command with { EffectiveOn = command.EffectiveOn!.Value.AddDays(1) };
+
+        var refusal = await CheckAsync(signer, tomorrow);
+        var proof = await ProveAsync(signer, tomorrow, "not the password at all");
+
+        Assert.Equal(nameof(command.EffectiveOn), refusal?.Field);
+        Assert.Equal(refusal?.Code, proof.Refusal?.Code);
+        var entry = (await portal.EntriesAsync(nameof(SignEligibility)))[^1];
+        Assert.Equal(
+            (AuditOutcome.Refused, signer.UserId, command.PatientId, refusal?.Code),
+            (entry.Outcome, entry.ActorId, entry.PatientId, entry.RefusalCode)
+        );
+        Assert.Equal(0, (await portal.UserAsync(signer.UserId)).AccessFailedCount);
+    }
+
+    [Fact]
+    public async Task A_check_keeps_nothing_of_the_act()
+    {
+        var (signer, command) = await CaseAsync();
+
+        Assert.Null(await CheckAsync(signer, command));
+        Assert.Null(await CheckAsync(signer, command));
+
+        Assert.Equal(
+            (1, PatientStatus.Screening),
+            await portal.ReadAsync(db =>
+                db.Patients.Where(p => p.Id == command.PatientId)
+                    .Select(p => ValueTuple.Create(p.Version, p.Status))
+                    .SingleAsync()
+            )
+        );
+        Assert.DoesNotContain(
+            await portal.EntriesAsync(nameof(SignEligibility)),
+            e => e.PatientId == command.PatientId
+        );
+        var proof = await ProveAsync(signer, command);
+        Assert.True((await RunAsync(signer, command, proof.Value)).IsDone);
+    }
+
     [Fact, Trait("id", "A4")]
     public async Task Who_may_not_sign_cannot_prove()
     {
@@ -206,6 +257,14 @@ public sealed class ProvingTests(AccountFixture portal) : IClassFixture<AccountF
             }
         );
     }
+
+    private Task<Refusal?> CheckAsync(Person who, SignEligibility command) =>
+        portal.InScopeAsync(services =>
+        {
+            portal.Tick();
+            services.GetRequiredService<CurrentActor>().Use(who.Principal);
+            return services.GetRequiredService<ISigning>().CheckAsync(command);
+        });
 
     private Task<Outcome<Guid>> ProveAsync(
         Person who,

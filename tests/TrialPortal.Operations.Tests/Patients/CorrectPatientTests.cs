@@ -145,6 +145,48 @@ public sealed class CorrectPatientTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    [Trait("id", "C1")]
+    [Trait("id", "J3")]
+    public async Task Why_it_is_another_person_is_no_reason_for_the_change_nor_the_other_way_round()
+    {
+        var known = await ScreenedAsync();
+        var (somebody, id) = await ScreenedAsync();
+        var coordinator = clinic.As(Role.Coordinator);
+        var same = PatientActs.Correction(somebody, id, 1) with
+        {
+            DateOfBirth = known.Form.DateOfBirth,
+            ConfirmedNotDuplicate = true,
+        };
+
+        var silent = await coordinator.RunAsync(
+            same with
+            {
+                DuplicateReason = "Twin sister",
+            },
+            Clinic.NewId()
+        );
+        var unexplained = await coordinator.RunAsync(
+            same with
+            {
+                Reason = "EntryError",
+            },
+            Clinic.NewId()
+        );
+        var done = await coordinator.RunAsync(
+            same with
+            {
+                Reason = "EntryError",
+                DuplicateReason = "Twin sister",
+            },
+            Clinic.NewId()
+        );
+
+        Assert.Equal(nameof(same.Reason), silent.Refusal!.Field);
+        Assert.Equal(nameof(same.DuplicateReason), unexplained.Refusal!.Field);
+        Assert.True(done.IsDone);
+    }
+
+    [Fact]
     public async Task Keeps_no_personal_data_in_the_claim_of_the_number()
     {
         var (somebody, id) = await ScreenedAsync();

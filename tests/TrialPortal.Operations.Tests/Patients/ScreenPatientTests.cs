@@ -64,7 +64,7 @@ public sealed class ScreenPatientTests(Clinic clinic) : IClassFixture<Clinic>
             twin with
             {
                 ConfirmedNotDuplicate = true,
-                Reason = "Twin sister, seen together",
+                DuplicateReason = "Twin sister, seen together",
             },
             request
         );
@@ -74,7 +74,10 @@ public sealed class ScreenPatientTests(Clinic clinic) : IClassFixture<Clinic>
             (await clinic.ReadAsync(knownId)).SubjectNumber,
             warned.Refusal.Facts["numbers"]
         );
-        Assert.Equal("ReasonMissing", unexplained.Refusal!.Code);
+        Assert.Equal(
+            ("ReasonMissing", nameof(twin.DuplicateReason)),
+            (unexplained.Refusal!.Code, unexplained.Refusal.Field)
+        );
         Assert.True(accepted.IsDone);
     }
 

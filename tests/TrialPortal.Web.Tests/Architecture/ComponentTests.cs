@@ -25,7 +25,6 @@ public sealed class ComponentTests
         typeof(IStringLocalizer<>),
         typeof(NavigationManager),
         typeof(IDialogService),
-        typeof(ISigning),
     ];
 
     // Services that a component may have and that reach neither data nor the person: name, and why.
@@ -41,8 +40,9 @@ public sealed class ComponentTests
         ["BarSlots"] = "components that capabilities put into the top bar",
         ["TextCatalogue"] = "texts found by key in all capabilities",
         ["RefusalTexts"] = "a refusal's code in words",
+        ["PageErrors"] = "whether errors stand on the page, for its title",
         ["ElementIds"] = "ids that tie labels to their controls",
-        ["ISigning"] = "asks the signer for the password and gives a proof of this one act",
+        ["SignedActs"] = "checks an act, asks its signer, and runs it with the proof",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };
 

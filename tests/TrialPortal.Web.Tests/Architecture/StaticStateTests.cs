@@ -20,7 +20,6 @@ public sealed class StaticStateTests
         ["TrialPortal.Web.Platform.Operations.Shape.Known"] = "annotations of an operation's type",
         ["TrialPortal.Web.Ui.ElementIds.last"] =
             "rises, so that no two elements of a page share an id; it tells nothing",
-        ["TrialPortal.Web.Ui.ShapeValidator.Shapes"] = "annotations of a form's model",
         ["TrialPortal.Web.Platform.Operations.Versions.Checks"] = "what an operation's type edits",
     };
 

@@ -3,15 +3,29 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.Patients.Status;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Ui;
 
 public sealed class DialogTests
 {
+    private static readonly SignRequest Request = new(
+        "Sign eligibility",
+        new BannerFacts("KR01-014", "KR01"),
+        [("Criteria met", "14 of 14")],
+        2,
+        "17:00 KST",
+        "\"I confirm\"",
+        "LEE Seoyeon",
+        "principal investigator"
+    );
+
     [Theory]
-    [InlineData("en", "Go back", "Signing as", "Password", "Enter your password.")]
-    [InlineData("ko", "돌아가기", "서명자", "비밀번호", "비밀번호를 입력해 주세요.")]
+    [InlineData("en", "Go back", "Signing as", "Password", "Enter the password.")]
+    [InlineData("ko", "돌아가기", "서명자", "비밀번호", "‘비밀번호’ 항목을 입력해 주세요.")]
     [Trait("id", "A8")]
     public async Task Signing_shows_content_meaning_and_signer_and_hands_back_a_proof(
         string language,
@@ -70,6 +84,47 @@ public sealed class DialogTests
     }
 
     [Fact]
+    [Trait("id", "A8")]
+    public async Task Nobody_is_asked_to_sign_what_the_rules_refuse()
+    {
+        using var page = Page.In("en");
+        var signing = new FakeSigning { Refusal = new Refusal("EligibilityNotRecorded", "C2") };
+        page.Services.AddSingleton<ISigning>(signing);
+        var root = page.Render<MudDialogProvider>();
+
+        var outcome = await page
+            .Services.GetRequiredService<SignedActs>()
+            .RunAsync(new SignEligibility(), Guid.Empty, Request);
+
+        Assert.Equal(signing.Refusal, outcome!.Refusal);
+        Assert.Empty(root.FindAll("[role=dialog]"));
+        Assert.Empty(page.Operations.All);
+    }
+
+    [Fact]
+    [Trait("id", "A8")]
+    public async Task What_may_be_signed_runs_once_with_the_proof_of_its_signer()
+    {
+        using var page = Page.In("en");
+        var signing = new FakeSigning();
+        page.Services.AddSingleton<ISigning>(signing);
+        page.Operations.Answer<SignEligibility, Done>(_ => Done.Now);
+        var root = page.Render<MudDialogProvider>();
+        var acts = page.Services.GetRequiredService<SignedActs>();
+        Task<Outcome<Done>?>? signed = null;
+        await root.InvokeAsync(() =>
+        {
+            signed = acts.RunAsync(new SignEligibility(), Guid.Empty, Request);
+        });
+
+        root.Labelled("Password").Change("right");
+        root.Find("form").Submit();
+
+        Assert.True((await signed!)!.IsDone);
+        Assert.Equal(signing.Proof, Assert.Single(page.Operations.All).ProofId);
+    }
+
+    [Fact]
     public async Task The_dialog_is_named_by_its_heading_and_has_no_cross_that_discards()
     {
         using var page = Page.In("en");
@@ -92,22 +147,11 @@ public sealed class DialogTests
         Func<string, Task<Outcome<Guid>>> prove
     )
     {
-        var request = new SignRequest(
-            "Sign eligibility",
-            new BannerFacts("KR01-014", "KR01"),
-            [("Criteria met", "14 of 14")],
-            2,
-            "17:00 KST",
-            "\"I confirm\"",
-            "LEE Seoyeon",
-            "principal investigator",
-            prove
-        );
         var dialogs = page.Services.GetRequiredService<IDialogService>();
         Task<Guid?>? asked = null;
         await root.InvokeAsync(() =>
         {
-            asked = SignDialog.AskAsync(dialogs, request);
+            asked = SignDialog.AskAsync(dialogs, Request, prove);
         });
         return asked!;
     }

@@ -7,8 +7,8 @@ namespace TrialPortal.Web.Tests.Ui;
 public sealed class FieldTests
 {
     [Theory]
-    [InlineData("en", "Enter a number from 1 to 2.")]
-    [InlineData("ko", "1부터 2 사이의 숫자를 입력해 주세요.")]
+    [InlineData("en", "Enter the tablets as a number from 1 to 2.")]
+    [InlineData("ko", "‘tablets’ 항목에 1부터 2 사이의 숫자를 입력해 주세요.")]
     public void A_count_says_what_is_wrong_and_keeps_what_was_typed(string language, string error)
     {
         foreach (var typed in new[] { "1e3", "2.5", "3", "two", "0" })
@@ -49,18 +49,34 @@ public sealed class FieldTests
         using var page = Page.In(language);
         var sample = new Sample();
         var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
-        form.Labelled("Born").Change(typed);
+        form.Labelled("Date of birth").Change(typed);
         Assert.Equal(new DateOnly(2026, 3, 13), sample.Born);
-        Assert.Equal(shown, form.Labelled("Born").GetAttribute("value"));
-        Assert.EndsWith(echo, form.Described(form.Labelled("Born")));
+        Assert.Equal(shown, form.Labelled("Date of birth").GetAttribute("value"));
+        Assert.EndsWith(echo, form.Described(form.Labelled("Date of birth")));
     }
 
     [Theory]
-    [InlineData("en", "31 2 26", "Enter a real date, for example 12 Mar 2026.")]
-    [InlineData("ko", "26.2.31", "실제 날짜를 입력해 주세요. 예: 2026-03-12")]
-    [InlineData("en", "20 3 26", "Enter a date up to 13 Mar 2026.")]
-    [InlineData("ko", "26.3.20", "2026-03-13 이전(당일 포함) 날짜를 입력해 주세요.")]
-    [InlineData("en", "1 1 1899", "Enter a real date, for example 12 Mar 2026.")]
+    [InlineData(
+        "en",
+        "31 2 26",
+        "Enter the date of birth as a real date, for example 12 Mar 2026."
+    )]
+    [InlineData(
+        "ko",
+        "26.2.31",
+        "‘date of birth’ 항목에 실제 날짜를 입력해 주세요. 예: 2026-03-12"
+    )]
+    [InlineData("en", "20 3 26", "Enter the date of birth as a date up to 13 Mar 2026.")]
+    [InlineData(
+        "ko",
+        "26.3.20",
+        "‘date of birth’ 항목에 2026-03-13 이전(당일 포함) 날짜를 입력해 주세요."
+    )]
+    [InlineData(
+        "en",
+        "1 1 1899",
+        "Enter the date of birth as a real date, for example 12 Mar 2026."
+    )]
     public void A_date_that_cannot_be_says_how_to_mend_it(
         string language,
         string typed,
@@ -69,14 +85,14 @@ public sealed class FieldTests
     {
         using var page = Page.In(language);
         var form = page.Render<SampleForm>(p => p.Add(f => f.Model, new Sample()));
-        form.Labelled("Born").Change(typed);
-        Assert.Equal(typed, form.Labelled("Born").GetAttribute("value"));
-        Assert.Contains(error, form.Described(form.Labelled("Born")));
+        form.Labelled("Date of birth").Change(typed);
+        Assert.Equal(typed, form.Labelled("Date of birth").GetAttribute("value"));
+        Assert.Contains(error, form.Described(form.Labelled("Date of birth")));
     }
 
     [Theory]
-    [InlineData("en", "Today, set Born to 12 Mar 2026")]
-    [InlineData("ko", "오늘, Born: 2026-03-12")]
+    [InlineData("en", "Today, set Date of birth to 12 Mar 2026")]
+    [InlineData("ko", "오늘, Date of birth: 2026-03-12")]
     public void Today_fills_the_date(string language, string name)
     {
         using var page = Page.In(language);
@@ -149,7 +165,7 @@ public sealed class FieldTests
             p.Add(r => r.Label, "Unused")
                 .Add(r => r.Old, "8")
                 .Add(r => r.New, "10")
-                .Bind(r => r.Value, reason, v => reason = v)
+                .Bind(r => r.Value, reason, v => reason = v, () => reason)
         );
         Assert.Equal(heading, field.Find("[role=group] p").Words());
         Assert.Equal(first, field.FindAll("fieldset label")[0].Words());

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Bunit;
-using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Ui;
 
@@ -10,11 +10,13 @@ namespace TrialPortal.Web.Tests.Ui;
 public sealed class OperationFormTests
 {
     [Theory]
-    [InlineData("en", "There is a problem", "Error: Enter or choose a value.")]
-    [InlineData("ko", "확인이 필요합니다", "오류: 값을 입력하거나 선택해 주세요.")]
+    [InlineData("en", "There is a problem", "Error:", "Enter the family name.")]
+    [InlineData("ko", "확인이 필요합니다", "오류:", "‘family name’ 항목을 입력해 주세요.")]
+    [Trait("id", "WCAG-3.3.1")]
     public void An_empty_required_field_is_named_in_the_summary_and_at_the_field(
         string language,
         string problem,
+        string prefix,
         string error
     )
     {
@@ -22,11 +24,11 @@ public sealed class OperationFormTests
         var form = Form(page, new Sample(), _ => throw new InvalidOperationException("not run"));
         form.Find("form").Submit();
         var summary = form.Find("[data-summary]");
-        Assert.StartsWith(problem, summary.Words());
+        Assert.Equal($"{problem} {error}", summary.Words());
         var field = form.Labelled("Family name");
         Assert.Equal(field.Id, summary.QuerySelector("a")!.GetAttribute("data-focus"));
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
-        Assert.Equal($"As in the passport {error}", form.Described(field));
+        Assert.Equal($"As in the passport {prefix} {error}", form.Described(field));
     }
 
     [Fact]
@@ -38,6 +40,69 @@ public sealed class OperationFormTests
         Assert.Empty(form.FindAll(".err"));
         form.Find("form").Submit();
         form.Labelled("Family name").Change(" Kim ");
+        Assert.Empty(form.FindAll(".err"));
+        Assert.Empty(form.FindAll("[data-summary]"));
+        form.Labelled("Family name").Change(new string('x', 51));
+        Assert.Contains("at most 50 characters", form.Find(".err").Words());
+        Assert.Empty(form.FindAll("[data-summary]"));
+    }
+
+    [Fact]
+    public void Each_refused_submit_has_a_summary_of_its_own_to_take_the_focus()
+    {
+        using var page = Page.In("en");
+        var form = Form(page, new Sample(), _ => Done(1));
+        form.Find("form").Submit();
+        var first = form.Find("[data-summary]");
+        form.Find("form").Submit();
+        Assert.NotSame(first, form.Find("[data-summary]"));
+    }
+
+    [Theory]
+    [InlineData("en", "Error: Patients")]
+    [InlineData("ko", "오류: Patients")]
+    [Trait("id", "WCAG-2.4.2")]
+    public void The_title_says_error_first_while_one_stands(string language, string wrong)
+    {
+        using var page = Page.In(language);
+        var title = page.Render<HeadOutlet>();
+        page.Render<PortalTitle>(p => p.Add(t => t.Text, "Patients"));
+        var form = Form(page, new Sample(), _ => Refuse(new Refusal("Whole", "C2")));
+        Assert.Equal("Patients", title.Find("title").TextContent);
+
+        form.Find("form").Submit();
+        Assert.Equal(wrong, title.Find("title").TextContent);
+        form.Labelled("Family name").Change("Kim");
+        Assert.Equal("Patients", title.Find("title").TextContent);
+        form.Find("form").Submit();
+        Assert.Equal(wrong, title.Find("title").TextContent);
+        form.InvokeAsync(form.Instance.Dispose);
+        Assert.Equal("Patients", title.Find("title").TextContent);
+    }
+
+    [Fact]
+    public void A_rule_broken_at_one_field_stands_while_another_is_mended()
+    {
+        using var page = Page.In("en");
+        var model = new Sample { Family = "Kim" };
+        var form = page.Render<OperationForm<int>>(p =>
+            p.Add(x => x.Model, model)
+                .Add(x => x.SubmitText, "Save name")
+                .Add(x => x.Submit, _ => Refuse(new Refusal("Fields", "C1").At("Family")))
+                .AddChildContent<TextInput>(f =>
+                    f.Add(i => i.Label, "Family name")
+                        .Bind(i => i.Value, model.Family, v => model.Family = v, () => model.Family)
+                )
+                .AddChildContent<TextInput>(f =>
+                    f.Add(i => i.Label, "Given name")
+                        .Bind(i => i.Value, model.Given, v => model.Given = v, () => model.Given)
+                )
+        );
+        form.Find("form").Submit();
+
+        form.Labelled("Given name").Change("Minjun");
+        Assert.Equal("true", form.Labelled("Family name").GetAttribute("aria-invalid"));
+        form.Labelled("Family name").Change("Lee");
         Assert.Empty(form.FindAll(".err"));
     }
 
@@ -180,5 +245,7 @@ public sealed class OperationFormTests
     {
         [Required, StringLength(50)]
         public string? Family { get; set; }
+
+        public string? Given { get; set; }
     }
 }

@@ -34,7 +34,13 @@ public sealed class SampleForm : ComponentBase
         b.AddComponentParameter(10, nameof(CountField.Min), (int?)Min);
         b.AddComponentParameter(11, nameof(CountField.Max), (int?)2);
         b.CloseComponent();
-        Open<DateField, DateOnly?>(b, "Born", Model.Born, v => Model.Born = v, () => Model.Born);
+        Open<DateField, DateOnly?>(
+            b,
+            "Date of birth",
+            Model.Born,
+            v => Model.Born = v,
+            () => Model.Born
+        );
         b.AddComponentParameter(10, nameof(DateField.Today), (DateOnly?)Today);
         b.AddComponentParameter(11, nameof(DateField.Max), (DateOnly?)Today.AddDays(1));
         b.AddComponentParameter(12, nameof(DateField.OffersToday), true);

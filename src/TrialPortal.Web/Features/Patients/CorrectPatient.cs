@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
@@ -8,11 +9,14 @@ namespace TrialPortal.Web.Features.Patients;
 
 /// <summary>Corrects or completes what a profile says; what was saved before changes only with a reason (J3).</summary>
 [Requires(Permission.EditPatients)]
-public sealed record CorrectPatient : PatientForm, ICommand<Done>, IEdits<PatientProfile>
+public sealed record CorrectPatient : PatientForm, ICommand<Done>, IEdits<PatientProfile>, IReasoned
 {
     [NotEmpty]
     public Guid PatientId { get; set; }
     public int SeenVersion { get; set; }
+
+    [StringLength(Check.ReasonLength)]
+    public string? Reason { get; set; }
 
     Guid IEdits<PatientProfile>.RecordId => PatientId;
 

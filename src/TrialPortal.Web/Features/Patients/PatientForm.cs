@@ -6,7 +6,7 @@ using TrialPortal.Web.Platform.Operations;
 namespace TrialPortal.Web.Features.Patients;
 
 /// <summary>What the forms of screening and of correction say of a patient; the rules are those of <see cref="PatientFacts"/>.</summary>
-public abstract record PatientForm : IReasoned
+public abstract record PatientForm
 {
     [Identifying, NotEmpty, StringLength(PatientFacts.NameLength)]
     public string? FullName { get; set; }
@@ -44,7 +44,7 @@ public abstract record PatientForm : IReasoned
     public bool ConfirmedNotDuplicate { get; set; }
 
     [StringLength(Check.ReasonLength)]
-    public string? Reason { get; set; }
+    public string? DuplicateReason { get; set; }
 
     public PatientFacts ToFacts() =>
         new()

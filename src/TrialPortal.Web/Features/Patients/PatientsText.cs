@@ -46,6 +46,7 @@ public sealed class PatientsText
     public const string DuplicateConfirm = nameof(DuplicateConfirm);
     public const string DuplicateConfirmElsewhere = nameof(DuplicateConfirmElsewhere);
     public const string DuplicateReason = nameof(DuplicateReason);
+    public const string DuplicateReasonNoun = nameof(DuplicateReasonNoun);
     public const string EligibilityYes = nameof(EligibilityYes);
     public const string EligibilityNo = nameof(EligibilityNo);
     public const string Correct = nameof(Correct);
@@ -75,6 +76,7 @@ public sealed class PatientsText
     public const string ChangeStatusSubmit = nameof(ChangeStatusSubmit);
     public const string FieldTo = nameof(FieldTo);
     public const string FieldEffectiveOn = nameof(FieldEffectiveOn);
+    public const string EffectiveNoun = nameof(EffectiveNoun);
     public const string HelpReasonNeeded = nameof(HelpReasonNeeded);
     public const string FieldReason = nameof(FieldReason);
     public const string UndoStatus = nameof(UndoStatus);

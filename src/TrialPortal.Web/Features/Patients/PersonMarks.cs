@@ -37,7 +37,7 @@ internal static class PersonMarks
 
         if (form.ConfirmedNotDuplicate)
         {
-            return Check.Reason(form.Reason);
+            return Check.Reason(form.DuplicateReason)?.At(nameof(form.DuplicateReason));
         }
 
         var numbers = await cx

@@ -16,7 +16,9 @@ public sealed class StaffText
     public const string Site = nameof(Site);
     public const string ThePortal = nameof(ThePortal);
     public const string From = nameof(From);
+    public const string FromNoun = nameof(FromNoun);
     public const string Until = nameof(Until);
+    public const string UntilNoun = nameof(UntilNoun);
     public const string UntilHelp = nameof(UntilHelp);
     public const string FromHelp = nameof(FromHelp);
     public const string NoEnd = nameof(NoEnd);
@@ -63,7 +65,9 @@ public sealed class StaffText
     public const string Prepare = nameof(Prepare);
     public const string PrepareText = nameof(PrepareText);
     public const string Leaver = nameof(Leaver);
+    public const string LeaverNoun = nameof(LeaverNoun);
     public const string Successor = nameof(Successor);
+    public const string SuccessorNoun = nameof(SuccessorNoun);
     public const string LeaverOption = nameof(LeaverOption);
     public const string SuccessorOption = nameof(SuccessorOption);
     public const string NoCarers = nameof(NoCarers);

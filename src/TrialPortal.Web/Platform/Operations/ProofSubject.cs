@@ -34,58 +34,82 @@ internal sealed record ProofSubject(
         };
 }
 
-/// <summary>Reads what a command would sign, with its actor's own sight and rights; refuses what the runner would refuse.</summary>
+/// <summary>Reads what a command would sign, with its actor's own sight and rights; refuses, and audits, what the runner would refuse.</summary>
 internal sealed class ProofSubjects(
     IServiceScopeFactory scopes,
     Runner runner,
+    WriteGate gate,
     SessionLimits limits,
     TimeProvider clock
 )
 {
-    internal sealed record Read(Actor Actor, ProofSubject? Subject, Refusal? Refusal);
+    internal sealed record Read(Actor Actor, ProofSubject Subject);
 
-    public async Task<Read> ReadAsync<T>(
+    public async Task<Outcome<Read>> ReadAsync<T>(
         ICommand<T> command,
         SignedIn? who,
         CancellationToken cancel
     )
     {
-        var call = Call.Of(command, who, clock.GetUtcNow());
-        var (kind, now) = (call.Kind, call.Now);
-        var meaning =
-            kind.Meaning ?? throw new InvalidOperationException($"{kind.Name} is not signed.");
+        var call = Call.Of(command, who, clock.GetUtcNow()) with { Cancel = cancel };
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var actor =
-            (who is null ? null : await ActorReader.ReadAsync(db, who, limits, now, cancel))
+            (who is null ? null : await ActorReader.ReadAsync(db, who, limits, call.Now, cancel))
             ?? Actor.Anonymous;
-        var rights = Rights.On(actor, now);
+        var rights = Rights.On(actor, call.Now);
         db.Sight = Sight.Of(rights);
-        if (Runner.MayStart(call, rights) is { } no)
+        var cx = new OperationContext(db, rights, call.Now, scope.ServiceProvider, cancel);
+        var tried = Runner.MayStart(call, rights) is { } no
+            ? no
+            : await RehearseAsync(command, call, cx);
+        return tried.Refusal is { } refusal
+            ? await runner.RefuseAsync(call, refusal, cx)
+            : new Read(actor, tried.Value);
+    }
+
+    /// <summary>Runs the command, so that its own rules speak, in a transaction that is never committed.</summary>
+    private async Task<Outcome<ProofSubject>> RehearseAsync<T>(
+        ICommand<T> command,
+        Call call,
+        OperationContext cx
+    )
+    {
+        if (command is IPrepared prepared)
         {
-            return new Read(actor, null, no);
+            await prepared.PrepareAsync(cx.Services, call.Cancel);
         }
 
-        var cx = new OperationContext(db, rights, now, scope.ServiceProvider, cancel);
+        using var turn = await gate.EnterAsync(call.Cancel);
+        await using var transaction = await cx.Db.Database.BeginTransactionAsync(call.Cancel);
         if (await Versions.CheckAsync(command, cx) is { } stale)
         {
-            return new Read(actor, null, stale);
+            return stale;
         }
 
+        // Taken before the command changes the record: it is what the signer was shown.
+        var subject = await SubjectAsync(command, call, cx);
+        var outcome = await command.RunAsync(cx);
+        return outcome.Refusal is { } broken ? broken : subject;
+    }
+
+    private async Task<ProofSubject> SubjectAsync(object command, Call call, OperationContext cx)
+    {
         var edits = EditsOf(command);
         var id = (Guid)edits.GetProperty(nameof(IEdits<Record>.RecordId))!.GetValue(command)!;
         var seen = (int)edits.GetProperty(nameof(IEdits<Record>.SeenVersion))!.GetValue(command)!;
-        var record = (Record)(await db.FindAsync(edits.GetGenericArguments()[0], [id], cancel))!;
-        var subject = new ProofSubject(
-            kind.Name,
+        var record = (Record)
+            (await cx.Db.FindAsync(edits.GetGenericArguments()[0], [id], cx.Cancel))!;
+        return new ProofSubject(
+            call.Kind.Name,
             runner.Digest(command),
-            meaning,
+            call.Kind.Meaning
+                ?? throw new InvalidOperationException($"{call.Kind.Name} is not signed."),
             id,
             seen,
             Arguments.ContentHash((ISignable)record),
             RowOwner.Of(record)
         );
-        return new Read(actor, subject, null);
     }
 
     private static Type EditsOf(object command) =>

@@ -12,6 +12,12 @@ namespace TrialPortal.Web.Platform.Operations;
 public interface ISigning
 {
     /// <summary>
+    /// What would refuse the command, so that nobody is asked to sign what cannot be: rights, shape, the version shown, and
+    /// the command's own rules. Nothing of it is kept but the entry of a refusal; null when it may be signed.
+    /// </summary>
+    Task<Refusal?> CheckAsync<T>(ICommand<T> command, CancellationToken cancel = default);
+
+    /// <summary>
     /// Asks for the signer's password and gives the one-time proof to run the command with, within two minutes. A wrong
     /// one is refused with the tries left (fact <c>left</c>) and counts towards the pause of sign-in.
     /// </summary>
@@ -37,6 +43,11 @@ internal sealed class Proving(
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
 
+    public async Task<Refusal?> CheckAsync<T>(
+        ICommand<T> command,
+        CancellationToken cancel = default
+    ) => (await subjects.ReadAsync(command, await current.WhoAsync(), cancel)).Refusal;
+
     public async Task<Outcome<Guid>> ProveAsync<T>(
         ICommand<T> command,
         string password,
@@ -47,16 +58,16 @@ internal sealed class Proving(
         var read = await subjects.ReadAsync(command, who, cancel);
         if (read.Refusal is { } refusal)
         {
-            return await RefuseAsync(read.Actor, command, who, refusal, cancel);
+            return refusal;
         }
 
-        var subject = read.Subject!;
+        var (actor, subject) = read.Value;
         var proofId = Guid.CreateVersion7(clock.GetUtcNow());
         var tried = await passwords.AskAsync(
             EntryName,
             users => users.Where(u => u.Id == who!.UserId),
             password,
-            _ => read.Actor,
+            _ => actor,
             Tell,
             cancel
         );
@@ -65,7 +76,7 @@ internal sealed class Proving(
         // A second factor joins here: asked for and checked after the password and before the proof is added, in Tell.
         Task Tell(ScopeEntry entry, PasswordTry outcome)
         {
-            Describe(entry, command, who, subject);
+            Describe(entry, command, who!, subject);
             if (outcome.IsRight)
             {
                 entry.Db.Add(subject.Proof(proofId, who!, entry.Now + Life));
@@ -94,34 +105,10 @@ internal sealed class Proving(
 
         var who = await current.WhoAsync();
         var read = await subjects.ReadAsync(command, who, cancel);
-        var subject =
-            read.Subject
-            ?? throw new InvalidOperationException($"The demo may not sign: {read.Refusal?.Code}");
+        var (actor, subject) = read.IsDone
+            ? read.Value
+            : throw new InvalidOperationException($"The demo may not sign: {read.Refusal.Code}");
         var proofId = Guid.CreateVersion7(clock.GetUtcNow());
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope
-            .ServiceProvider.GetRequiredService<AuditScope>()
-            .RunAsync(
-                EntryName,
-                read.Actor,
-                entry =>
-                {
-                    Describe(entry, command, who, subject);
-                    entry.Db.Add(subject.Proof(proofId, who!, entry.Now + Life));
-                    return Task.FromResult(proofId);
-                },
-                cancel
-            );
-    }
-
-    private async Task<Refusal> RefuseAsync<T>(
-        Actor actor,
-        ICommand<T> command,
-        SignedIn? who,
-        Refusal refusal,
-        CancellationToken cancel
-    )
-    {
         await using var scope = scopes.CreateAsyncScope();
         return await scope
             .ServiceProvider.GetRequiredService<AuditScope>()
@@ -130,9 +117,9 @@ internal sealed class Proving(
                 actor,
                 entry =>
                 {
-                    Describe(entry, command, who, null);
-                    entry.Refused(refusal);
-                    return Task.FromResult(refusal);
+                    Describe(entry, command, who!, subject);
+                    entry.Db.Add(subject.Proof(proofId, who!, entry.Now + Life));
+                    return Task.FromResult(proofId);
                 },
                 cancel
             );
@@ -141,24 +128,14 @@ internal sealed class Proving(
     private static void Describe<T>(
         ScopeEntry entry,
         ICommand<T> command,
-        SignedIn? who,
-        ProofSubject? subject
+        SignedIn who,
+        ProofSubject subject
     )
     {
         entry.Say(
-            Typed.Of(
-                ("operation", command.GetType().Name),
-                ("record", subject?.RecordId.ToString())
-            )
+            Typed.Of(("operation", command.GetType().Name), ("record", subject.RecordId.ToString()))
         );
-        if (who is not null)
-        {
-            entry.InSession(who.SessionId);
-        }
-
-        if (subject is not null)
-        {
-            entry.About(subject.Owner.StudyId, subject.Owner.SiteId, subject.Owner.PatientId);
-        }
+        entry.InSession(who.SessionId);
+        entry.About(subject.Owner.StudyId, subject.Owner.SiteId, subject.Owner.PatientId);
     }
 }

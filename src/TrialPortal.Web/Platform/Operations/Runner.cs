@@ -240,7 +240,11 @@ internal sealed class Runner(
         IServiceProvider services
     ) => new(db, rights, call.Now, services, call.Cancel);
 
-    private async Task<Refusal> RefuseAsync(Call call, Refusal refusal, OperationContext? cx = null)
+    internal async Task<Refusal> RefuseAsync(
+        Call call,
+        Refusal refusal,
+        OperationContext? cx = null
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();

@@ -10,7 +10,8 @@ public sealed record RefusalWords(string What, string Why, string Rule, string? 
 
 /// <summary>
 /// Turns a refusal's code and facts into its four lines. Texts are <c>{Code}.What/.Why/.Who/.Next</c> in any capability's
-/// resources; <c>{name}</c> takes the fact of that name.
+/// resources; <c>{name}</c> takes the fact of that name. What is said at a field (<c>.AtField</c>, <c>.AtChoice</c>) names it by
+/// <c>{field}</c>.
 /// </summary>
 public sealed partial class RefusalTexts(TextCatalogue catalogue)
 {
@@ -19,17 +20,18 @@ public sealed partial class RefusalTexts(TextCatalogue catalogue)
     /// <param name="zoneId">The site's zone, in which instants among the facts are shown.</param>
     public RefusalWords Of(Refusal refusal, string zoneId = "UTC", CultureInfo? language = null)
     {
-        var code = catalogue.Find($"{refusal.Code}.What") is null ? Unknown : refusal.Code;
-        string? Line(string part) =>
-            catalogue.Find($"{code}.{part}", language) is { Length: > 0 } text
-                ? Fill(text, refusal.Facts, zoneId, language)
-                : null;
+        var known = catalogue.Find($"{refusal.Code}.What") is null
+            ? refusal with
+            {
+                Code = Unknown,
+            }
+            : refusal;
         return new RefusalWords(
-            Line("What") ?? refusal.Code,
-            Line("Why") ?? "",
+            Line(known, "What", zoneId, language) ?? refusal.Code,
+            Line(known, "Why", zoneId, language) ?? "",
             refusal.Rule,
-            Line("Who"),
-            Line("Next")
+            Line(known, "Who", zoneId, language),
+            Line(known, "Next", zoneId, language)
         );
     }
 
@@ -44,11 +46,26 @@ public sealed partial class RefusalTexts(TextCatalogue catalogue)
     }
 
     /// <summary>One sentence for a field: what to do, else why.</summary>
-    public string AtField(Refusal refusal, string zoneId = "UTC", CultureInfo? language = null)
+    /// <param name="field">The field inside a sentence.</param>
+    /// <param name="isChoice">Its value is chosen, not typed.</param>
+    public string AtField(Refusal refusal, string field, bool isChoice, string zoneId = "UTC")
     {
-        var words = Of(refusal, zoneId, language);
-        return words.Why.Length > 0 ? words.Why : words.What;
+        var named = refusal.With("field", field);
+        var words = Of(named, zoneId);
+        return (isChoice ? Line(named, "AtChoice", zoneId) : null)
+            ?? Line(named, "AtField", zoneId)
+            ?? (words.Why.Length > 0 ? words.Why : words.What);
     }
+
+    private string? Line(
+        Refusal refusal,
+        string part,
+        string zoneId,
+        CultureInfo? language = null
+    ) =>
+        catalogue.Find($"{refusal.Code}.{part}", language) is { Length: > 0 } text
+            ? Fill(text, refusal.Facts, zoneId, language)
+            : null;
 
     private string Fill(
         string text,

@@ -11,7 +11,7 @@ class Layer extends HTMLElement {
       const fields = this.querySelector("[data-fields]") ?? this;
       const target = this.dataset.first === "heading"
         ? this.querySelector("h2")
-        : fields.querySelector("[data-first-focus]") ?? fields.querySelector("input:not([type=hidden]),select,textarea") ?? this.querySelector(focusable);
+        : fields.querySelector("input:not([type=hidden]),select,textarea") ?? this.querySelector(focusable);
       target?.focus();
     });
   }
