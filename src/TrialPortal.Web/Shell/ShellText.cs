@@ -22,6 +22,7 @@ public sealed class ShellText
     public const string SignOut = nameof(SignOut);
     public const string BandDemo = nameof(BandDemo);
     public const string BandReadOnly = nameof(BandReadOnly);
+    public const string BandRights = nameof(BandRights);
     public const string ConnectionLost = nameof(ConnectionLost);
     public const string ConnectionFailed = nameof(ConnectionFailed);
     public const string ConnectionBack = nameof(ConnectionBack);

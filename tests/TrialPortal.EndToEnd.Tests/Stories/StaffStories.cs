@@ -31,6 +31,8 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
         await page.Part("Ended roles").First.SeeAsync("Moved to another hospital");
         await EndRoleAsync(page, "study nurse AURORA-1 KR01");
 
+        await nurse.Page.SeeAsync(": study nurse. What it allowed is off now");
+        await nurse.Page.Locator("main").NotSeeAsync("Screen a patient");
         await nurse.Page.SeeAsync("Changed rows: 1");
         await nurse.GoAsync(PortalUrls.Home);
         await nurse.Page.SeeHeadingAsync("No role today");

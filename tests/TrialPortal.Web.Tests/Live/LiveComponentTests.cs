@@ -104,6 +104,42 @@ public sealed class LiveComponentTests : BunitContext
         Assert.Equal("0", page.Markup);
     }
 
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task Buttons_go_with_the_rights_although_nothing_else_is_followed()
+    {
+        var page = Render<ScreenButton>();
+        Assert.Equal("Screen", page.Markup);
+
+        await nurse.LoseRolesAsync(updates, clock);
+
+        page.WaitForAssertion(() => Assert.Empty(page.Markup));
+    }
+
+    [Fact]
+    public void Rights_are_known_before_the_first_draw()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        Assert.Equal("Screen", Render<ScreenButton>().Markup);
+    }
+
+    private sealed class ScreenButton : LiveComponent
+    {
+        protected override IEnumerable<string> Topics => [];
+
+        protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) =>
+            Task.CompletedTask;
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            if (Rights.Holds(Permission.EnrolPatients))
+            {
+                builder.AddContent(0, "Screen");
+            }
+        }
+    }
+
     private class PatientWatch : LiveComponent
     {
         private int reads;

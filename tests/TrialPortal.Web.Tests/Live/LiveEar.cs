@@ -74,6 +74,20 @@ internal static class LiveWorld
     internal static LiveChange Changed(Guid id, params string[] topics) =>
         new("PatientProfile", id, topics);
 
+    /// <summary>The reader's last role ends, and the open page hears of it.</summary>
+    internal static Task LoseRolesAsync(
+        this FakeOperations reader,
+        LiveUpdates updates,
+        WatchedClock clock
+    )
+    {
+        var actor = reader.Rights.Actor;
+        reader.Rights = Rights.On(actor with { Roles = [] }, TestClock.Thursday);
+        var user = actor.UserId!.Value;
+        updates.Publish([new(LiveKind.Rights, user, [LiveTopic.User(user)])]);
+        return clock.PassAsync(LiveComponent.Collect);
+    }
+
     internal static FakeOperations As(Role role, params Guid[] patients) =>
         role == Role.Administrator
             ? new FakeOperations().As(role)

@@ -48,9 +48,19 @@ public sealed class LiveRightsTests
         Assert.Equal((LiveKind.RightsLost, UserId), (told.Kind, told.Id));
         Assert.Equal([Lost], told.Topics);
 
-        RightsChanged();
         updates.Publish([Changed(OtherPatient, Lost), Changed(Patient, Mine)]);
         Assert.Equal(Patient, Assert.Single(await ear.Next()).Id);
+    }
+
+    [Fact]
+    public async Task A_change_of_rights_that_takes_no_topic_is_told_whatever_is_followed()
+    {
+        using var subscription = await updates.SubscribeAsync([], nurse.RightsAsync, ear.Receive);
+
+        RightsChanged();
+
+        var told = Assert.Single(await ear.Next());
+        Assert.Equal((LiveKind.Rights, UserId), (told.Kind, told.Id));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Tests.Live;
 
 namespace TrialPortal.Web.Tests.Patients;
 
@@ -161,6 +162,24 @@ public sealed class PatientListPageTests
         page.Button("Show names, logged").Click();
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[role=alert]")));
+    }
+
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task The_acts_of_a_role_go_at_once_when_it_ends()
+    {
+        using var pages = new PatientPages("en", Role.Nurse);
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row())
+        );
+        var page = pages.Render<PatientListPage>();
+        Assert.True(page.HasLink("Screen a patient"));
+
+        await pages.Operations.LoseRolesAsync(pages.Live, pages.LiveClock);
+
+        page.WaitForAssertion(() => Assert.False(page.HasLink("Screen a patient")));
+        Assert.False(page.HasButton("Show names, logged"));
+        Assert.Contains("Changed rows: 1", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,40 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task What_a_role_had_is_absent_as_soon_as_it_ends()
+    {
+        using var page = Frame("en", Role.Coordinator);
+        var nav = page.Render<NavMenu>();
+
+        await page.LoseRolesAsync();
+
+        nav.WaitForAssertion(() => Assert.Empty(nav.FindAll("a")));
+    }
+
+    [Theory]
+    [InlineData("en", "Your role ended at 08:00 UTC: coordinator. What it allowed is off now;")]
+    [InlineData("ko", "08:00 UTC에 종료된 역할: 연구코디네이터.")]
+    [Trait("id", "BZ-02")]
+    public async Task A_band_says_which_role_ended_until_another_page_is_opened(
+        string language,
+        string words
+    )
+    {
+        using var page = Frame(language, Role.Coordinator);
+        var band = page.Render<RightsBand>();
+        Assert.Empty(band.FindAll(".band"));
+
+        await page.LoseRolesAsync();
+
+        band.WaitForAssertion(() =>
+            Assert.StartsWith(words, band.Find("[role=alert] .band").Words())
+        );
+        page.Services.GetRequiredService<NavigationManager>().NavigateTo("/audit");
+        band.WaitForAssertion(() => Assert.Empty(band.FindAll(".band")));
+    }
+
+    [Fact]
     public void Where_the_reader_is_is_marked_and_moves_along()
     {
         using var page = Frame("en", Role.Coordinator);

@@ -40,6 +40,17 @@ public sealed class StaffPagesTests
         null
     );
 
+    private static readonly StaffFacts Mina = new(
+        Ids.User,
+        "SEO, Mina",
+        "seo@example.org",
+        AccountState.Active,
+        null,
+        null,
+        TestClock.Thursday,
+        [Nurse]
+    );
+
     [Theory]
     [InlineData("en", "Create account", "study nurse, ORBIT-24 KR01, since 02 Jan 2026")]
     [InlineData("ko", "계정 만들기", "연구간호사, ORBIT-24 KR01, 2026-01-02부터")]
@@ -133,7 +144,52 @@ public sealed class StaffPagesTests
         member.Labelled("Reason").Change("Left");
         member.Find("form").Submit();
 
-        Assert.Equal(7, Assert.Single(page.Operations.Of<SuspendStaff>()).SeenVersion);
+        Assert.Equal("Left", Assert.Single(page.Operations.Of<SuspendStaff>()).Reason);
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public void An_account_is_readmitted_from_the_suspension_the_form_showed()
+    {
+        using var page = Of("en", Role.Administrator);
+        page.Operations.Answer<StaffDetails, StaffFacts>(_ =>
+            Mina with
+            {
+                State = AccountState.Suspended,
+                SuspendedAt = TestClock.Thursday,
+            }
+        );
+        page.Operations.Answer<ReadmitStaff, Done>(_ => Done.Now);
+        var member = page.Render<StaffMemberPage>(p => p.Add(m => m.Id, Ids.User));
+        member.Button("Readmit account").Click();
+
+        member.Labelled("Reason").Change("Back");
+        member.Find("form").Submit();
+
+        Assert.Equal(
+            TestClock.Thursday,
+            Assert.Single(page.Operations.Of<ReadmitStaff>()).SeenSuspendedAt
+        );
+    }
+
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task Who_manages_no_longer_reads_so_at_once()
+    {
+        using var page = Of("en", Role.Administrator);
+        var member = page.Render<StaffMemberPage>(p => p.Add(m => m.Id, Ids.User));
+        Assert.NotNull(member.Button("Suspend account"));
+
+        await page.LoseRolesAsync();
+
+        member.WaitForAssertion(() =>
+            Assert.Contains(
+                "An administrator changes accounts and roles.",
+                member.Find(".why").Words(),
+                StringComparison.Ordinal
+            )
+        );
+        Assert.Empty(member.FindAll("button"));
     }
 
     [Theory]
@@ -174,7 +230,7 @@ public sealed class StaffPagesTests
     private static Page Of(string language, Role role)
     {
         var page = Page.In(language);
-        page.Services.AddSingleton<ISigning>(new NoSigning());
+        page.Services.AddSingleton<ISigning>(new FakeSigning());
         page.Operations.As(
             role,
             role == Role.Administrator ? null : Ids.Study,
@@ -185,16 +241,7 @@ public sealed class StaffPagesTests
             [new StaffRow(Ids.User, "SEO, Mina", AccountState.Active, [Nurse])],
             false
         ));
-        page.Operations.Answer<StaffDetails, StaffFacts>(_ => new StaffFacts(
-            Ids.User,
-            7,
-            "SEO, Mina",
-            "seo@example.org",
-            AccountState.Active,
-            null,
-            TestClock.Thursday,
-            [Nurse]
-        ));
+        page.Operations.Answer<StaffDetails, StaffFacts>(_ => Mina);
         page.Operations.Answer<HandOverChoices, HandOverFacts>(_ => new HandOverFacts(
             "Asia/Seoul",
             role == Role.Investigator,
@@ -214,15 +261,6 @@ public sealed class StaffPagesTests
                 ),
             ]
         ));
-        return page;
-    }
-
-    private sealed class NoSigning : ISigning
-    {
-        public Task<Outcome<Guid>> ProveAsync<T>(
-            ICommand<T> command,
-            string password,
-            CancellationToken cancel = default
-        ) => throw new InvalidOperationException("No test signs here.");
+        return page.Interactive();
     }
 }

@@ -3,7 +3,9 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Tests.Live;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Ui;
@@ -19,6 +21,7 @@ internal sealed class Page : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IOperations>(Operations);
+        Services.AddSingleton(_ => LiveWorld.Updates(LiveClock));
         Services.AddPortalUi();
     }
 
@@ -28,6 +31,13 @@ internal sealed class Page : BunitContext
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return this;
     }
+
+    /// <summary>The clock of live news alone, so that a test can wait until news is on its way.</summary>
+    public WatchedClock LiveClock { get; } = new();
+
+    /// <summary>The reader's last role ends while the page is open.</summary>
+    public Task LoseRolesAsync() =>
+        Operations.LoseRolesAsync(Services.GetRequiredService<LiveUpdates>(), LiveClock);
 
     public TestClock Clock { get; } = new();
     public FakeOperations Operations { get; } = new();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Live;
@@ -16,7 +15,7 @@ public sealed partial class PatientListPage
     private PatientFilter filter = new();
     private LoadingPanel<PatientList>? panel;
     private PatientList? list;
-    private Rights? rights;
+    private HashSet<string> seen = [];
     private IReadOnlyDictionary<Guid, ShownName>? names;
     private Refusal? refusal;
 
@@ -49,18 +48,16 @@ public sealed partial class PatientListPage
 
     /// <summary>Whole sites by their own topic, else each patient by its own.</summary>
     protected override IEnumerable<string> Topics =>
-        rights is null
-            ? []
-            : rights
-                .SitesSeenWhole.Select(LiveTopic.Site)
-                .Concat(rights.AssignedPatients.Select(LiveTopic.Patient));
+        Rights
+            .SitesSeenWhole.Select(LiveTopic.Site)
+            .Concat(Rights.AssignedPatients.Select(LiveTopic.Patient));
 
     private string Title =>
         list is null ? L[PatientsText.Patients]
         : list.CountIsMore ? L[PatientsText.ListTitleMore, Show.Count(list.Count)]
         : L[PatientsText.ListTitle, Show.Count(list.Count)];
 
-    protected override async Task OnInitializedAsync() => rights = await Operations.RightsAsync();
+    protected override void OnInitialized() => seen = [.. Topics];
 
     protected override void OnParametersSet()
     {
@@ -74,19 +71,17 @@ public sealed partial class PatientListPage
         filter = asked;
     }
 
-    protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
+    protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
         changed.UnionWith(changes.Where(c => c.Kind == nameof(PatientProfile)).Select(c => c.Id));
-        if (
-            changes.Any(c =>
-                c.Kind is LiveKind.Rights or LiveKind.RightsLost or LiveKind.MissedSome
-            )
-        )
+        if (!seen.SetEquals(Topics) || changes.Any(c => c.Kind == LiveKind.MissedSome))
         {
             // A patient came into care, or is no longer: one row more or less, whichever it is.
             changed.Add(Guid.Empty);
-            rights = await Operations.RightsAsync();
+            seen = [.. Topics];
         }
+
+        return Task.CompletedTask;
     }
 
     private void Take(PatientList read) => list = read;

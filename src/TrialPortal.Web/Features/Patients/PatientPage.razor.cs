@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
@@ -13,7 +12,6 @@ public sealed partial class PatientPage
 {
     private LoadingPanel<PatientFile>? panel;
     private PatientFile? file;
-    private Rights? rights;
     private PatientAct? act;
     private bool isMissing;
     private int fresh;
@@ -63,7 +61,6 @@ public sealed partial class PatientPage
 
     private async Task<Outcome<PatientFile>> LoadAsync(CancellationToken cancel)
     {
-        rights = await Operations.RightsAsync(cancel);
         var outcome = await Operations.AskAsync(
             new PatientDetails { PatientId = PatientId },
             visit,

@@ -10,7 +10,10 @@ public sealed record LiveChange(string Kind, Guid Id, IReadOnlyList<string> Topi
 /// <summary>Kinds that are about the reader and not about a record.</summary>
 public static class LiveKind
 {
-    /// <summary>Published on a user's topic when a grant, an assignment or the account itself changed: subscriptions are judged again.</summary>
+    /// <summary>
+    /// Published on a user's topic when a grant, an assignment or the account itself changed: subscriptions are judged
+    /// again, and the user's own receivers are told, whatever they follow.
+    /// </summary>
     public const string Rights = nameof(Rights);
 
     /// <summary>Told once to a receiver that may no longer hear some of its topics; <see cref="LiveChange.Topics"/> names them.</summary>

@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Components;
+using TrialPortal.Domain.Access;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Live;
 
 /// <summary>
 /// A component that follows what it shows: name the topics, ask again when told. It listens only in a circuit, gathers
-/// what comes within <see cref="Collect"/>, and stops when it is disposed.
+/// what comes within <see cref="Collect"/>, and stops when it is disposed. A change of its reader's rights reaches it
+/// whatever it follows: buttons ask <see cref="Rights"/>.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     /// <summary>One re-read for a burst: short enough to feel immediate.</summary>
     internal static readonly TimeSpan Collect = TimeSpan.FromMilliseconds(250);
 
-    private HashSet<string> followed = [];
+    private HashSet<string>? followed;
+    private Task<Rights>? first;
     private IDisposable? subscription;
     private long since;
     private bool gone;
@@ -23,17 +26,22 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     [Inject]
     private IOperations Reader { get; set; } = default!;
 
+    /// <summary>What the reader may do: read before the component first draws, and again with each news of rights.</summary>
+    protected Rights Rights { get; private set; } = Rights.On(Actor.Anonymous, default);
+
     /// <summary>Read after every render: when they differ, the component listens anew. What the rights forbid stays silent.</summary>
     protected abstract IEnumerable<string> Topics { get; }
 
     /// <summary>Runs on the component's own thread; a render follows. Ask the query again: the change has no content.</summary>
     protected abstract Task OnLiveAsync(IReadOnlyList<LiveChange> changes);
 
-    public override Task SetParametersAsync(ParameterView parameters)
+    public override async Task SetParametersAsync(ParameterView parameters)
     {
         // What changes while the component loads is told once it listens.
         since = Updates.Position;
-        return base.SetParametersAsync(parameters);
+        parameters.SetParameterProperties(this);
+        await (first ??= ReadRightsAsync(CancellationToken.None));
+        await base.SetParametersAsync(ParameterView.Empty);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +58,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         var wanted = Topics.ToHashSet();
-        if (!RendererInfo.IsInteractive || gone || wanted.SetEquals(followed))
+        if (!RendererInfo.IsInteractive || gone || followed?.SetEquals(wanted) == true)
         {
             return;
         }
@@ -58,7 +66,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         followed = wanted;
         var next = await Updates.SubscribeAsync(
             wanted,
-            Reader.RightsAsync,
+            ReadRightsAsync,
             ReceiveAsync,
             Collect,
             since
@@ -73,6 +81,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         subscription = next;
     }
 
+    private async Task<Rights> ReadRightsAsync(CancellationToken cancel) =>
+        Rights = await Reader.RightsAsync(cancel);
+
     private Task ReceiveAsync(IReadOnlyList<LiveChange> changes) =>
         gone ? Task.CompletedTask : InvokeAsync(() => ShowAsync(changes));
 
@@ -86,7 +97,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         if (changes.Any(c => c.Kind is LiveKind.Rights or LiveKind.RightsLost))
         {
             // The topics are judged anew after the next render, so that gained rights are heard too.
-            followed = [];
+            followed = null;
             since = Updates.Position;
         }
 

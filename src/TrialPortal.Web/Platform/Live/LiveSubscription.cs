@@ -131,7 +131,11 @@ internal sealed class LiveSubscription : IDisposable
             : [];
         var topics = wanted.Select(LiveTopic.Published).ToHashSet();
         var allowed = batch
-            .Where(c => c.Kind == LiveKind.MissedSome || c.Topics.Any(topics.Contains))
+            .Where(c =>
+                c.Kind == LiveKind.MissedSome
+                || c.Topics.Any(topics.Contains)
+                || lost.Count == 0 && c.Kind == LiveKind.Rights && c.Id == UserId
+            )
             .ToList();
         if (lost.Count > 0)
         {

@@ -33,7 +33,8 @@ public sealed class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> log)
 
     /// <summary>
     /// Listens to those of the topics that the rights allow, now and again whenever the user's rights change; topics
-    /// lost are dropped and named once by <see cref="LiveKind.RightsLost"/>.
+    /// lost are dropped and named once by <see cref="LiveKind.RightsLost"/>, any other change of rights is told by
+    /// <see cref="LiveKind.Rights"/>.
     /// </summary>
     /// <param name="rights">Reads the subscriber's rights fresh from the database.</param>
     /// <param name="collect">How long changes gather before one call.</param>
