@@ -7,6 +7,7 @@ using TrialPortal.Web.Platform;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
+using TrialPortal.Web.Platform.Web;
 using TrialPortal.Web.Shell;
 
 namespace TrialPortal.Web;
@@ -54,6 +55,7 @@ internal static class Portal
         DatabaseChoice database
     )
     {
+        builder.AddWeb();
         builder.AddPlatform(options, database);
         builder.AddShell();
         builder.AddAccount(options.Folders.Keys);
@@ -62,8 +64,10 @@ internal static class Portal
 
     private static void Use(WebApplication app)
     {
+        app.UseForwarding();
         app.UsePortalHeaders();
         app.UseShell();
+        app.UseErrorAnswers();
         app.UseAccount();
         app.UsePlatform();
         app.MapShell();

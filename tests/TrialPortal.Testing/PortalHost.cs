@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TrialPortal.Web.Platform.Hosting;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Testing;
 
@@ -89,12 +90,17 @@ public sealed class PortalHost : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting("urls", "http://127.0.0.1:0");
+            foreach (var limit in typeof(RequestLimits).GetProperties())
+            {
+                builder.UseSetting($"{RequestLimits.Section}:{limit.Name}", "1000000");
+            }
+
             if (!options.Demo)
             {
                 builder.UseSetting("empty", "true");
             }
 
-            foreach (var (key, value) in database.Settings)
+            foreach (var (key, value) in database.Settings.Concat(options.Settings))
             {
                 builder.UseSetting(key, value);
             }
@@ -125,6 +131,10 @@ public sealed record PortalHostOptions
 
     /// <summary>With the demo study on SQLite instead of empty.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>Settings of its own; without them nobody is turned away for asking often, as tests do.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } =
+        new Dictionary<string, string>();
 
     public Action<IServiceCollection>? Services { get; init; }
 }

@@ -12,7 +12,6 @@ public sealed class AccountText
     public const string Show = nameof(Show);
     public const string ShowPassword = nameof(ShowPassword);
     public const string AfterTries = nameof(AfterTries);
-    public const string Wrong = nameof(Wrong);
     public const string Forgot = nameof(Forgot);
     public const string FirstTime = nameof(FirstTime);
     public const string FirstTimeText = nameof(FirstTimeText);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Web;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Account;
@@ -68,9 +69,5 @@ internal static class SessionEndpoints
     }
 
     private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers.ContainsKey(Header)
-        && (
-            request.Headers.Origin.ToString() is not { Length: > 0 } origin
-            || origin == $"{request.Scheme}://{request.Host}"
-        );
+        request.Headers.ContainsKey(Header) && !ForeignPage.Asks(request);
 }

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Web.Account;
 
@@ -15,16 +17,22 @@ internal sealed class SignIns(
     PasswordCheck passwords,
     Sessions sessions,
     IAuthenticationSchemeProvider schemes,
+    RequestLimiter limiter,
     TimeProvider clock
 )
 {
     /// <summary>Claim of the kind of account: how long its pages may be idle.</summary>
     public const string KindClaim = "kind";
 
-    /// <summary>False for an unknown account, a wrong password and a paused or suspended account alike: the reader cannot tell.</summary>
-    public async Task<bool> TryAsync(HttpContext http, string email, string password)
+    /// <summary>The same refusal for an unknown account, a wrong password and a paused or suspended account: the reader cannot tell.</summary>
+    public async Task<Outcome<Done>> TryAsync(HttpContext http, string email, string password)
     {
         var name = Normalised(email);
+        if (limiter.SignIn(http, name) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var sessionId = Guid.CreateVersion7(clock.GetUtcNow());
         var tried = await passwords.AskAsync(
             "SignIn",
@@ -39,7 +47,7 @@ internal sealed class SignIns(
         );
         if (tried is not { IsRight: true, User: { } user })
         {
-            return false;
+            return new Refusal("SignInWrong", "A1");
         }
 
         await EndEarlierAsync(http);
@@ -50,7 +58,7 @@ internal sealed class SignIns(
             user.Theme ?? browser.Theme,
             user.Density ?? browser.Density
         ).Write(http);
-        return true;
+        return Done.Now;
 
         Task Tell(ScopeEntry entry, PasswordTry outcome)
         {

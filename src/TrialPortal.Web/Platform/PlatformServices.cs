@@ -66,6 +66,7 @@ public static class PlatformServices
     public static void UsePlatform(this WebApplication app)
     {
         app.MapLive();
+        app.UseRateLimiter();
         app.MapPortalHealth();
     }
 }

@@ -12,7 +12,12 @@ public static class PortalHeaders
         app.Use(
             async (http, next) =>
             {
-                (await policy.Value).Write(http);
+                var ready = await policy.Value;
+                http.Response.OnStarting(() =>
+                {
+                    ready.Write(http);
+                    return Task.CompletedTask;
+                });
                 await next(http);
             }
         );

@@ -35,6 +35,7 @@ public sealed class ShellText
     public const string ToStart = nameof(ToStart);
     public const string ErrorTitle = nameof(ErrorTitle);
     public const string ErrorText = nameof(ErrorText);
+    public const string NotUnderstood = nameof(NotUnderstood);
     public const string NoRoleTitle = nameof(NoRoleTitle);
     public const string NoRole = nameof(NoRole);
 }

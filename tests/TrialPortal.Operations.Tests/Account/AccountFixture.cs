@@ -10,7 +10,7 @@ using TrialPortal.Web.Platform.Data;
 namespace TrialPortal.Operations.Tests.Account;
 
 /// <summary>The real portal with accounts that have a password, for one test class; its clock moves when told.</summary>
-public sealed class AccountFixture : IAsyncLifetime
+public class AccountFixture : IAsyncLifetime
 {
     public const string Password = "seven purple kettles hum";
 
@@ -25,11 +25,28 @@ public sealed class AccountFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await PortalHost.StartAsync(new PortalHostOptions { Clock = Clock });
+        host = await PortalHost.StartAsync(
+            new PortalHostOptions
+            {
+                Clock = Clock,
+                Settings = Settings,
+                Services = Adjust,
+            }
+        );
         world = await World.CreateAsync(host.Services);
     }
 
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    /// <summary>What this portal is set to, besides what tests need.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>();
+
+    protected virtual void Adjust(IServiceCollection services) { }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Host.DisposeAsync();
+    }
 
     public Browser NewBrowser() => new(Host.Address, Tick);
 

@@ -19,7 +19,13 @@ public sealed partial class Browser : IDisposable
         this.tick = tick ?? (() => { });
         Address = new Uri(address);
         client = new HttpClient(
-            new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }
+            new HttpClientHandler
+            {
+                AllowAutoRedirect = false,
+                CookieContainer = cookies,
+                // A certificate of the test's own making.
+                ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
+            }
         )
         {
             BaseAddress = Address,
@@ -28,6 +34,13 @@ public sealed partial class Browser : IDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>A header that goes along with each request.</summary>
+    public void Says(string header, string value) =>
+        client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        client.SendAsync(request);
 
     /// <summary>The session's cookie as it could be copied.</summary>
     public string? Session

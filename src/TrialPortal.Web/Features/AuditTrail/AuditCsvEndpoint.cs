@@ -5,6 +5,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Platform.Web;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.AuditTrail;
@@ -15,7 +16,8 @@ internal static class AuditCsvEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet(PortalUrls.AuditCsv, ExportAsync)
-            .RequireAuthorization(nameof(Permission.UseOwnAccount));
+            .RequireAuthorization(nameof(Permission.UseOwnAccount))
+            .AsFile();
 
     private static async Task<
         Results<FileStreamHttpResult, NotFound, ProblemHttpResult>

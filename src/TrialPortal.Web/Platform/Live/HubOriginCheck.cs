@@ -1,4 +1,4 @@
-using Microsoft.Net.Http.Headers;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Web.Platform.Live;
 
@@ -12,27 +12,15 @@ internal sealed class HubOriginCheck(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (Guarded.Any(p => http.Request.Path.StartsWithSegments(p)) && IsForeign(http.Request))
+        if (
+            Guarded.Any(p => http.Request.Path.StartsWithSegments(p))
+            && ForeignPage.Asks(http.Request)
+        )
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }
 
         return next(http);
-    }
-
-    /// <summary>A browser names the origin of every socket and cross-site request; a client that names none is no page.</summary>
-    private static bool IsForeign(HttpRequest request)
-    {
-        var site = request.Headers["Sec-Fetch-Site"];
-        if (site.Any(s => s is "cross-site" or "same-site"))
-        {
-            return true;
-        }
-
-        var own = $"{request.Scheme}://{request.Host.Value}";
-        return request
-            .Headers[HeaderNames.Origin]
-            .Any(o => !string.Equals(o, own, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -5,6 +5,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Platform.Operations;
 
@@ -270,9 +271,9 @@ internal sealed class Runner(
             error,
             "{Operation} failed, reference {Reference}",
             call.Kind.Name,
-            call.CorrelationId
+            ErrorReference.Of(call.CorrelationId)
         );
-        error.Data["reference"] = call.CorrelationId;
+        error.Data[ErrorReference.CorrelationKey] = call.CorrelationId;
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -23,29 +23,31 @@ public sealed class CspPolicy(IReadOnlyList<string> styleHashes)
             "form-action 'self'"
         );
 
+    /// <summary>Written when the answer starts: whatever was cleared or said on the way, these stand on it.</summary>
     public void Write(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = For(CspNonce.Of(http));
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] =
             "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
-        http.Response.OnStarting(
-            static state =>
-            {
-                var response = ((HttpContext)state).Response;
-                if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
-                {
-                    // A page may show a patient: it stays in no cache, also not after signing out.
-                    response.Headers.CacheControl = "no-store";
-                }
+        if (http.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
 
-                return Task.CompletedTask;
-            },
-            http
-        );
+        // A page or an answer may show a patient: it stays in no cache, also not after signing out. Styles and scripts say
+        // themselves how long they are good.
+        if (
+            headers.CacheControl.Count == 0
+            || http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true
+        )
+        {
+            headers.CacheControl = "no-store";
+        }
     }
 }

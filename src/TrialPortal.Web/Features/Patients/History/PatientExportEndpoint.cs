@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Web.Features.Patients.History;
 
@@ -22,7 +23,8 @@ internal static class PatientExportEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/patients/{id:guid}/export.json", ExportAsync)
-            .RequireAuthorization(nameof(Permission.ExportPatient));
+            .RequireAuthorization(nameof(Permission.ExportPatient))
+            .AsFile();
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ExportAsync(
         Guid id,

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Texts;
+
+namespace TrialPortal.Web.Platform.Web;
+
+/// <summary>
+/// Turns away who asks too often. A page asks here itself, so that it can answer in its own words and keep what was typed;
+/// exports and connections are stopped before they start.
+/// </summary>
+internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
+{
+    /// <summary>Policy of the endpoints that hand out files.</summary>
+    public const string Exports = nameof(Exports);
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<string> accounts = Each(limits.SignInsPerAccount);
+    private readonly PartitionedRateLimiter<string> addresses = Each(limits.SignInsPerAddress);
+    private readonly PartitionedRateLimiter<string> links = Each(limits.LinksPerAddress);
+
+    /// <summary>Counts a try to sign in; a refusal when there were too many, and the answer is 429 then.</summary>
+    /// <param name="account">As the account is looked up; known or not makes no difference.</param>
+    public Refusal? SignIn(HttpContext http, string account) =>
+        Count(http, addresses, ClientAddress.Key(http)) ?? Count(http, accounts, account);
+
+    /// <summary>Counts a one-time link opened or used.</summary>
+    public Refusal? Link(HttpContext http) => Count(http, links, ClientAddress.Key(http));
+
+    public void Dispose()
+    {
+        accounts.Dispose();
+        addresses.Dispose();
+        links.Dispose();
+    }
+
+    /// <summary>What the pipeline stops by itself: files, and the beginning of circuits and connections.</summary>
+    public static void Configure(RateLimiterOptions options, RequestLimits limits)
+    {
+        options.AddPolicy(Exports, http => Limit(Account(http), limits.ExportsPerAccount));
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            Connections(Account, limits.ConnectionsPerAccount),
+            Connections(ClientAddress.Key, limits.ConnectionsPerAddress)
+        );
+        options.OnRejected = async (rejected, _) =>
+            await Problem(rejected.HttpContext, TooMany(rejected.HttpContext, rejected.Lease))
+                .ExecuteAsync(rejected.HttpContext);
+    }
+
+    private static IResult Problem(HttpContext http, Refusal refusal)
+    {
+        var words = http.RequestServices.GetRequiredService<RefusalTexts>().Of(refusal);
+        return Results.Problem(
+            $"{words.Why} {words.Next}",
+            statusCode: StatusCodes.Status429TooManyRequests,
+            title: words.What
+        );
+    }
+
+    private static Refusal? Count(
+        HttpContext http,
+        PartitionedRateLimiter<string> limiter,
+        string key
+    )
+    {
+        using var lease = limiter.AttemptAcquire(key);
+        return lease.IsAcquired ? null : TooMany(http, lease);
+    }
+
+    private static Refusal TooMany(HttpContext http, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        // The route and not the address: a one-time code may stand in it.
+        http.RequestServices.GetRequiredService<ILogger<RequestLimiter>>()
+            .LogWarning("Too many requests: {Endpoint}", http.GetEndpoint()?.DisplayName);
+        return new Refusal("TooManyTries", "V2.4.1").With("seconds", seconds);
+    }
+
+    private static PartitionedRateLimiter<HttpContext> Connections(
+        Func<HttpContext, string> whose,
+        int most
+    ) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            Begins(http.Request) ? Limit(whose(http), most) : RateLimitPartition.GetNoLimiter("")
+        );
+
+    /// <summary>A connection begins by negotiating, or with a socket that skips it; afterwards its id goes along.</summary>
+    private static bool Begins(HttpRequest request) =>
+        (request.Path.StartsWithSegments("/hubs") || request.Path.StartsWithSegments("/_blazor"))
+        && !request.Query.ContainsKey("id")
+        && (
+            request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase)
+            || request.Headers.ContainsKey("Sec-WebSocket-Key")
+            || HttpMethods.IsConnect(request.Method)
+        );
+
+    private static string Account(HttpContext http) =>
+        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? ClientAddress.Key(http);
+
+    private static PartitionedRateLimiter<string> Each(int most) =>
+        PartitionedRateLimiter.Create<string, string>(key => Limit(key, most));
+
+    private static RateLimitPartition<string> Limit(string key, int most) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            key,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = Window }
+        );
+}
