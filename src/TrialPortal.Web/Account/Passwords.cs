@@ -10,6 +10,9 @@ namespace TrialPortal.Web.Account;
 /// <summary>A link that is good now, and whose it is; a set-up link has no account yet.</summary>
 internal sealed record OpenLink(OneTimeLinkPurpose Purpose, string? FullName, string? Email);
 
+/// <summary>Where a one-time link is used: address, and who is signed in in that browser.</summary>
+internal sealed record LinkUse(string From, Guid? Beside);
+
 /// <summary>Sets passwords: by a one-time link, or by the person who knows the old one. Hashes before, never inside, the transaction.</summary>
 internal sealed class Passwords(
     IServiceScopeFactory scopes,
@@ -101,6 +104,7 @@ internal sealed class Passwords(
         string? fullName,
         string? email,
         string password,
+        LinkUse use,
         CancellationToken cancel
     )
     {
@@ -140,16 +144,27 @@ internal sealed class Passwords(
                 return refusal;
             }
 
-            link.UsedAt = entry.Now;
+            (link.UsedAt, link.UsedFrom, link.UsedBeside) = (entry.Now, use.From, use.Beside);
             user ??= FirstAdministrator.Create(entry, link.UserId, fullName!, email!);
             user.PasswordHash = hash;
             user.EmailConfirmed = true;
             (user.AccessFailedCount, user.LockoutEnd) = (0, null);
-            entry.Say(Typed.Of(("account", user.Email)));
+            // Whoever made the link could have kept it: the entry says who that was, and what tells the two apart.
+            entry.Say(
+                Typed.Of(
+                    ("account", user.Email),
+                    ("linkMadeBy", await NameAsync(entry.Db, link.MadeBy)),
+                    ("from", use.From),
+                    ("signedInBeside", await NameAsync(entry.Db, use.Beside))
+                )
+            );
             await Sessions.EndAllAsync(entry.Db, user.Id, null, entry.Now, cancel);
             return Done.Now;
         }
     }
+
+    private static Task<string?> NameAsync(PortalDbContext db, Guid? userId) =>
+        db.Users.Where(u => u.Id == userId).Select(u => u.FullName).SingleOrDefaultAsync();
 
     private static Actor ActorOf(PortalUser? user) =>
         user is null ? Actor.Anonymous : Actor.Named(user.Id, user.FullName);

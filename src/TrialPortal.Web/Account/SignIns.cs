@@ -62,7 +62,7 @@ internal sealed class SignIns(
 
         Task Tell(ScopeEntry entry, PasswordTry outcome)
         {
-            entry.Say(Typed.Of(("email", email)));
+            entry.Say(Typed.Of(("email", email), ("from", ClientAddress.Of(http))));
             if (outcome.IsRight)
             {
                 entry.InSession(sessionId);

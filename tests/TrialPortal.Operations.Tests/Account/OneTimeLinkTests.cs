@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Ui;
 
@@ -87,6 +88,31 @@ public sealed class OneTimeLinkTests(AccountFixture portal) : IClassFixture<Acco
         Assert.EndsWith(path, Browser.To(answer), StringComparison.Ordinal);
     }
 
+    [Fact, Trait("id", "P11-200-2")]
+    public async Task Whoever_makes_a_link_and_uses_it_stands_in_the_access_log_and_on_the_persons_page()
+    {
+        var maker = await portal.PersonAsync(Role.Administrator);
+        var nurse = await portal.World.StaffAsync(Role.Nurse);
+        using var browser = portal.NewBrowser();
+        using var entered = await browser.SignInAsync(maker.Email);
+
+        using var used = await UseAsync(browser, await LinkAsync(nurse, maker.UserId));
+
+        Assert.Equal(HttpStatusCode.Redirect, used.StatusCode);
+        var typed = await portal.TypedAsync((await portal.EntriesAsync("UseOneTimeLink"))[^1]);
+        Assert.Contains($"linkMadeBy\\\":\\\"{maker.Name}", typed, StringComparison.Ordinal);
+        Assert.Contains($"signedInBeside\\\":\\\"{maker.Name}", typed, StringComparison.Ordinal);
+        Assert.Contains("from\\\":\\\"127.0.0.1", typed, StringComparison.Ordinal);
+        await using var colleague = portal.World.As(
+            await portal.World.StaffAsync(Role.Investigator)
+        );
+        var seen = await colleague.AnswerAsync(new StaffDetails { UserId = nurse.UserId });
+        Assert.Equal(
+            (maker.Name, "127.0.0.1", maker.Name),
+            (seen.Opened!.LinkMadeBy, seen.Opened.From, seen.Opened.Beside)
+        );
+    }
+
     [Fact, Trait("id", "V6.3.2")]
     public async Task An_empty_portal_gets_its_first_administrator_by_a_link_that_works_once()
     {
@@ -134,7 +160,7 @@ public sealed class OneTimeLinkTests(AccountFixture portal) : IClassFixture<Acco
             [.. more, ("Form.Wanted", Chosen), ("Form.Again", Chosen)]
         );
 
-    private async Task<string> LinkAsync(Person person)
+    private async Task<string> LinkAsync(Person person, Guid? madeBy = null)
     {
         OneTimeCode code = default;
         await portal.ChangeAsync(async entry =>
@@ -142,6 +168,7 @@ public sealed class OneTimeLinkTests(AccountFixture portal) : IClassFixture<Acco
                 entry.Db,
                 person.UserId,
                 OneTimeLinkPurpose.Invitation,
+                madeBy,
                 entry.Now
             )
         );

@@ -60,7 +60,7 @@ public sealed class PortalAccessTests(Clinic clinic) : IClassFixture<Clinic>
             .As(Role.Coordinator)
             .RunAsync(command with { PatientId = other }, Clinic.NewId());
 
-        Assert.Equal("PatientEmailTaken", taken.Refusal!.Code);
+        Assert.Equal("EmailNotUsable", taken.Refusal!.Code);
     }
 
     [Fact]

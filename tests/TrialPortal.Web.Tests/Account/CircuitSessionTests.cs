@@ -74,6 +74,31 @@ public sealed class CircuitSessionTests : IDisposable
         Assert.True((await circuit.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
     }
 
+    [Fact, Trait("id", "BZ-03")]
+    public async Task Nobody_goes_on_with_a_page_that_another_session_comes_back_to()
+    {
+        var stranger = new ClaimsPrincipal(
+            new ClaimsIdentity(
+                [
+                    new Claim(
+                        ClaimTypes.NameIdentifier,
+                        Guid.CreateVersion7(TestClock.Thursday).ToString()
+                    ),
+                    new Claim(
+                        CurrentActor.SessionClaim,
+                        Guid.CreateVersion7(TestClock.Thursday).ToString()
+                    ),
+                ],
+                "test"
+            )
+        );
+
+        circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(stranger)));
+
+        var now = (await circuit.GetAuthenticationStateAsync()).User;
+        Assert.NotEqual(true, now.Identity?.IsAuthenticated);
+    }
+
     public void Dispose()
     {
         ((IDisposable)circuit).Dispose();

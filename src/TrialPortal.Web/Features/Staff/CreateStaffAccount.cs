@@ -39,9 +39,18 @@ public sealed record CreateStaffAccount : ICommand<StaffLink>
 
         var email = Check.Clean(Email)!;
         var key = PortalUser.LookedUpAs(email);
-        if (await cx.Db.Users.AnyAsync(u => u.NormalizedUserName == key, cx.Cancel))
+        var taken = await cx.Db.Users.SingleOrDefaultAsync(
+            u => u.NormalizedUserName == key,
+            cx.Cancel
+        );
+        if (taken is not null)
         {
-            return new Refusal("EmailTaken", "M1").At(nameof(Email));
+            // Whoever manages staff sees every account of staff, and no patient's (M4).
+            return (
+                taken.Kind == AccountKind.Staff
+                    ? new Refusal("EmailTaken", "M1")
+                    : new Refusal("EmailNotUsable", "M4")
+            ).At(nameof(Email));
         }
 
         var user = new PortalUser(
@@ -74,6 +83,7 @@ public sealed record StaffLink(Guid UserId, OneTimeCode Code, DateTimeOffset Exp
                 cx.Db,
                 userId,
                 OneTimeLinkPurpose.Invitation,
+                cx.UserId,
                 cx.Now,
                 cx.Cancel
             ),

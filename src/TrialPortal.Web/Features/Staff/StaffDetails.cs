@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
@@ -30,7 +31,7 @@ public sealed record StaffDetails : IQuery<StaffFacts>
 
         var lastSignIn = manages
             ? await cx
-                .Db.Set<Platform.Access.UserSession>()
+                .Db.Set<UserSession>()
                 .Where(s => s.UserId == UserId)
                 .MaxAsync(s => (DateTimeOffset?)s.StartedAt, cx.Cancel)
             : null;
@@ -43,9 +44,37 @@ public sealed record StaffDetails : IQuery<StaffFacts>
             lastSignIn,
             cx.Now,
             roles
-        );
+        )
+        {
+            Opened = await OpenedAsync(cx),
+        };
     }
+
+    /// <summary>For every colleague: an account opened by somebody else than its owner is to be noticed by those who know the owner.</summary>
+    private Task<AccountOpening?> OpenedAsync(OperationContext cx) =>
+        (
+            from link in cx.Db.Set<OneTimeLink>()
+            where link.UserId == UserId && link.MadeBy != null && link.UsedAt != null
+            orderby link.UsedAt descending
+            select new AccountOpening(
+                link.UsedAt!.Value,
+                cx.Db.Users.Where(u => u.Id == link.MadeBy).Select(u => u.FullName).First(),
+                link.UsedFrom,
+                cx.Db.Users.Where(u => u.Id == link.UsedBeside)
+                    .Select(u => u.FullName)
+                    .FirstOrDefault()
+            )
+        ).FirstOrDefaultAsync(cx.Cancel);
 }
+
+/// <summary>When the password was set by a one-time link, who had made the link, and where it was used.</summary>
+/// <param name="Beside">Who was signed in in the same browser.</param>
+public sealed record AccountOpening(
+    DateTimeOffset At,
+    string LinkMadeBy,
+    string? From,
+    string? Beside
+);
 
 /// <param name="Email">Only for who manages staff.</param>
 /// <param name="At">The instant of the answer: which roles hold depends on it.</param>
@@ -58,4 +87,7 @@ public sealed record StaffFacts(
     DateTimeOffset? LastSignIn,
     DateTimeOffset At,
     IReadOnlyList<StaffRole> Roles
-);
+)
+{
+    public AccountOpening? Opened { get; init; }
+}

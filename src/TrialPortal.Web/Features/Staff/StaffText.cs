@@ -41,6 +41,8 @@ public sealed class StaffText
     public const string NewLinkNote = nameof(NewLinkNote);
     public const string LastSignIn = nameof(LastSignIn);
     public const string NeverSignedIn = nameof(NeverSignedIn);
+    public const string Opened = nameof(Opened);
+    public const string OpenedBeside = nameof(OpenedBeside);
     public const string RolesNow = nameof(RolesNow);
     public const string RolesEnded = nameof(RolesEnded);
     public const string NoRolesNow = nameof(NoRolesNow);

@@ -27,6 +27,7 @@ internal sealed class AccountMapping
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.Purpose).HasConversion<string>();
         builder.Property(l => l.UsedAt).IsConcurrencyToken();
+        builder.Property(l => l.UsedFrom).HasMaxLength(64);
         builder.HasIndex(l => l.CodeHash).IsUnique();
     }
 }

@@ -9,7 +9,8 @@ namespace TrialPortal.Web.Platform.Access;
 
 /// <summary>
 /// Who is signed in, for a circuit. Its session's end reaches it at once and turns it anonymous, so that the page goes and
-/// the way in opens (BZ-01); a look at the database now and then is the safety net (BZ-02).
+/// the way in opens (BZ-01); a look at the database now and then is the safety net (BZ-02). A page stays its session's: who
+/// reconnects to it by another finds nobody there (BZ-03).
 /// </summary>
 internal sealed class CircuitSession : RevalidatingServerAuthenticationStateProvider
 {
@@ -17,13 +18,18 @@ internal sealed class CircuitSession : RevalidatingServerAuthenticationStateProv
 
     private readonly LiveUpdates live;
     private readonly IServiceScopeFactory scopes;
+    private readonly ILogger log;
     private IDisposable? subscription;
+
+    /// <summary>The session whose page this is; a reconnecting browser may come back with another (BZ-03).</summary>
+    private Guid? own;
 
     public CircuitSession(ILoggerFactory logs, LiveUpdates live, IServiceScopeFactory scopes)
         : base(logs)
     {
         this.live = live;
         this.scopes = scopes;
+        log = logs.CreateLogger<CircuitSession>();
         AuthenticationStateChanged += Listen;
     }
 
@@ -45,6 +51,13 @@ internal sealed class CircuitSession : RevalidatingServerAuthenticationStateProv
     {
         var user = (await changed).User;
         subscription?.Dispose();
+        if (Id(user, CurrentActor.SessionClaim) is { } now && now != (own ??= now))
+        {
+            log.LogWarning("Session {Session} came back to a page of session {Own}", now, own);
+            SetAuthenticationState(Task.FromResult(Nobody));
+            return;
+        }
+
         subscription =
             Id(user, CurrentActor.SessionClaim) is { } session
             && Id(user, ClaimTypes.NameIdentifier) is { } account

@@ -29,6 +29,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes)
                         entry.Db,
                         entry.NewId(),
                         OneTimeLinkPurpose.SetUp,
+                        madeBy: null,
                         entry.Now,
                         cancel
                     ),

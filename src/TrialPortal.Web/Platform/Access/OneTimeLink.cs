@@ -14,6 +14,15 @@ public sealed class OneTimeLink
     public OneTimeLinkPurpose Purpose { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? UsedAt { get; set; }
+
+    /// <summary>Whose act made it, and so who could have kept it; null for the console.</summary>
+    public Guid? MadeBy { get; set; }
+
+    /// <summary>Address it was used from.</summary>
+    public string? UsedFrom { get; set; }
+
+    /// <summary>Who was signed in in the browser that used it.</summary>
+    public Guid? UsedBeside { get; set; }
 }
 
 public enum OneTimeLinkPurpose

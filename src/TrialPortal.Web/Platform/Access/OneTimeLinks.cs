@@ -20,6 +20,7 @@ public static class OneTimeLinks
         PortalDbContext db,
         Guid userId,
         OneTimeLinkPurpose purpose,
+        Guid? madeBy,
         DateTimeOffset now,
         CancellationToken cancel = default
     )
@@ -41,6 +42,7 @@ public static class OneTimeLinks
                 CodeHash = Hash(code),
                 UserId = userId,
                 Purpose = purpose,
+                MadeBy = madeBy,
                 ExpiresAt =
                     now + (purpose == OneTimeLinkPurpose.SetUp ? SetUpLife : InvitationLife),
             }

@@ -9,7 +9,7 @@ namespace TrialPortal.Web.Platform.Access;
 /// PBKDF2 with HMAC-SHA-512 and 210,000 rounds (B0-02). A password is brought to Unicode's composed form once, here, so
 /// that Hangul typed on another keyboard is the same password (V6.2).
 /// </summary>
-public sealed class PortalPasswordHasher()
+public class PortalPasswordHasher()
     : PasswordHasher<PortalUser>(
         Options.Create(new PasswordHasherOptions { IterationCount = Rounds })
     )

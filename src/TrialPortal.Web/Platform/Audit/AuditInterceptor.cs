@@ -28,6 +28,7 @@ internal sealed class AuditInterceptor(AuditKeys keys) : SaveChangesInterceptor
     )
     {
         var db = (PortalDbContext)eventData.Context!;
+        ProvenSignatures.Check(db);
         var parts = await IdentityParts.OfAsync(db, cancellationToken);
         var changed = db
             .ChangeTracker.Entries()

@@ -53,6 +53,7 @@ public sealed record InvitePatient : ICommand<PatientLink>, IEdits<PatientProfil
                     cx.Db,
                     account.Value.Id,
                     OneTimeLinkPurpose.Invitation,
+                    cx.UserId,
                     cx.Now,
                     cx.Cancel
                 ),

@@ -25,7 +25,8 @@ internal static class PatientAccounts
             )
         )
         {
-            return new Refusal("PatientEmailTaken", "N1").At(nameof(InvitePatient.Email));
+            // Not why: whether somebody elsewhere has an account is nobody's to learn here (V6.3.8).
+            return new Refusal("EmailNotUsable", "N1").At(nameof(InvitePatient.Email));
         }
 
         var account = known ?? await MakeAsync(cx, patient, email);

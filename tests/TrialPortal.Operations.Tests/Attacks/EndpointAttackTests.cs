@@ -1,0 +1,195 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Operations.Tests.Account;
+using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Operations.Tests.Attacks;
+
+/// <summary>Every address of the portal, asked as no page of it would ask.</summary>
+public sealed class EndpointAttackTests(AccountFixture portal) : IClassFixture<AccountFixture>
+{
+    private const string Evil = "https://evil.example";
+
+    [Fact, Trait("id", "BZ-08"), Trait("id", "V3.5.1")]
+    public async Task A_post_without_its_token_changes_nothing_anywhere()
+    {
+        using var browser = await InAsync(Role.Administrator);
+        var before = await StandAsync();
+        var done = new List<string>();
+        foreach (
+            var path in Addresses()
+                .Where(a =>
+                    !a.StartsWith("/_blazor", StringComparison.Ordinal)
+                    && !a.StartsWith("/hubs", StringComparison.Ordinal)
+                )
+        )
+        {
+            using var answer = await browser.PostAsync(
+                path,
+                ("_handler", "sign-in"),
+                ("Form.Email", "x@example.org"),
+                ("culture", "ko")
+            );
+            if (
+                answer.StatusCode
+                is not (
+                    HttpStatusCode.BadRequest
+                    or HttpStatusCode.NotFound
+                    or HttpStatusCode.MethodNotAllowed
+                )
+            )
+            {
+                done.Add($"{path}: {answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(done);
+        Assert.Equal(before, await StandAsync());
+        Assert.True(await browser.IsInAsync());
+    }
+
+    [Fact, Trait("id", "BZ-08"), Trait("id", "V3.5.3")]
+    public async Task A_get_of_any_address_changes_nothing()
+    {
+        using var browser = await InAsync(Role.Administrator);
+        var before = await StandAsync();
+        foreach (var path in Addresses())
+        {
+            using var answer = await browser.GetAsync(path);
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+        }
+
+        Assert.Equal(before, await StandAsync());
+        Assert.True(await browser.IsInAsync());
+    }
+
+    [Theory, Trait("id", "V3.5.8")]
+    [InlineData("Origin", Evil)]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_foreign_page_gets_no_file(string header, string value)
+    {
+        var nurse = await portal.PersonAsync(Role.Coordinator);
+        var patient = await portal.World.PatientAsync(nurse);
+        using var browser = portal.NewBrowser();
+        using var entered = await browser.SignInAsync(nurse.Email);
+        foreach (
+            var path in new[]
+            {
+                $"{PortalUrls.AuditCsv}?site={portal.World.Seoul.Id}",
+                PortalUrls.PatientExport(patient),
+            }
+        )
+        {
+            using var own = await browser.GetAsync(path);
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add(header, value);
+            using var foreign = await browser.SendAsync(request);
+
+            Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+            Assert.Equal("attachment", own.Content.Headers.ContentDisposition?.DispositionType);
+            Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+        }
+    }
+
+    [Theory, Trait("id", "A5"), Trait("id", "V8.2.2")]
+    [InlineData(Role.Pharmacist)]
+    [InlineData(Role.Administrator)]
+    public async Task A_role_without_the_right_gets_the_same_as_for_what_is_not_there(Role role)
+    {
+        var coordinator = await portal.PersonAsync(Role.Coordinator);
+        var patient = await portal.World.PatientAsync(coordinator);
+        using var browser = await InAsync(role);
+
+        using var hers = await browser.GetAsync(PortalUrls.PatientExport(patient));
+        using var nobodys = await browser.GetAsync(
+            PortalUrls.PatientExport(Guid.CreateVersion7(portal.Clock.GetUtcNow()))
+        );
+
+        Assert.Equal(HttpStatusCode.NotFound, hers.StatusCode);
+        Assert.Equal(
+            Browser.Plain(await nobodys.Content.ReadAsStringAsync()),
+            Browser.Plain(await hers.Content.ReadAsStringAsync())
+        );
+    }
+
+    [Fact, Trait("id", "V15.3.3")]
+    public async Task Fields_that_no_form_has_are_ignored()
+    {
+        var nurse = await portal.PersonAsync();
+        var other = await portal.PersonAsync();
+        using var browser = portal.NewBrowser();
+        using var entered = await browser.SignInAsync(nurse.Email);
+        var (theirs, own) = (
+            await portal.UserAsync(other.UserId),
+            await portal.UserAsync(nurse.UserId)
+        );
+
+        using var answer = await browser.SubmitAsync(
+            PortalUrls.ChangePassword,
+            "change-password",
+            ("Form.Current", AccountFixture.Password),
+            ("Form.Wanted", "nine copper ladders sing"),
+            ("Form.Again", "nine copper ladders sing"),
+            ("Form.UserId", other.UserId.ToString()),
+            ("who.UserId", other.UserId.ToString()),
+            ("Form.Kind", "1"),
+            ("Form.SuspendedAt", "2020-01-01")
+        );
+
+        Assert.Equal(theirs.PasswordHash, (await portal.UserAsync(other.UserId)).PasswordHash);
+        var now = await portal.UserAsync(nurse.UserId);
+        Assert.NotEqual(own.PasswordHash, now.PasswordHash);
+        Assert.Equal((own.Kind, null), (now.Kind, now.SuspendedAt));
+    }
+
+    /// <summary>Entries of what was done, and sessions that ended: what an attack would add to.</summary>
+    private Task<(int Done, int Ended)> StandAsync() =>
+        portal.ReadAsync(async db =>
+            (
+                await db.AuditLogs.CountAsync(e => e.Outcome == AuditOutcome.Done),
+                await db.Set<UserSession>().CountAsync(s => s.EndedAt != null)
+            )
+        );
+
+    /// <summary>Every address the portal answers, with an id that nobody has where it takes one.</summary>
+    private IEnumerable<string> Addresses() =>
+        portal
+            .Host.Services.GetServices<EndpointDataSource>()
+            .SelectMany(s => s.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(e => e.RoutePattern)
+            .Where(p => !p.Parameters.Any(a => a.IsCatchAll))
+            .Select(p =>
+                "/"
+                + string.Join(
+                    '/',
+                    p.PathSegments.Select(s =>
+                        string.Concat(
+                            s.Parts.Select(part =>
+                                part
+                                    is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal
+                                    ? literal.Content
+                                    : "01999999-9999-7999-8999-999999999999"
+                            )
+                        )
+                    )
+                )
+            )
+            .Where(a => !Path.HasExtension(a) || a.Contains("export", StringComparison.Ordinal))
+            .Distinct();
+
+    private async Task<Browser> InAsync(Role role)
+    {
+        var person = await portal.PersonAsync(role);
+        var browser = portal.NewBrowser();
+        using var answer = await browser.SignInAsync(person.Email);
+        Assert.True(await browser.IsInAsync());
+        return browser;
+    }
+}
