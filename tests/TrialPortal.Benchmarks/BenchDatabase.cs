@@ -97,10 +97,14 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    private PortalDbContext AsOwner() =>
-        server is null
+    private PortalDbContext AsOwner()
+    {
+        PortalDbContext db = server is null
             ? MigrateCommand.OpenSqlite(Choice.SqliteFile)
             : MigrateCommand.OpenPostgres(server.Owner(name));
+        db.ChangesShape = true;
+        return db;
+    }
 
     /// <summary>Fills tables with the guards down, as the owner, and puts them up again.</summary>
     public async Task UnguardedAsync(params string[] statements)
