@@ -16,6 +16,7 @@ public sealed record AuditEntries : AuditFilter, IQuery<AuditSlice>
 
     public async Task<Outcome<AuditSlice>> RunAsync(OperationContext cx)
     {
+        await using var steady = await SteadyPlan.BeginAsync(cx.Db, cx.Cancel);
         var search = await AuditSearch.FindAsync(cx, this);
         if (search.Refusal is { } refusal)
         {

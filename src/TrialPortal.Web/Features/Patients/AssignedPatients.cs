@@ -32,6 +32,7 @@ public sealed record AssignedPatients : IQuery<PatientList>
 
     public async Task<Outcome<PatientList>> RunAsync(OperationContext cx)
     {
+        await using var steady = await SteadyPlan.BeginAsync(cx.Db, cx.Cancel);
         var sites = await SitesAsync(cx);
         var chosen = sites
             .Where(s =>
@@ -45,7 +46,7 @@ public sealed record AssignedPatients : IQuery<PatientList>
             sites,
             Math.Min(count, PatientPages.MostCounted),
             count > PatientPages.MostCounted,
-            count > 0 || await cx.Db.Patients.AnyAsync(cx.Cancel)
+            count > 0 || await new PatientPages(cx, new AssignedPatients(), sites).CountAsync(0) > 0
         );
     }
 

@@ -22,17 +22,17 @@ internal sealed class PatientPages(
     private readonly Cursor? from = Readable(Cursor.Read(asked.Cursor, keys: 2), asked, sites);
     private bool Backward => from?.Backward == true;
 
-    /// <summary>One more than <see cref="MostCounted"/> stands for any number above it.</summary>
-    public async Task<int> CountAsync()
+    /// <summary>One more than <paramref name="most"/> stands for any number above it.</summary>
+    public async Task<int> CountAsync(int most = MostCounted)
     {
         var count = 0;
         foreach (var site in sites)
         {
             count += await Wanted(site)
                 .Select(p => p.Id)
-                .Take(MostCounted + 1 - count)
+                .Take(most + 1 - count)
                 .CountAsync(cx.Cancel);
-            if (count > MostCounted)
+            if (count > most)
             {
                 break;
             }
@@ -86,9 +86,17 @@ internal sealed class PatientPages(
         return rows;
     }
 
+    /// <summary>The site is named once, on the table that has the order: named on both, PostgreSQL expects next to no rows.</summary>
     private IQueryable<PatientProfile> Numbered(ListedSite site, int? after)
     {
-        var claims = cx.Db.SubjectNumbers.Where(c => c.SiteId == site.Id);
+        var whole = IsWhole(site);
+        IQueryable<SubjectNumberClaim> claims = cx.Db.SubjectNumbers;
+        if (whole)
+        {
+            claims = claims.Where(c => c.SiteId == site.Id);
+        }
+
+        var patients = InState(whole ? cx.Db.Patients : InCare(site));
         if (after is { } running)
         {
             claims = Backward
@@ -96,7 +104,7 @@ internal sealed class PatientPages(
                 : claims.Where(c => c.Running > running);
         }
 
-        var joined = claims.Join(Wanted(site), c => c.PatientId, p => p.Id, (c, p) => new { c, p });
+        var joined = claims.Join(patients, c => c.PatientId, p => p.Id, (c, p) => new { c, p });
         return (
             Backward ? joined.OrderByDescending(x => x.c.Running) : joined.OrderBy(x => x.c.Running)
         ).Select(x => x.p);
@@ -160,15 +168,25 @@ internal sealed class PatientPages(
             ? new DateTimeOffset(read, TimeSpan.Zero)
             : null;
 
-    private IQueryable<PatientProfile> Wanted(ListedSite site)
-    {
-        var patients = cx.Db.Patients.Where(p => p.SiteId == site.Id);
-        if (asked.Mine || !cx.Rights.SitesSeenWhole.Contains(site.Id))
-        {
-            var mine = cx.Rights.AssignedPatients.ToList();
-            patients = patients.Where(p => mine.Contains(p.Id));
-        }
+    private bool IsWhole(ListedSite site) =>
+        !asked.Mine && cx.Rights.SitesSeenWhole.Contains(site.Id);
 
+    private IQueryable<PatientProfile> Wanted(ListedSite site) =>
+        InState(IsWhole(site) ? cx.Db.Patients.Where(p => p.SiteId == site.Id) : InCare(site));
+
+    /// <summary>By their ids and by nothing else: beside a site, SQLite would look through all of its patients for them.</summary>
+    private IQueryable<PatientProfile> InCare(ListedSite site)
+    {
+        var mine = cx
+            .Rights.Actor.Patients.Where(p => p.SiteId == site.Id)
+            .Select(p => p.PatientId)
+            .Where(cx.Rights.AssignedPatients.Contains)
+            .ToList();
+        return cx.Db.Patients.Where(p => mine.Contains(p.Id));
+    }
+
+    private IQueryable<PatientProfile> InState(IQueryable<PatientProfile> patients)
+    {
         var states = asked.States;
         return states.Count == 0 ? patients : patients.Where(p => states.Contains(p.Status));
     }

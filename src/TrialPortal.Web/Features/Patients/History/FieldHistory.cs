@@ -33,7 +33,7 @@ public sealed record FieldHistory : IQuery<IReadOnlyList<FieldVersion>>
                 && r.EntityId == PatientId
             )
         );
-        var rows = await AuditRows.Of(cx, entries).ToListAsync(cx.Cancel);
+        var rows = await AuditRows.OfAsync(cx, entries);
         return (
             from entry in await AuditReading.OfAsync(cx, rows)
             from change in entry.Changes

@@ -37,7 +37,7 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
                 from
             )
             .Take(PatientPages.Size + 1);
-        var rows = await AuditRows.Of(cx, entries).ToListAsync(cx.Cancel);
+        var rows = await AuditRows.OfAsync(cx, entries);
         return Keyset.Page(
             await EventsAsync(cx, await AuditReading.OfAsync(cx, rows)),
             PatientPages.Size,

@@ -32,7 +32,7 @@ public static class AuditReading
                 where leaf.EntryId == entry.Id && leaf.Seq >= first && leaf.Seq < size
                 orderby leaf.Seq
                 select entry;
-            rows = await AuditRows.Of(cx, inOrder.Take(BatchSize)).ToListAsync(cx.Cancel);
+            rows = await AuditRows.OfAsync(cx, inOrder.Take(BatchSize));
             foreach (var entry in await OfAsync(cx, rows))
             {
                 yield return entry;

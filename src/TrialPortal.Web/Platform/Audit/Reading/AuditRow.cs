@@ -48,34 +48,69 @@ internal static class AuditRows
             entries = entries.Where(e => e.At <= at && (e.At < at || e.Id.CompareTo(id) < 0));
         }
 
-        return await Of(
-                cx,
-                entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(take)
-            )
-            .ToListAsync(cx.Cancel);
+        return await OfAsync(
+            cx,
+            entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(take)
+        );
     }
 
     /// <summary>Rows of entries in the order they are asked in.</summary>
-    public static IQueryable<AuditRow> Of(OperationContext cx, IQueryable<AuditLog> entries) =>
-        entries.Select(e => new AuditRow(
-            e.Id,
-            cx.Db.AuditLeaves.Where(l => l.EntryId == e.Id)
-                .Select(l => (long?)l.Seq + 1)
-                .FirstOrDefault(),
-            e.At,
-            e.ActorKind,
-            e.ActorName,
-            cx.Db.Users.Any(u => u.Id == e.ActorId && u.Kind == AccountKind.Patient),
-            e.Role,
-            e.Operation,
-            e.PatientId,
-            cx.Db.Patients.Where(p => p.Id == e.PatientId)
-                .Select(p => p.SubjectNumber)
-                .FirstOrDefault(),
-            cx.Db.Set<Site>().Where(s => s.Id == e.SiteId).Select(s => s.Code).FirstOrDefault(),
-            e.Outcome,
-            e.RefusalRule,
-            cx.Db.AuditRecords.Count(r => r.EntryId == e.Id),
-            cx.Db.AuditRecords.Any(r => r.EntryId == e.Id && r.EntityType == nameof(Signature))
-        ));
+    public static async Task<List<AuditRow>> OfAsync(
+        OperationContext cx,
+        IQueryable<AuditLog> entries
+    )
+    {
+        var rows = await entries
+            .Select(e => new AuditRow(
+                e.Id,
+                cx.Db.AuditLeaves.Where(l => l.EntryId == e.Id)
+                    .Select(l => (long?)l.Seq + 1)
+                    .FirstOrDefault(),
+                e.At,
+                e.ActorKind,
+                e.ActorName,
+                cx.Db.Users.Any(u => u.Id == e.ActorId && u.Kind == AccountKind.Patient),
+                e.Role,
+                e.Operation,
+                e.PatientId,
+                cx.Db.Patients.Where(p => p.Id == e.PatientId)
+                    .Select(p => p.SubjectNumber)
+                    .FirstOrDefault(),
+                cx.Db.Set<Site>().Where(s => s.Id == e.SiteId).Select(s => s.Code).FirstOrDefault(),
+                e.Outcome,
+                e.RefusalRule,
+                0,
+                false
+            ))
+            .ToListAsync(cx.Cancel);
+        return await WithRecordsAsync(cx, rows);
+    }
+
+    /// <summary>The records of all rows at once: asked for row by row, each would be looked up twice.</summary>
+    private static async Task<List<AuditRow>> WithRecordsAsync(
+        OperationContext cx,
+        List<AuditRow> rows
+    )
+    {
+        var ids = rows.Select(r => r.Id).ToList();
+        var counts = await cx
+            .Db.AuditRecords.Where(r => ids.Contains(r.EntryId))
+            .GroupBy(r => r.EntryId)
+            .Select(g => new
+            {
+                g.Key,
+                All = g.Count(),
+                Signatures = g.Count(r => r.EntityType == nameof(Signature)),
+            })
+            .ToDictionaryAsync(g => g.Key, cx.Cancel);
+        return rows.ConvertAll(row =>
+            counts.TryGetValue(row.Id, out var records)
+                ? row with
+                {
+                    Records = records.All,
+                    IsSigned = records.Signatures > 0,
+                }
+                : row
+        );
+    }
 }
