@@ -34,6 +34,7 @@ internal sealed class PatientsMapping
             p.SiteId,
             p.UpdatedAt,
             p.Id,
+            p.Status,
         });
         builder.HasIndex(p => p.UserId).IsUnique().HasDatabaseName("PortalAccountExists");
     }

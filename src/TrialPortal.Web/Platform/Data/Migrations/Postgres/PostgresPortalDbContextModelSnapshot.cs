@@ -284,7 +284,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("PatientId", "At", "Id");
 
-                    b.HasIndex("SiteId", "At", "Id");
+                    b.HasIndex("SiteId", "At", "Id", "ActorId", "Operation", "Outcome");
 
                     b.ToTable("AuditLogs");
                 });
@@ -681,7 +681,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("MedicalRecordNumberTaken");
 
-                    b.HasIndex("SiteId", "UpdatedAt", "Id");
+                    b.HasIndex("SiteId", "UpdatedAt", "Id", "Status");
 
                     b.ToTable("PatientProfiles", (string)null);
                 });

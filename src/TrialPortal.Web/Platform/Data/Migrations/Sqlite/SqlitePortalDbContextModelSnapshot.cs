@@ -277,7 +277,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("PatientId", "At", "Id");
 
-                    b.HasIndex("SiteId", "At", "Id");
+                    b.HasIndex("SiteId", "At", "Id", "ActorId", "Operation", "Outcome");
 
                     b.ToTable("AuditLogs");
                 });
@@ -672,7 +672,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("MedicalRecordNumberTaken");
 
-                    b.HasIndex("SiteId", "UpdatedAt", "Id");
+                    b.HasIndex("SiteId", "UpdatedAt", "Id", "Status");
 
                     b.ToTable("PatientProfiles", (string)null);
                 });
