@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit.Reading;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.AuditTrail;

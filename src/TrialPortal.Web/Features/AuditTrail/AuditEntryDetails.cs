@@ -19,9 +19,7 @@ public sealed record AuditEntryDetails : IQuery<AuditEntry>
             return Refusal.NotFound;
         }
 
-        var rows = await AuditRows
-            .Of(cx, cx.Db.AuditLogs.Where(e => e.Id == EntryId))
-            .ToListAsync(cx.Cancel);
+        var rows = await AuditRows.OfAsync(cx, cx.Db.AuditLogs.Where(e => e.Id == EntryId));
         return (await AuditReading.OfAsync(cx, rows))[0];
     }
 }

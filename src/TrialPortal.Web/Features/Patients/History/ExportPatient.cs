@@ -61,9 +61,7 @@ public sealed record ExportPatient : IQuery<PatientExport>
     private async Task<IReadOnlyList<ExportedEntry>> TrailAsync(OperationContext cx)
     {
         var entries = cx.Db.AuditLogs.Where(e => e.PatientId == PatientId);
-        var rows = await AuditRows
-            .Of(cx, entries.OrderBy(e => e.At).ThenBy(e => e.Id))
-            .ToListAsync(cx.Cancel);
+        var rows = await AuditRows.OfAsync(cx, entries.OrderBy(e => e.At).ThenBy(e => e.Id));
         var trail = new List<ExportedEntry>(rows.Count);
         foreach (var batch in rows.Chunk(AuditReading.BatchSize))
         {
