@@ -55,7 +55,7 @@ public class AccountFixture : IAsyncLifetime
     /// <summary>Somebody with a role and <see cref="Password"/>.</summary>
     public async Task<Person> PersonAsync(Role role = Role.Nurse)
     {
-        var person = await World.StaffAsync(role);
+        var person = await World.PersonAsync(role);
         hash ??= Host.Services.GetRequiredService<PortalPasswordHasher>().Hash(Password);
         await ChangeAsync(async entry => (await UserAsync(entry, person)).PasswordHash = hash);
         return person;

@@ -50,6 +50,7 @@ public sealed class HubAttackTests(AccountFixture portal) : IClassFixture<Accoun
         {
             using var request = new HttpRequestMessage(method, address);
             request.Headers.Add("Origin", Evil);
+            request.Headers.Accept.ParseAdd("*/*");
             using var answer = await browser.SendAsync(request);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using TrialPortal.Web.Ui;
 
@@ -18,9 +19,9 @@ internal sealed class UnhandledErrors(ILogger<UnhandledErrors> log) : IException
         CancellationToken cancellationToken
     )
     {
-        if (exception is BadHttpRequestException bad)
+        if (StatusOfMistake(exception) is { } status)
         {
-            httpContext.Response.StatusCode = bad.StatusCode;
+            httpContext.Response.StatusCode = status;
             return ValueTask.FromResult(true);
         }
 
@@ -30,4 +31,15 @@ internal sealed class UnhandledErrors(ILogger<UnhandledErrors> log) : IException
         httpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
         return ValueTask.FromResult(true);
     }
+
+    /// <summary>A request that cannot be read is the asker's mistake; a form is first read by the check of its token.</summary>
+    private static int? StatusOfMistake(Exception exception) =>
+        exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            AntiforgeryValidationException { InnerException: BadHttpRequestException bad } =>
+                bad.StatusCode,
+            AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+            _ => null,
+        };
 }
