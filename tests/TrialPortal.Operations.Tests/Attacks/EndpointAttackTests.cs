@@ -15,19 +15,26 @@ public sealed class EndpointAttackTests(AccountFixture portal) : IClassFixture<A
 {
     private const string Evil = "https://evil.example";
 
+    // They answer a post without a token: what they begin is guarded by origin and session, and changes nothing.
+    private static readonly string[] Formless =
+    [
+        "/_blazor",
+        "/_blazor/negotiate",
+        "/_blazor/disconnect",
+        "/_blazor/initializers",
+        "/hubs/live",
+        "/hubs/live/negotiate",
+        "/health/live",
+        "/health/ready",
+    ];
+
     [Fact, Trait("id", "BZ-08"), Trait("id", "V3.5.1")]
     public async Task A_post_without_its_token_changes_nothing_anywhere()
     {
         using var browser = await InAsync(Role.Administrator);
         var before = await StandAsync();
         var done = new List<string>();
-        foreach (
-            var path in Addresses()
-                .Where(a =>
-                    !a.StartsWith("/_blazor", StringComparison.Ordinal)
-                    && !a.StartsWith("/hubs", StringComparison.Ordinal)
-                )
-        )
+        foreach (var path in Addresses().Except(Formless))
         {
             using var answer = await browser.PostAsync(
                 path,

@@ -80,7 +80,7 @@ public sealed class HeaderTests(AccountFixture http, HttpsFixture https)
         {
             { "page", "GET", "/account/sign-in", false, HttpStatusCode.OK },
             { "way in", "GET", PortalUrls.Patients, false, HttpStatusCode.Redirect },
-            { "page with data", "GET", PortalUrls.Patients, true, HttpStatusCode.OK },
+            { "page with data", "GET", PortalUrls.Staff, true, HttpStatusCode.OK },
             { "page not there", "GET", "/nowhere", true, HttpStatusCode.NotFound },
             { "head", "HEAD", "/account/sign-in", false, HttpStatusCode.Redirect },
             { "link not good", "GET", "/account/welcome/X", false, HttpStatusCode.Gone },

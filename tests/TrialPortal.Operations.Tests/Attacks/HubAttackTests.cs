@@ -9,9 +9,18 @@ using TrialPortal.Operations.Tests.Account;
 
 namespace TrialPortal.Operations.Tests.Attacks;
 
+/// <summary>
+/// Connections end when their session does, by the machine's own clock: here a session lasts until long after it.
+/// </summary>
+public sealed class LongSessionFixture : AccountFixture
+{
+    protected override IReadOnlyDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string> { ["Sessions:Absolute"] = "36500.00:00:00" };
+}
+
 /// <summary>A client of the attacker's own at the hub and at the circuits' address: no page, no script of the portal.</summary>
 [Trait("id", "V4.4.2"), Trait("id", "B0-09")]
-public sealed class HubAttackTests(AccountFixture portal) : IClassFixture<AccountFixture>
+public sealed class HubAttackTests(LongSessionFixture portal) : IClassFixture<LongSessionFixture>
 {
     private const string Evil = "https://evil.example";
 

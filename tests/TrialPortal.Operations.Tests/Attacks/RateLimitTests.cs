@@ -52,7 +52,7 @@ public sealed class RateLimitTests(TightFixture portal) : IClassFixture<TightFix
         TurnedAway(answer);
         Assert.Contains(
             "초 뒤에 다시 시도해 주세요",
-            await answer.Content.ReadAsStringAsync(),
+            WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()),
             StringComparison.Ordinal
         );
         Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);

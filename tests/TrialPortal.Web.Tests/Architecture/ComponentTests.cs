@@ -60,6 +60,8 @@ public sealed class ComponentTests
     // Components that may look at the request, and why.
     private static readonly Dictionary<string, string> MayUseForbidden = new()
     {
+        ["TrialPortal.Web.Shell.NotFoundPage"] =
+            "says by the status of the answer what it stands for",
         ["TrialPortal.Web.Shell.App"] =
             "the document itself: chooses render mode and language from the request",
     };

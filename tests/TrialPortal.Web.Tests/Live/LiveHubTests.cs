@@ -70,6 +70,31 @@ public sealed class LiveHubTests
     }
 
     [Fact]
+    [Trait("id", "BZ-09")]
+    public async Task Ends_a_connection_that_guesses()
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        await using var page = host.Connect();
+        var closed = new TaskCompletionSource();
+        page.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await page.StartAsync();
+
+        for (var i = 0; i <= HubListener.MostAsked; i++)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() =>
+                page.InvokeAsync("Subscribe", "patient", Id(100 + i))
+            );
+        }
+
+        await closed.Task;
+        Assert.Equal(HubListener.MostAsked, patient.Of<OwnLiveTopic>().Count);
+    }
+
+    [Fact]
     [Trait("id", "BZ-01")]
     public async Task Ends_with_the_session()
     {

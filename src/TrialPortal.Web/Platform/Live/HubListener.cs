@@ -4,11 +4,15 @@ namespace TrialPortal.Web.Platform.Live;
 internal sealed class HubListener(LiveUpdates updates, HubCaller caller, ILiveReader page)
     : IDisposable
 {
+    /// <summary>A page follows one or two topics; who asks for more is guessing, and each guess is written to the audit.</summary>
+    internal const int MostAsked = 20;
+
     private readonly Lock gate = new();
     private readonly HashSet<string> topics = [];
     private IDisposable? session;
     private IDisposable? news;
     private bool closed;
+    private int asked;
 
     internal required Action Abort { get; init; }
 
@@ -32,6 +36,12 @@ internal sealed class HubListener(LiveUpdates updates, HubCaller caller, ILiveRe
     /// <summary>False when there is no such topic for this caller, whatever the cause.</summary>
     internal async Task<bool> FollowAsync(string kind, Guid id, CancellationToken cancel)
     {
+        if (++asked > MostAsked)
+        {
+            Abort();
+            return false;
+        }
+
         var since = updates.Position;
         var own = await caller.AskAsync(new OwnLiveTopic { Kind = kind, Id = id }, cancel);
         if (!own.IsDone)

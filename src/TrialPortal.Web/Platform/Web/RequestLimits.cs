@@ -19,7 +19,7 @@ public sealed class RequestLimits
     public int ExportsPerAccount { get; set; } = 30;
 
     /// <summary>Circuits and hub connections begun, not what they carry.</summary>
-    public int ConnectionsPerAccount { get; set; } = 120;
+    public int ConnectionsPerAccount { get; set; } = 300;
     public int ConnectionsPerAddress { get; set; } = 3000;
 
     /// <exception cref="StartProblem">A setting is no whole number from 1.</exception>
