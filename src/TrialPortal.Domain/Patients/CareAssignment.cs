@@ -30,6 +30,9 @@ public sealed class CareAssignment : Record, IOfPatient
 
     /// <summary>First day no longer in care; null while open.</summary>
     public DateOnly? Until { get; private set; }
+
+    /// <summary>Words of a person's own, which may name somebody.</summary>
+    [Identifying]
     public string? EndReason { get; private set; }
 
     /// <summary>Takes a patient into somebody's care from today on.</summary>

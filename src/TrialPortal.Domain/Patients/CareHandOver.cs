@@ -37,6 +37,9 @@ public sealed class CareHandOver : Record, IOfSite, ISignable
     [Identifying]
     public string SubjectNumbers { get; private set; } = "";
     public int PatientCount { get; private set; }
+
+    /// <summary>Words of a person's own, which may name somebody.</summary>
+    [Identifying]
     public string Reason { get; private set; } = "";
     public Guid PreparedBy { get; private set; }
     public CareHandOverStatus Status { get; private set; }

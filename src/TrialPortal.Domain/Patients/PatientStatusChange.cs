@@ -37,6 +37,9 @@ public sealed class PatientStatusChange : Record, IOfPatient
     /// <summary>Since when the status left had held; an undo restores it.</summary>
     public DateOnly FromSince { get; private set; }
     public PatientStatus To { get; private set; }
+
+    /// <summary>Words of a person's own, which may name somebody.</summary>
+    [Identifying]
     public string? Reason { get; private set; }
 
     /// <summary>The day at the site from which the status reached holds; the instant of recording is <see cref="Record.CreatedAt"/>.</summary>

@@ -21,6 +21,16 @@ public static class ChangeReason
         Other,
     ];
 
+    /// <summary>Stands where a reason was written and this reader may not read it: its words may name somebody.</summary>
+    public const string Withheld = nameof(Withheld);
+
+    /// <summary>Whether a reason was chosen and not written.</summary>
+    public static bool IsCode(string reason) => Codes.Contains(reason);
+
+    /// <summary>The reason as somebody reads it who may know names, or who may not.</summary>
+    public static string? For(string? reason, bool named) =>
+        reason is null || named || IsCode(reason) ? reason : Withheld;
+
     public static string Compose(string code, string? text) =>
         string.IsNullOrWhiteSpace(text) ? code : $"{code}: {text}";
 
@@ -36,6 +46,7 @@ public static class ChangeReason
             EntryError => UiText.ReasonEntryError,
             NewInformation => UiText.ReasonNewInformation,
             SourceCorrected => UiText.ReasonSourceCorrected,
+            Withheld => UiText.ReasonWithheld,
             _ => UiText.ReasonOtherChoice,
         };
 
@@ -45,7 +56,7 @@ public static class ChangeReason
 
     /// <param name="find">The words of a key of <see cref="UiText"/>.</param>
     public static string Words(string reason, Func<string, string> find) =>
-        CodeOf(reason) is { } code && Codes.Contains(code)
+        CodeOf(reason) is { } code && (Codes.Contains(code) || code == Withheld)
             ? TextOf(reason) is { } own
                 ? $"{find(KeyOf(code))}: {own}"
                 : find(KeyOf(code))

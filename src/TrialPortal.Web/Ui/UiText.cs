@@ -52,6 +52,7 @@ public sealed class UiText
     public const string ReasonEntryError = nameof(ReasonEntryError);
     public const string ReasonNewInformation = nameof(ReasonNewInformation);
     public const string ReasonSourceCorrected = nameof(ReasonSourceCorrected);
+    public const string ReasonWithheld = nameof(ReasonWithheld);
     public const string ReasonOtherChoice = nameof(ReasonOtherChoice);
     public const string RemoveFilter = nameof(RemoveFilter);
     public const string ClearFilters = nameof(ClearFilters);

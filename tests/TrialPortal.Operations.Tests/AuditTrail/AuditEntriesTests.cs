@@ -4,6 +4,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Features.Studies;
 using TrialPortal.Web.Platform.Audit.Reading;
@@ -167,6 +168,53 @@ public sealed class AuditEntriesTests(PortalFixture portal) : IClassFixture<Port
         );
         Cases.Refused("NotFound", await rome.AskAsync(new AuditCsv { SiteId = World.Seoul.Id }));
         Cases.Refused("NotFound", await rome.AskAsync(new AuditEntries()));
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task A_try_on_what_is_elsewhere_or_nowhere_stands_at_the_site_of_who_tried_and_reads_the_same()
+    {
+        var nurse = await World.StaffAsync(Role.Nurse);
+        var elsewhere = await World.PatientAsync(
+            await World.StaffAsync(Role.Nurse, World.Rome),
+            World.Rome
+        );
+        await using var circuit = World.As(nurse);
+        foreach (var id in new[] { elsewhere, Guid.CreateVersion7(portal.Clock.GetUtcNow()) })
+        {
+            Cases.Refused(
+                "NotFound",
+                await circuit.AskAsync(new PatientDetails { PatientId = id })
+            );
+        }
+
+        await using var coordinator = World.As(await World.StaffAsync(Role.Coordinator));
+        await using var rome = World.As(await World.StaffAsync(Role.Coordinator, World.Rome));
+        var tries = (await coordinator.AnswerAsync(Seoul() with { ActorId = nurse.UserId })).Rows;
+        var details = new List<AuditEntry>();
+        foreach (var row in tries)
+        {
+            details.Add(await coordinator.AnswerAsync(new AuditEntryDetails { EntryId = row.Id }));
+        }
+
+        Assert.Equal(
+            [(AuditOutcome.Refused, "KR01", null, Role.Nurse)],
+            tries.Select(r => (r.Outcome, r.SiteCode, r.SubjectNumber, r.Role!.Value)).Distinct()
+        );
+        Assert.Equal(
+            [
+                (nameof(PatientDetails.PatientId), AuditShown.Record),
+                (nameof(PatientDetails.PatientId), AuditShown.Record),
+            ],
+            details.SelectMany(d => d.Arguments).Select(a => (a.Name, a.Value.Kind))
+        );
+        Assert.Empty(
+            (
+                await rome.AnswerAsync(
+                    new AuditEntries { SiteId = World.Rome.Id, ActorId = nurse.UserId }
+                )
+            ).Rows
+        );
     }
 
     [Fact]

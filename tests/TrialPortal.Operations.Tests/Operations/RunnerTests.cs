@@ -157,7 +157,7 @@ public sealed class RunnerTests(Clinic clinic) : IClassFixture<Clinic>
 
     [Fact]
     [Trait("id", "C8")]
-    public async Task Keeps_a_name_out_of_an_entry_that_belongs_to_no_site()
+    public async Task Keeps_a_name_out_of_the_entry_of_a_try_that_did_not_say_its_site()
     {
         var act = new Act
         {
@@ -169,7 +169,7 @@ public sealed class RunnerTests(Clinic clinic) : IClassFixture<Clinic>
         await clinic.As(Role.Coordinator).RunAsync(act, Clinic.NewId());
 
         var entry = await clinic.EntryAsync(act.Name);
-        Assert.Null(entry.SiteId);
+        Assert.Equal(clinic.Seoul.Id, entry.SiteId);
         Assert.DoesNotContain(
             "KIM, Secret",
             await clinic.TypedAsync(entry.Id),

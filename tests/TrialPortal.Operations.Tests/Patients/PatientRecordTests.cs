@@ -4,8 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Patients.Care;
 using TrialPortal.Web.Features.Patients.History;
+using TrialPortal.Web.Features.Patients.Status;
 
 namespace TrialPortal.Operations.Tests.Patients;
 
@@ -57,6 +61,70 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
             Assert.DoesNotContain(somebody.MedicalRecordNumber!, json, StringComparison.Ordinal);
             Assert.DoesNotContain(Born(somebody), json, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    [Trait("id", "C8")]
+    public async Task A_monitor_reads_that_a_reason_was_written_and_not_its_words()
+    {
+        const string words = "KIM, Sentinel said so";
+        var (somebody, id) = await CorrectedAsync();
+        var coordinator = clinic.As(Role.Coordinator);
+        await Done(
+            coordinator.RunAsync(
+                PatientActs.Correction(somebody, id, 2) with
+                {
+                    FullName = "SHIN, Dahee",
+                    Phone = "+82 2 123 4567",
+                    Reason = $"Other: {words}",
+                },
+                Clinic.NewId()
+            )
+        );
+        await Done(
+            coordinator.RunAsync(
+                new ChangePatientStatus
+                {
+                    PatientId = id,
+                    SeenVersion = 3,
+                    To = PatientStatus.ScreenFailed,
+                    EffectiveOn = clinic.Today,
+                    Reason = words,
+                },
+                Clinic.NewId()
+            )
+        );
+        var team = (await coordinator.AskAsync(new CareTeam { PatientId = id })).Value;
+        await Done(
+            coordinator.RunAsync(
+                new EndCare
+                {
+                    AssignmentId = team[0].AssignmentId,
+                    SeenVersion = team[0].Version,
+                    Until = clinic.Today,
+                    Reason = words,
+                },
+                Clinic.NewId()
+            )
+        );
+
+        var (named, monitored) = (
+            await AllAsync(Role.Coordinator, id),
+            await AllAsync(Role.Monitor, id)
+        );
+
+        Assert.All(named, text => Assert.Contains(words, text, StringComparison.Ordinal));
+        Assert.All(
+            monitored,
+            text =>
+            {
+                Assert.DoesNotContain("Sentinel", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("Other:", text, StringComparison.Ordinal);
+            }
+        );
+        // A chosen reason names nobody and stays readable.
+        Assert.Contains(monitored, t => t.Contains("EntryError", StringComparison.Ordinal));
+        Assert.Contains(monitored, t => t.Contains("Withheld", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -130,6 +198,42 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
             (second.AuditTrail[^1].Operation, second.AuditTrail[^1].Outcome)
         );
     }
+
+    /// <summary>Everything that tells reasons, as one reader gets it: page, care team, histories, export, and the file of the trail.</summary>
+    private async Task<List<string>> AllAsync(Role role, Guid id)
+    {
+        var reader = clinic.As(role);
+        await using var csv = (
+            await reader.AskAsync(new AuditCsv { SiteId = clinic.Seoul.Id })
+        ).Value;
+        using var text = new StreamReader(csv.Content);
+        return
+        [
+            JsonSerializer.Serialize(
+                (await reader.AskAsync(new PatientDetails { PatientId = id }, Clinic.NewId())).Value
+            ),
+            JsonSerializer.Serialize(
+                (await reader.AskAsync(new CareTeam { PatientId = id })).Value
+            ),
+            JsonSerializer.Serialize(
+                (
+                    await reader.AskAsync(
+                        new FieldHistory { PatientId = id, Fields = [nameof(PatientProfile.Phone)] }
+                    )
+                ).Value
+            ),
+            JsonSerializer.Serialize(
+                (await reader.AskAsync(new PatientHistory { PatientId = id })).Value
+            ),
+            JsonSerializer.Serialize(
+                (await reader.AskAsync(new ExportPatient { PatientId = id })).Value
+            ),
+            await text.ReadToEndAsync(),
+        ];
+    }
+
+    private static async Task Done<T>(Task<Outcome<T>> act) =>
+        Assert.Null((await act).Refusal?.Code);
 
     /// <summary>The whole date: a year alone may stand in any id by chance.</summary>
     private static string Born(ScreenPatient somebody) =>

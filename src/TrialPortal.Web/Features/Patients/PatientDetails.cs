@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients;
 
@@ -93,7 +94,11 @@ public sealed record StatusStep(
     string? Reason,
     string By,
     DateTimeOffset At
-);
+)
+{
+    /// <param name="named">Names may reach the reader.</param>
+    public StatusStep ReadBy(bool named) => this with { Reason = ChangeReason.For(Reason, named) };
+}
 
 /// <param name="Covers">False once consent, eligibility or identity changed after it was given (A9).</param>
 public sealed record EligibilitySignature(

@@ -63,7 +63,7 @@ internal static class PatientFiles
         return row.File with
         {
             Place = place with { Today = Zone.DayAt(place.ZoneId, cx.Now) },
-            LastChange = await StepAsync(cx, row.StatusChangeId),
+            LastChange = (await StepAsync(cx, row.StatusChangeId))?.ReadBy(named),
             Signature = await SignatureAsync(cx, id),
             Previous = await AttemptAsync(
                 cx,

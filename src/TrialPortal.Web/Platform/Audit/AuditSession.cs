@@ -35,6 +35,9 @@ internal sealed class AuditSession
     public bool ArgumentsIdentify { get; set; }
     public string? Reason { get; set; }
 
+    /// <summary>Whether the reason may tell who somebody is: written, not chosen, in an act of the clinic.</summary>
+    public bool ReasonIdentifies { get; init; }
+
     /// <summary>Says about whom or where the act is, and finds the role that the actor has there.</summary>
     public void About(Guid? studyId, Guid? siteId, Guid? patientId)
     {

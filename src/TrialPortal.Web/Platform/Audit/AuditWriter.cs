@@ -94,7 +94,8 @@ internal sealed class AuditWriter(AuditKeys keys, IAuditSequence sequence)
 
         if (session.Reason is { } reason)
         {
-            typed.Add(new FieldChange(AuditText.Reason, AuditClass.Plain, null, reason));
+            var kind = session.ReasonIdentifies ? AuditClass.Identifying : AuditClass.Plain;
+            typed.Add(new FieldChange(AuditText.Reason, kind, null, reason));
         }
 
         return typed;

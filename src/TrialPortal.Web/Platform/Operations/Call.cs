@@ -6,6 +6,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Platform.Operations;
 
@@ -33,8 +34,10 @@ internal sealed record Call(
         );
 
     /// <summary>The entry of this call, to be written by the context that commits it.</summary>
-    public AuditSession Session(Rights rights) =>
-        new()
+    public AuditSession Session(Rights rights)
+    {
+        var reason = Operation is IReasoned { Reason: { Length: > 0 } given } ? given : null;
+        return new AuditSession
         {
             EntryId = Guid.CreateVersion7(Now),
             At = Now,
@@ -46,24 +49,43 @@ internal sealed record Call(
             SessionId = Who?.SessionId,
             Arguments = Arguments.ForAudit(Operation),
             ArgumentsIdentify = Arguments.Identify(Operation.GetType()),
-            Reason = Operation is IReasoned { Reason: { Length: > 0 } reason } ? reason : null,
+            Reason = reason,
+            ReasonIdentifies = reason is not null && !ChangeReason.IsCode(reason) && IsOfTheClinic,
         };
+    }
 
     /// <summary>
-    /// An act refused before it said where it belongs has an entry of no site, read by administrators: who a patient is
-    /// does not stand there.
+    /// An act that did not get as far as to say where it belongs has an entry of no site, read by administrators: who a
+    /// patient is does not stand there.
     /// </summary>
     public void HidePersons(AuditSession session)
     {
-        if (
-            session is { ArgumentsIdentify: true, SiteId: null, PatientId: null }
-            && !Kind.AnyOf.Any(RolePermissions.IsPortalWide)
-        )
+        if (session is { ArgumentsIdentify: true, SiteId: null, PatientId: null } && IsOfTheClinic)
         {
             session.Arguments = Platform.Operations.Arguments.WithoutPersons(Operation);
             session.ArgumentsIdentify = false;
         }
     }
+
+    /// <summary>
+    /// A try that failed before it said where it belongs stands in the trail of a site of its actor, whatever it was about:
+    /// so it is seen by those who answer for the actor, and does not tell whether an id is somebody's elsewhere (A5).
+    /// </summary>
+    public void PlaceAtHome(AuditSession session, Rights rights)
+    {
+        var home = rights
+            .Roles.Where(r => r.SiteId is not null)
+            .OrderByDescending(r => Kind.AnyOf.Any(p => RolePermissions.Has(r.Role, p)))
+            .ThenBy(r => r.SiteId)
+            .FirstOrDefault();
+        if (home is not null && session is { StudyId: null, SiteId: null, PatientId: null })
+        {
+            session.About(home.StudyId, home.SiteId, null);
+        }
+    }
+
+    /// <summary>An act that who administers the portal has no part in.</summary>
+    private bool IsOfTheClinic => !Kind.AnyOf.Any(RolePermissions.IsPortalWide);
 
     /// <summary>Short enough to read aloud: ABCD-12. No letter that looks like a digit.</summary>
     private static string NewCorrelation()

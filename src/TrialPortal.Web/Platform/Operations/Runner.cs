@@ -260,6 +260,7 @@ internal sealed class Runner(
                     ? AuditOutcome.Raced
                     : AuditOutcome.Refused;
                 (session.RefusalCode, session.RefusalRule) = (refusal.Code, refusal.Rule);
+                call.PlaceAtHome(session, rights);
             }
         );
         return refusal;
@@ -279,7 +280,16 @@ internal sealed class Runner(
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
             var rights = await RightsAsync(db, call.Who, call.Now, CancellationToken.None);
-            await WriteAloneAsync(call, rights, null, s => s.Outcome = AuditOutcome.Failed);
+            await WriteAloneAsync(
+                call,
+                rights,
+                null,
+                session =>
+                {
+                    session.Outcome = AuditOutcome.Failed;
+                    call.PlaceAtHome(session, rights);
+                }
+            );
         }
         catch (Exception second)
         {

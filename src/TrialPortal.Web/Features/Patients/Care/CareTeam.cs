@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients.Care;
 
@@ -35,6 +36,7 @@ public sealed record CareTeam : IQuery<IReadOnlyList<CareMember>>
             )
             .Select(g => new { g.UserId, g.Role })
             .ToListAsync(cx.Cancel);
+        var named = !cx.Rights.IsPseudonymousAt(siteId);
         return rows.Select(r => new CareMember(
                 r.care.Id,
                 r.care.Version,
@@ -42,7 +44,7 @@ public sealed record CareTeam : IQuery<IReadOnlyList<CareMember>>
                 grants.Where(g => g.UserId == r.care.UserId).Select(g => g.Role).Order().ToList(),
                 r.care.From,
                 r.care.Until,
-                r.care.EndReason,
+                ChangeReason.For(r.care.EndReason, named),
                 r.care.HoldsOn(today)
             ))
             .ToList();

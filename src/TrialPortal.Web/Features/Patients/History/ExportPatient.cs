@@ -4,6 +4,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients.History;
 
@@ -52,8 +53,8 @@ public sealed record ExportPatient : IQuery<PatientExport>
         return new PatientExport(
             cx.Now,
             await PatientFiles.ReadAsync(cx, PatientId, named),
-            changes,
-            care,
+            changes.Select(c => c.ReadBy(named)).ToList(),
+            care.Select(c => c with { EndReason = ChangeReason.For(c.EndReason, named) }).ToList(),
             await TrailAsync(cx)
         );
     }

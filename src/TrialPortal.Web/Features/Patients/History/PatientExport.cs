@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Audit.Reading;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients.History;
 
@@ -37,7 +38,7 @@ public sealed record ExportedEntry(
             entry.Row.Operation,
             entry.Row.Outcome,
             entry.RefusalCode,
-            entry.Reason.Kept,
+            entry.Reason.Kind == AuditShown.Hidden ? ChangeReason.Withheld : entry.Reason.Kept,
             entry
                 .Changes.Select(c => new ExportedRecord(
                     c.RecordType,

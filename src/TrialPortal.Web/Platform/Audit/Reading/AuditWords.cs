@@ -114,7 +114,7 @@ public static class AuditWords
         reason.Kind switch
         {
             AuditShown.Nothing => null,
-            AuditShown.Hidden => Own(texts, AuditWordText.Hidden, language),
+            AuditShown.Hidden => Own(texts, UiText.ReasonWithheld, language),
             _ => ChangeReason.Words(reason.Text, key => Own(texts, key, language)),
         };
 
