@@ -31,6 +31,8 @@ public static class AccountSetup
         services.AddSingleton<Sessions>();
         services.AddSingleton<SessionSweep>();
         services.AddHostedService(p => p.GetRequiredService<SessionSweep>());
+        services.AddSingleton<RetentionSweep>();
+        services.AddHostedService(p => p.GetRequiredService<RetentionSweep>());
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<PasswordCheck>();
         services.TryAddSingleton<IDemoAccounts, NoDemoAccounts>();

@@ -1,7 +1,9 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Patients.Status;
 using TrialPortal.Web.Features.Staff;
 
 namespace TrialPortal.Operations.Tests.AuditTrail;
@@ -39,12 +41,27 @@ public sealed class AuditCsvTests(PortalFixture portal) : IClassFixture<PortalFi
     public async Task A_monitors_file_has_no_names()
     {
         var nurse = await World.StaffAsync(Role.Nurse);
-        await World.PatientAsync(nurse);
+        var patient = await World.PatientAsync(nurse);
+        await using var page = World.As(nurse);
+        await page.DoneAsync(
+            new ChangePatientStatus
+            {
+                PatientId = patient,
+                SeenVersion = 1,
+                To = PatientStatus.ScreenFailed,
+                EffectiveOn = World.Seoul.DayAt(portal.Clock.GetUtcNow()),
+                Reason = "PARK withdrew",
+            }
+        );
         await using var monitor = World.As(await World.StaffAsync(Role.Monitor));
 
         var lines = await LinesAsync(monitor, Export(nurse));
 
         Assert.DoesNotContain(lines, l => l.Contains("PARK", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            l => l.Contains("A reason was given, not shown to you", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

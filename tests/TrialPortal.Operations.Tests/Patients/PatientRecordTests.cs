@@ -10,6 +10,7 @@ using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Care;
 using TrialPortal.Web.Features.Patients.History;
 using TrialPortal.Web.Features.Patients.Status;
+using TrialPortal.Web.Platform.Audit.Reading;
 
 namespace TrialPortal.Operations.Tests.Patients;
 
@@ -199,14 +200,19 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
         );
     }
 
-    /// <summary>Everything that tells reasons, as one reader gets it: page, care team, histories, export, and the file of the trail.</summary>
+    /// <summary>Everything that tells reasons, as one reader gets it: page, care team, histories, export, and the entries of the trail.</summary>
     private async Task<List<string>> AllAsync(Role role, Guid id)
     {
         var reader = clinic.As(role);
-        await using var csv = (
-            await reader.AskAsync(new AuditCsv { SiteId = clinic.Seoul.Id })
-        ).Value;
-        using var text = new StreamReader(csv.Content);
+        var rows = (await reader.AskAsync(new AuditEntries { SiteId = clinic.Seoul.Id }))
+            .Value
+            .Rows;
+        var trail = new List<AuditEntry>();
+        foreach (var row in rows.Where(r => r.PatientId == id))
+        {
+            trail.Add((await reader.AskAsync(new AuditEntryDetails { EntryId = row.Id })).Value);
+        }
+
         return
         [
             JsonSerializer.Serialize(
@@ -228,7 +234,7 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
             JsonSerializer.Serialize(
                 (await reader.AskAsync(new ExportPatient { PatientId = id })).Value
             ),
-            await text.ReadToEndAsync(),
+            JsonSerializer.Serialize(trail),
         ];
     }
 

@@ -20,6 +20,7 @@ internal sealed class AccountMapping
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.HasIndex(s => s.KeyHash).IsUnique();
         builder.HasIndex(s => s.UserId);
+        builder.HasIndex(s => s.EndedAt);
     }
 
     public void Configure(EntityTypeBuilder<OneTimeLink> builder)
@@ -29,5 +30,8 @@ internal sealed class AccountMapping
         builder.Property(l => l.UsedAt).IsConcurrencyToken();
         builder.Property(l => l.UsedFrom).HasMaxLength(64);
         builder.HasIndex(l => l.CodeHash).IsUnique();
+        builder.HasIndex(l => l.UserId);
+        builder.HasIndex(l => l.ExpiresAt);
+        builder.HasIndex(l => l.UsedAt);
     }
 }

@@ -152,9 +152,9 @@ public sealed class Sessions(
 
             var account = await entry
                 .Db.Users.Where(u => u.Id == session.UserId)
-                .Select(u => u.Email)
+                .Select(u => new { u.Email, u.Kind })
                 .SingleAsync(cancel);
-            entry.Say(Typed.Of(("account", account)));
+            entry.Say(Typed.Of(("account", account.Email)), account.Kind != AccountKind.Staff);
             session.EndedAt = entry.Now;
             return [sessionId];
         }

@@ -92,11 +92,12 @@ public sealed class ScopeEntry
 
     public Guid NewId() => Guid.CreateVersion7(session.At);
 
-    /// <summary>What was typed or is known of the act; never a secret. It is kept as identifying.</summary>
-    public void Say(string arguments)
+    /// <summary>What was typed or is known of the act; never a secret.</summary>
+    /// <param name="identifies">False only where it is known to tell of nobody but staff.</param>
+    public void Say(string arguments, bool identifies = true)
     {
         session.Arguments = arguments;
-        session.ArgumentsIdentify = true;
+        session.ArgumentsIdentify = identifies;
     }
 
     public void About(Guid? studyId, Guid? siteId, Guid? patientId = null) =>

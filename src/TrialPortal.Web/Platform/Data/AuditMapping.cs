@@ -51,6 +51,12 @@ internal static class AuditMapping
                 x.At,
                 x.Id,
             });
+            e.HasIndex(x => new
+            {
+                x.Operation,
+                x.At,
+                x.Id,
+            });
         });
         builder.Entity<AuditRecord>(e =>
         {

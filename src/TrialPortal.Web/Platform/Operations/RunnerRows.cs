@@ -55,5 +55,6 @@ internal sealed class RunnerMapping
     {
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.UsedAt).IsConcurrencyToken();
+        builder.HasIndex(p => p.ExpiresAt);
     }
 }

@@ -282,6 +282,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("ActorId", "At", "Id");
 
+                    b.HasIndex("Operation", "At", "Id");
+
                     b.HasIndex("PatientId", "At", "Id");
 
                     b.HasIndex("SiteId", "At", "Id", "ActorId", "Operation", "Outcome");
@@ -919,6 +921,12 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UsedAt");
+
+                    b.HasIndex("UserId");
+
                     b.ToTable("OneTimeLink");
                 });
 
@@ -951,6 +959,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
 
                     b.HasIndex("KeyHash")
                         .IsUnique();
@@ -1132,6 +1142,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("SignatureProof");
                 });

@@ -275,6 +275,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("ActorId", "At", "Id");
 
+                    b.HasIndex("Operation", "At", "Id");
+
                     b.HasIndex("PatientId", "At", "Id");
 
                     b.HasIndex("SiteId", "At", "Id", "ActorId", "Operation", "Outcome");
@@ -910,6 +912,12 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UsedAt");
+
+                    b.HasIndex("UserId");
+
                     b.ToTable("OneTimeLink");
                 });
 
@@ -942,6 +950,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
 
                     b.HasIndex("KeyHash")
                         .IsUnique();
@@ -1123,6 +1133,8 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("SignatureProof");
                 });
