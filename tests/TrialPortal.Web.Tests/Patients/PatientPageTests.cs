@@ -337,6 +337,97 @@ public sealed class PatientPageTests
         Assert.Equal(offered, pages.Open().HasLink("Export record (JSON)"));
     }
 
+    [Theory]
+    [InlineData("en", "Changed 17:00 KST PARK")]
+    [InlineData("ko", "변경 17:00 KST PARK")]
+    [Trait("id", "I1")]
+    public async Task What_another_changes_is_marked_in_place_with_when_and_who(
+        string language,
+        string mark
+    )
+    {
+        using var pages = new PatientPages(language, Role.Nurse);
+        var file = PatientPages.File();
+        pages.Operations.Answer<PatientDetails, PatientFile>(_ => file);
+        var page = pages.Open();
+        Assert.Empty(page.FindAll(".mark"));
+
+        file = file with
+        {
+            Status = PatientStatus.ScreenFailed,
+            Person = file.Person! with { Phone = "010-0000-0000" },
+            Revision = new Revision(null, "PARK", TrialPortal.Testing.TestClock.Thursday),
+        };
+        await ChangedAsync(pages);
+
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".mark").Count));
+        Assert.All(page.FindAll(".mark"), m => Assert.Equal(mark, m.TextContent.Trim()));
+        Assert.Contains(page.FindAll(".changed"), c => c.TextContent.Trim() == "010-0000-0000");
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task What_the_reader_changed_is_not_marked()
+    {
+        using var pages = new PatientPages("en", Role.Nurse);
+        var file = PatientPages.File();
+        pages.Operations.Answer<PatientDetails, PatientFile>(_ => file);
+        var page = pages.Open();
+
+        file = file with
+        {
+            PrimaryClinic = "Celio",
+            Revision = new Revision(
+                pages.Operations.Rights.Actor.UserId,
+                "SEO",
+                TrialPortal.Testing.TestClock.Thursday
+            ),
+        };
+        await ChangedAsync(pages);
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("Celio", page.Markup, StringComparison.Ordinal)
+        );
+        Assert.Empty(page.FindAll(".mark"));
+    }
+
+    private static Task ChangedAsync(PatientPages pages)
+    {
+        pages.Live.Publish([
+            new LiveChange(
+                nameof(PatientProfile),
+                PatientPages.Patient,
+                [LiveTopic.Patient(PatientPages.Patient)]
+            ),
+        ]);
+        return pages.LiveClock.PassAsync(LiveComponent.Collect);
+    }
+
+    [Fact]
+    [Trait("id", "J3")]
+    public void A_missing_reason_is_asked_for_at_its_group_and_led_to_from_the_summary()
+    {
+        using var pages = new PatientPages("en", Role.Nurse).Showing(PatientPages.File());
+        pages.Operations.Refuse<CorrectPatient, Done>(Check.Reason(null)!);
+        var page = pages.Open();
+        page.Button("Correct").Click();
+        var form = page.Find(".panel form");
+        form.QuerySelectorAll("input[type=tel]").Single().Change("010-0000-0000");
+
+        page.Find(".panel form").Submit();
+
+        var group = page.Find(".panel .reason fieldset");
+        var link = page.Find(".panel [data-summary] a");
+        Assert.Equal("Choose the reason for change.", link.TextContent);
+        Assert.Equal(group.Id, link.GetAttribute("data-focus"));
+        Assert.Contains(
+            "Error: Choose the reason for change.",
+            group.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(page.FindAll(".panel .panel-form:not([data-fields])"));
+    }
+
     [Fact]
     [Trait("id", "N1")]
     public void The_one_time_link_stays_on_screen_until_the_panel_is_closed()

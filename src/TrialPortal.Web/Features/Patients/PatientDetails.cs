@@ -26,14 +26,31 @@ public sealed record PatientDetails : IQuery<PatientFile>
         }
 
         cx.About(PatientId, place.StudyId, place.SiteId);
-        return cx.Rights.Allows(Permission.ViewPatients, place.StudyId, place.SiteId, PatientId)
-            ? await PatientFiles.ReadAsync(
-                cx,
-                PatientId,
-                named: !cx.Rights.IsPseudonymousAt(place.SiteId)
-            )
-            : RolePermissions.NotPermitted([Permission.ViewPatients]);
+        if (!cx.Rights.Allows(Permission.ViewPatients, place.StudyId, place.SiteId, PatientId))
+        {
+            return RolePermissions.NotPermitted([Permission.ViewPatients]);
+        }
+
+        var file = await PatientFiles.ReadAsync(
+            cx,
+            PatientId,
+            named: !cx.Rights.IsPseudonymousAt(place.SiteId)
+        );
+        return file with { Revision = await RevisionAsync(cx, file.Version) };
     }
+
+    /// <summary>None where the patient made it: the name of a patient is not for every reader.</summary>
+    private Task<Revision?> RevisionAsync(OperationContext cx, int version) =>
+        (
+            from record in cx.Db.AuditRecords
+            join entry in cx.Db.AuditLogs on record.EntryId equals entry.Id
+            where
+                record.EntityType == nameof(PatientProfile)
+                && record.EntityId == PatientId
+                && record.EntityVersion == version
+                && entry.Role != Role.Patient
+            select new Revision(entry.ActorId, entry.ActorName, entry.At)
+        ).SingleOrDefaultAsync(cx.Cancel);
 }
 
 /// <summary>A patient as the page shows it.</summary>
@@ -54,6 +71,7 @@ public sealed record PatientFile(
     DateTimeOffset UpdatedAt
 )
 {
+    public Revision? Revision { get; init; }
     public StatusStep? LastChange { get; init; }
     public EligibilitySignature? Signature { get; init; }
     public PortalAccess Portal { get; init; } = new(false, false);
@@ -99,6 +117,9 @@ public sealed record StatusStep(
     /// <param name="named">Names may reach the reader.</param>
     public StatusStep ReadBy(bool named) => this with { Reason = ChangeReason.For(Reason, named) };
 }
+
+/// <summary>Who made the version that is shown, and when.</summary>
+public sealed record Revision(Guid? UserId, string By, DateTimeOffset At);
 
 /// <param name="Covers">False once consent, eligibility or identity changed after it was given (A9).</param>
 public sealed record EligibilitySignature(

@@ -81,6 +81,11 @@ public sealed partial class PatientPage
         }
     }
 
+    private string? MarkOf(PatientFile read) =>
+        read.Revision is { } last && last.UserId != Rights.Actor.UserId
+            ? L[PatientsText.ChangedMark, Show.Time(last.At, read.Place.ZoneId), last.By].Value
+            : null;
+
     private void Begin(PatientAct wanted) => act = wanted;
 
     private void Hide() => act = null;

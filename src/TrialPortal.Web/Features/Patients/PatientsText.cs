@@ -139,6 +139,7 @@ public sealed class PatientsText
     public const string HistoryCare = nameof(HistoryCare);
     public const string HistorySigned = nameof(HistorySigned);
     public const string ValueHidden = nameof(ValueHidden);
+    public const string ChangedMark = nameof(ChangedMark);
     public const string MyProfileTitle = nameof(MyProfileTitle);
     public const string MyProfileNav = nameof(MyProfileNav);
     public const string MyProfileIntro = nameof(MyProfileIntro);
