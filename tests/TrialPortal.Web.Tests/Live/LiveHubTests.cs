@@ -108,6 +108,8 @@ public sealed class LiveHubTests
             return Task.CompletedTask;
         };
         await page.StartAsync();
+        // The client is told that it is connected before the hub listens; an answered call comes after.
+        await page.InvokeAsync("Subscribe", "patient", Patient);
 
         host.Updates.Publish([
             new(LiveKind.SessionEnded, HubHost.SessionId, [LiveTopic.Session(HubHost.SessionId)]),
