@@ -68,7 +68,14 @@ internal static class AuditMapping
                     x.EntityVersion,
                 })
                 .IsUnique();
-            e.HasIndex(x => x.EntryId);
+            // How many of what kind an entry has, as far as its reader sees them, is counted inside the index.
+            e.HasIndex(x => new
+            {
+                x.EntryId,
+                x.EntityType,
+                x.SiteId,
+                x.PatientId,
+            });
         });
         builder.Entity<AuditValue>().HasKey(x => new { x.OwnerId, x.Class });
         builder.Entity<AuditLeaf>(e =>

@@ -365,10 +365,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EntryId");
-
                     b.HasIndex("EntityType", "EntityId", "EntityVersion")
                         .IsUnique();
+
+                    b.HasIndex("EntryId", "EntityType", "SiteId", "PatientId");
 
                     b.ToTable("AuditRecords");
                 });

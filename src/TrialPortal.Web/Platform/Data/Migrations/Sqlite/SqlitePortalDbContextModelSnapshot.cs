@@ -356,10 +356,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EntryId");
-
                     b.HasIndex("EntityType", "EntityId", "EntityVersion")
                         .IsUnique();
+
+                    b.HasIndex("EntryId", "EntityType", "SiteId", "PatientId");
 
                     b.ToTable("AuditRecords");
                 });

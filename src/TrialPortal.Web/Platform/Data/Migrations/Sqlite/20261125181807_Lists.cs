@@ -15,6 +15,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 table: "PatientProfiles");
 
             migrationBuilder.DropIndex(
+                name: "IX_AuditRecords_EntryId",
+                table: "AuditRecords");
+
+            migrationBuilder.DropIndex(
                 name: "IX_AuditLogs_SiteId_At_Id",
                 table: "AuditLogs");
 
@@ -22,6 +26,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 name: "IX_PatientProfiles_SiteId_UpdatedAt_Id_Status",
                 table: "PatientProfiles",
                 columns: new[] { "SiteId", "UpdatedAt", "Id", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_EntryId_EntityType_SiteId_PatientId",
+                table: "AuditRecords",
+                columns: new[] { "EntryId", "EntityType", "SiteId", "PatientId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditLogs_SiteId_At_Id_ActorId_Operation_Outcome",
@@ -37,6 +46,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 table: "PatientProfiles");
 
             migrationBuilder.DropIndex(
+                name: "IX_AuditRecords_EntryId_EntityType_SiteId_PatientId",
+                table: "AuditRecords");
+
+            migrationBuilder.DropIndex(
                 name: "IX_AuditLogs_SiteId_At_Id_ActorId_Operation_Outcome",
                 table: "AuditLogs");
 
@@ -44,6 +57,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 name: "IX_PatientProfiles_SiteId_UpdatedAt_Id",
                 table: "PatientProfiles",
                 columns: new[] { "SiteId", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_EntryId",
+                table: "AuditRecords",
+                column: "EntryId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditLogs_SiteId_At_Id",
