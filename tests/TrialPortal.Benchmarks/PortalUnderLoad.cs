@@ -42,6 +42,8 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_CONTENTROOT"] = published,
+                // One person opens all the tabs here; the limit is meant for machines like this one.
+                ["Limits__ConnectionsPerAccount"] = "10000",
                 ["DOTNET_STARTUP_HOOKS"] = typeof(PortalUnderLoad).Assembly.Location,
                 [StartupHook.SocketVariable] = socket,
             },
