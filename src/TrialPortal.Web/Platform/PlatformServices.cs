@@ -6,6 +6,7 @@ using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Pdf;
 
 namespace TrialPortal.Web.Platform;
 
@@ -44,6 +45,7 @@ public static class PlatformServices
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<CommitNews>();
         services.AddSingleton<Runner>();
+        services.AddSingleton<IReportRenderer, PdfWriter>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IOperations, Operations.Operations>();
         services.AddScoped(p => new AuditScope(

@@ -28,7 +28,11 @@ public sealed record ReportTable(
     string Caption,
     IReadOnlyList<ReportColumn> Columns,
     IAsyncEnumerable<ReportRow> Rows
-) : ReportBlock;
+) : ReportBlock
+{
+    /// <summary>Stands in the first cell of the one row of a table without rows.</summary>
+    public ReportText WhenEmpty { get; init; } = "–";
+}
 
 /// <param name="Weight">Share of the width beside the other columns.</param>
 /// <param name="HeadsRow">Its cells name their rows, such as the number of an entry.</param>

@@ -1,0 +1,130 @@
+using System.Collections;
+using TrialPortal.Web.Platform.Pdf.Fonts;
+using TrialPortal.Web.Platform.Pdf.Layout;
+
+namespace TrialPortal.Web.Platform.Pdf.Output;
+
+/// <summary>Pages on their way into the file: what is drawn, and the structure it is part of.</summary>
+internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet sheet) : IPages
+{
+    private readonly PageContent content = new(fonts, sheet.Height);
+    private readonly PageTree tree = new(objects);
+    private readonly StructureTree structure = new(objects);
+    private readonly Outline outline = new(objects);
+    private Element? marked;
+    private bool isMarking;
+    private bool isMarkOpen;
+    private Ref page;
+
+    public bool WantsMore => true;
+
+    public int Count { get; private set; }
+
+    public void BeginPage()
+    {
+        Count++;
+        page = objects.Keep();
+        structure.BeginPage(page);
+        content.Clear();
+    }
+
+    public void EndPage()
+    {
+        var (below, above) = content.Finish();
+        var stream = objects.Keep();
+        objects.PutStream(stream, "", below, above);
+        tree.Add(page, stream);
+        structure.EndPage();
+    }
+
+    public void BeginMark(Element? element) => (marked, isMarking) = (element, true);
+
+    public void EndMark()
+    {
+        if (isMarkOpen)
+        {
+            content.End();
+        }
+
+        (isMarking, isMarkOpen) = (false, false);
+    }
+
+    public void Text(
+        double x,
+        double baseLine,
+        double width,
+        TextLook look,
+        ReadOnlySpan<char> text
+    )
+    {
+        OpenMark(toText: true);
+        content.Text(x, baseLine, look, text);
+    }
+
+    public void PageLabel(double right, double baseLine, TextLook look, string pageOf)
+    {
+        OpenMark(toText: true);
+        var (before, after) = PageOf.Of(pageOf, Count);
+        var use = fonts.Of(look.Strong);
+        var width = (before + after).EnumerateRunes().Sum(r => use.Advance(r.Value));
+        var x = right - (width + use.PagesRoom) * look.Size;
+        content.PageLabel(x, baseLine, look, before, after);
+    }
+
+    public void Fill(double x, double y, double width, double height, double grey) =>
+        content.Fill(x, y, width, height, grey);
+
+    public void Squares(double x, double y, double size, IReadOnlyList<BitArray> rows)
+    {
+        OpenMark(toText: false);
+        content.Squares(x, y, size, rows);
+    }
+
+    public Element Open(Element element, string type, Element? parent) =>
+        structure.Open(element, type, parent);
+
+    public (Ref Row, Ref FirstCell) OpenRow(Element parent, int cells) =>
+        structure.Row(parent, cells);
+
+    public void OpenCell(Element cell, (Ref Row, Ref FirstCell) row, int index, HeadScope scope) =>
+        structure.OpenCell(cell, row, index, scope);
+
+    public void Close(Element element) => structure.Close(element);
+
+    public void Heading(int level, string title, double y) =>
+        outline.Add(level, title, page, sheet.Height - y);
+
+    /// <summary>Writes what stands for all pages together.</summary>
+    /// <returns>Roots of pages, structure and outline.</returns>
+    public (Ref Pages, Ref Structure, Ref? Outline) Finish()
+    {
+        fonts.Regular.Settle(Count);
+        fonts.Strong.Settle(Count);
+        var regular = FontObjects.Put(objects, fonts.Regular, "PretendardGOV-Regular");
+        var strong = FontObjects.Put(objects, fonts.Strong, "PretendardGOV-SemiBold");
+        var resources = objects.Keep();
+        objects.Next.Add($"<</Font<</R {regular}/S {strong}>>>>");
+        objects.Put(resources);
+        tree.Finish(sheet.Width, sheet.Height, resources);
+        return (tree.Root, structure.Finish(), outline.Finish());
+    }
+
+    /// <summary>Nothing is marked before something is drawn: an empty cell has no content.</summary>
+    private void OpenMark(bool toText)
+    {
+        if (!isMarking || isMarkOpen)
+        {
+            return;
+        }
+
+        isMarkOpen = true;
+        if (marked is null)
+        {
+            content.BeginArtifact();
+        }
+        else
+        {
+            content.Begin(marked.Type, structure.Mark(marked), toText);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace TrialPortal.Web.Platform.Pdf.Output;
+
+/// <summary>Writes an interpolated piece of PDF straight into its buffer: holes are references, numbers and text strings.</summary>
+[InterpolatedStringHandler]
+internal readonly ref struct PdfSyntax(int literalLength, int formattedCount, PdfBuffer buffer)
+{
+    public int Expected { get; } = literalLength + 8 * formattedCount;
+
+    public void AppendLiteral(string literal) => buffer.Ascii(literal);
+
+    public void AppendFormatted(Ref value)
+    {
+        buffer.Integer(value.Number);
+        buffer.Write(" 0 R"u8);
+    }
+
+    public void AppendFormatted(long value) => buffer.Integer(value);
+
+    public void AppendFormatted(double value) => buffer.Hundredths((long)Math.Round(value * 100));
+
+    public void AppendFormatted(string text) => buffer.Text(text);
+
+    /// <summary>A list of references, such as kids.</summary>
+    public void AppendFormatted(IReadOnlyList<Ref> values)
+    {
+        buffer.Write((byte)'[');
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (i > 0)
+            {
+                buffer.Write((byte)' ');
+            }
+
+            AppendFormatted(values[i]);
+        }
+
+        buffer.Write((byte)']');
+    }
+}
