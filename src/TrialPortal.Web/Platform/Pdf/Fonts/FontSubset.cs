@@ -59,7 +59,8 @@ internal sealed class FontSubset
     /// <summary>The number of pages as one glyph: its digits side by side.</summary>
     private byte[] PagesTotal()
     {
-        var bytes = new List<byte>([0xFF, 0xFF, .. font.Head.AsSpan(36, 8)]);
+        // A composite, in the box of the whole font; its left is that of its side bearing.
+        var bytes = new List<byte>([0xFF, 0xFF, 0, 0, .. font.Head.AsSpan(38, 6)]);
         var x = 0;
         foreach (var (i, digit) in use.PagesDigits.Index())
         {

@@ -11,7 +11,7 @@ internal static class BoxLayout
     public static void Draw(Flow flow, ReportNote note)
     {
         var width = Math.Min(flow.Width, Look.LongestLine);
-        flow.Space(4);
+        flow.Space(Look.BoxGap);
         var strip = new Strip(Look.BodyLeading, 8, 8)
         {
             Cells = { flow.Cell(note.Text, Look.Body, Inset, width - 2 * Inset) },
@@ -26,7 +26,7 @@ internal static class BoxLayout
         aside.Language = note.Language;
         flow.Content(strip, "P", aside);
         flow.Pages.Close(aside);
-        flow.Space(10);
+        flow.Space(Look.BoxGap);
     }
 
     /// <summary>In a frame: who and when, as what and of what; struck through once it no longer stands.</summary>
@@ -51,7 +51,7 @@ internal static class BoxLayout
             );
         }
 
-        flow.Space(6);
+        flow.Space(Look.BoxGap);
         flow.Need(lines.Sum(l => l.Height));
         var block = flow.Pages.Open(new(), "Div", null);
         block.Language = signature.Language;
@@ -63,7 +63,7 @@ internal static class BoxLayout
 
         Edge();
         flow.Pages.Close(block);
-        flow.Space(10);
+        flow.Space(Look.BoxGap);
 
         Strip Line(double above, double below, params (string Text, TextLook Look)[] texts)
         {

@@ -16,6 +16,7 @@ internal sealed class BrokenText(ReportFonts fonts)
     private int length;
     private double size;
     private double width;
+    private bool isAllStrong;
 
     /// <summary>Characters of one emphasis, up to <paramref name="End"/>.</summary>
     private readonly record struct Run(int End, ReportEmphasis Emphasis, bool Strong);
@@ -34,16 +35,34 @@ internal sealed class BrokenText(ReportFonts fonts)
 
     public void Break(ReportText text, TextLook look, double lineWidth)
     {
-        (length, size, width) = (0, look.Size, lineWidth);
+        (length, size, width, isAllStrong) = (0, look.Size, lineWidth, look.Strong);
         pieces.Clear();
         lines.Clear();
         for (var i = 0; i < text.Lines.Count; i++)
         {
-            BreakLine(text.Lines[i], look.Strong, isLast: i == text.Lines.Count - 1);
+            BreakLine(text.Lines[i], isLast: i == text.Lines.Count - 1);
         }
     }
 
     public double WidthOf(int line) => lines[line].Width;
+
+    /// <summary>Width of the longest part that is not broken.</summary>
+    public double WidestWord()
+    {
+        var (widest, wide) = (0.0, 0.0);
+        foreach (var piece in pieces)
+        {
+            var isStrong = piece.Emphasis == ReportEmphasis.Strong || isAllStrong;
+            for (var at = piece.Start; at < piece.Start + piece.Length; )
+            {
+                at += Decode(at, out var character);
+                wide = character == ' ' ? 0 : wide + size * fonts.Of(isStrong).Advance(character);
+                widest = Math.Max(widest, wide);
+            }
+        }
+
+        return widest;
+    }
 
     /// <summary>Draws a line, and through what no longer holds another.</summary>
     public void Draw(IPages pages, int line, double x, double baseLine, TextLook look)
@@ -73,13 +92,13 @@ internal sealed class BrokenText(ReportFonts fonts)
         }
     }
 
-    private void BreakLine(ReportLine line, bool strong, bool isLast)
+    private void BreakLine(ReportLine line, bool isLast)
     {
         runs.Clear();
         var start = length;
         foreach (var run in line.Runs)
         {
-            var isStrong = strong || run.Emphasis == ReportEmphasis.Strong;
+            var isStrong = isAllStrong || run.Emphasis == ReportEmphasis.Strong;
             var rest = CleanText.Of(run.Text).AsSpan();
             for (var end = rest.IndexOf('\n'); end >= 0; end = rest.IndexOf('\n'))
             {
@@ -98,7 +117,7 @@ internal sealed class BrokenText(ReportFonts fonts)
         }
         else
         {
-            Finish(ReportEmphasis.None, strong);
+            Finish(ReportEmphasis.None, isAllStrong);
         }
 
         void Finish(ReportEmphasis emphasis, bool isStrong)

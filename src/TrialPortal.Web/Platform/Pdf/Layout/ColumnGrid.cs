@@ -1,3 +1,5 @@
+using TrialPortal.Web.Platform.Pdf.Fonts;
+
 namespace TrialPortal.Web.Platform.Pdf.Layout;
 
 /// <summary>
@@ -17,39 +19,74 @@ internal sealed class ColumnGrid
 
     public int Bands => Places.Count == 0 ? 0 : Places[^1].Band + 1;
 
-    public static ColumnGrid Of(IReadOnlyList<int> weights, double width)
+    /// <param name="first">Cells of the first row, whose words tell how wide the others are.</param>
+    public static ColumnGrid Of(
+        IReadOnlyList<ReportColumn> columns,
+        IReadOnlyList<ReportText> first,
+        ReportFonts fonts,
+        double width
+    )
     {
         var most = Math.Max(1, (int)((width + Look.Gutter) / (Narrowest + Look.Gutter)));
-        var bands = (weights.Count + most - 1) / most;
+        var bands = (columns.Count + most - 1) / most;
+        var words = columns.Select((c, i) => Word(c, first.ElementAtOrDefault(i), fonts)).ToArray();
         var places = new List<Place>();
         for (var band = 0; band < bands; band++)
         {
             // Bands as equal as can be.
-            var from = weights.Count * band / bands;
-            var to = weights.Count * (band + 1) / bands;
-            places.AddRange(Line([.. weights.Skip(from).Take(to - from)], width, band));
+            var from = columns.Count * band / bands;
+            var to = columns.Count * (band + 1) / bands;
+            var room = width - Look.Gutter * (to - from - 1);
+            var x = 0.0;
+            foreach (var one in Widths([.. columns.Take(from..to)], words.AsSpan(from..to), room))
+            {
+                places.Add(new(x, one, band));
+                x += one + Look.Gutter;
+            }
         }
 
         return new(places);
     }
 
-    /// <summary>Widths by weight, but none so narrow that no word fits.</summary>
-    private static IEnumerable<Place> Line(int[] weights, double width, int band)
+    /// <summary>By weight; but a column keeps its longest word whole where the others can spare the room.</summary>
+    private static double[] Widths(ReportColumn[] columns, ReadOnlySpan<double> words, double room)
     {
-        var room = width - Look.Gutter * (weights.Length - 1);
-        var spare = room - Narrowest * weights.Length;
-        var wanted = weights.Select(w => (double)Math.Max(1, w)).ToArray();
-        var widths = wanted.Select(w => room * w / wanted.Sum()).ToArray();
-        if (widths.Min() < Narrowest)
+        var least = new double[columns.Length];
+        for (var i = 0; i < least.Length; i++)
         {
-            widths = [.. wanted.Select(w => Narrowest + spare * w / wanted.Sum())];
+            least[i] = Math.Min(words[i], room / columns.Length);
         }
 
-        var x = 0.0;
-        foreach (var one in widths)
+        var widths = new double[columns.Length];
+        var free = Enumerable.Range(0, columns.Length).ToHashSet();
+        while (true)
         {
-            yield return new(x, one, band);
-            x += one + Look.Gutter;
+            var weights = free.Sum(i => (double)Weight(columns[i]));
+            var left = room - widths.Index().Where(w => !free.Contains(w.Index)).Sum(w => w.Item);
+            var narrow = free.Where(i => left * Weight(columns[i]) / weights < least[i]).ToArray();
+            foreach (var i in narrow.Length == 0 ? [.. free] : narrow)
+            {
+                widths[i] = narrow.Length == 0 ? left * Weight(columns[i]) / weights : least[i];
+            }
+
+            if (narrow.Length == 0)
+            {
+                return widths;
+            }
+
+            free.ExceptWith(narrow);
         }
+    }
+
+    private static int Weight(ReportColumn column) => Math.Max(1, column.Weight);
+
+    /// <summary>The widest word of a column's title and first cell.</summary>
+    private static double Word(ReportColumn column, ReportText? cell, ReportFonts fonts)
+    {
+        var text = new BrokenText(fonts);
+        text.Break(column.Title, Look.HeadCell, double.MaxValue);
+        var widest = Math.Max(Narrowest, text.WidestWord());
+        text.Break(cell ?? new(), Look.Cell, double.MaxValue);
+        return Math.Max(widest, text.WidestWord());
     }
 }

@@ -6,7 +6,7 @@ namespace TrialPortal.Web.Platform.Pdf.Layout;
 internal static class FactsLayout
 {
     private const double WideEnough = 600;
-    private const double LabelShare = 0.3;
+    private const double LabelShare = 0.25;
 
     public static void Draw(Flow flow, ReportFacts facts)
     {
@@ -17,6 +17,7 @@ internal static class FactsLayout
             return;
         }
 
+        flow.Space(Look.BlockGap);
         flow.Need(lines[0].Least);
         var list = flow.Pages.Open(new(), "L", null);
         list.Language = facts.Language;
@@ -26,7 +27,7 @@ internal static class FactsLayout
         }
 
         flow.Pages.Close(list);
-        flow.Space(10);
+        flow.Space(Look.BoxGap);
     }
 
     private static Strip Line(Flow flow, ReportFact[] facts, int perLine)

@@ -7,10 +7,11 @@ namespace TrialPortal.Web.Platform.Pdf.Layout;
 internal sealed class Flow
 {
     private readonly Furniture furniture;
-    private readonly List<(double Height, Action Draw)> held = [];
+    private readonly List<(double Above, double Height, Action Draw)> held = [];
     private readonly double top;
     private readonly double bottom;
     private bool isOnPage;
+    private double gap;
 
     public Flow(IPages pages, ReportFonts fonts, Sheet sheet, ReportFurniture furniture)
     {
@@ -42,39 +43,40 @@ internal sealed class Flow
     /// <summary>Drawn again where a page begins, such as the head of a table; moves on by itself.</summary>
     public Action? OnNewPage { get; set; }
 
+    /// <summary>Leaves room before what comes next, the larger of what both sides ask for; none where a page begins.</summary>
+    public void Space(double height) => gap = Math.Max(gap, height);
+
     /// <summary>Keeps what must stand with whatever follows, such as a heading.</summary>
-    public void Hold(double height, Action draw) => held.Add((height, draw));
+    public void Hold(double above, double height, Action draw)
+    {
+        held.Add((Math.Max(gap, above), height, draw));
+        gap = 0;
+    }
 
     /// <summary>Begins a page unless so much fits on this one, and draws what was held.</summary>
     public void Need(double height)
     {
-        var all = height + held.Sum(h => h.Height);
-        if (!isOnPage || all > Room && !IsAtTop)
+        if (!isOnPage || held.Sum(h => h.Above + h.Height) + gap + height > Room && !IsAtTop)
         {
             NewPage();
         }
 
-        var now = held.ToArray();
+        var (now, after) = (held.ToArray(), gap);
         held.Clear();
-        foreach (var (_, draw) in now)
+        foreach (var (above, _, draw) in now)
         {
+            Y += IsAtTop ? 0 : above;
             draw();
         }
+
+        Y += IsAtTop ? 0 : after;
+        gap = 0;
     }
 
     public void Advance(double height)
     {
         Y += height;
         IsAtTop = false;
-    }
-
-    /// <summary>Leaves room between blocks; none where a page begins.</summary>
-    public void Space(double height)
-    {
-        if (isOnPage && !IsAtTop)
-        {
-            Y = Math.Min(Y + height, bottom);
-        }
     }
 
     public void NewPage()

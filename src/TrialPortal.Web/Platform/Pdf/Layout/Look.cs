@@ -10,6 +10,12 @@ internal static class Look
     /// <summary>Between furniture and content.</summary>
     public const double FurnitureGap = 16;
 
+    /// <summary>Between blocks of text.</summary>
+    public const double BlockGap = 6;
+
+    /// <summary>Around what is set apart: notes, facts, tables, signatures.</summary>
+    public const double BoxGap = 12;
+
     /// <summary>Lines longer than this are hard to follow.</summary>
     public const double LongestLine = 500;
 

@@ -6,54 +6,54 @@ namespace TrialPortal.Web.Platform.Pdf.Layout;
 /// <summary>A code for a camera, with its words beside it.</summary>
 internal static class QrLayout
 {
-    // A square of half a millimetre is read from a print by any phone.
-    private const double Module = 1.6;
-    private const double LeastSize = 72;
+    // A square of more than half a millimetre is read from a print by any phone.
+    private const double Module = 1.8;
+    private const int QuietModules = 4;
 
     public static void Draw(Flow flow, ReportQrCode code)
     {
         using var generator = new QRCodeGenerator();
         using var squares = Squares(generator, code.Content);
         var rows = squares?.ModuleMatrix ?? [];
-        var size = rows.Count == 0 ? 0 : Math.Max(LeastSize, Module * rows.Count);
-        var x = size == 0 ? 0 : size + Look.Gutter;
+        // The dark part stands flush with the text around it; the rest is the white that a camera needs.
+        var size = Module * Math.Max(0, rows.Count - 2 * QuietModules);
+        var x = size == 0 ? 0 : size + 2 * Look.Gutter;
         // What is too long for a code is still there to be read.
         var said = size == 0 ? new ReportText(code.Caption, code.Content) : code.Caption;
         var width = Math.Min(flow.Width, Look.LongestLine) - x;
-        var words = new Strip(Look.BodyLeading, 4, 4)
+        var words = new Strip(Look.BodyLeading, 0, 0)
         {
             Cells = { flow.Cell(said, Look.Body, x, width) },
         };
-        flow.Space(6);
+        flow.Space(Look.BoxGap);
         flow.Need(Math.Max(size, words.Least));
-        var top = flow.Y;
+        var (top, page) = (flow.Y, flow.Pages.Count);
         if (size > 0)
         {
-            DrawFigure(flow, code, rows, size);
+            DrawFigure(flow, code, rows);
         }
 
-        var page = flow.Pages.Count;
         flow.Content(words, "P", null, code.Language);
         if (flow.Pages.Count == page)
         {
             flow.Advance(Math.Max(0, top + size - flow.Y));
         }
 
-        flow.Space(10);
+        flow.Space(Look.BoxGap);
     }
 
     private static void DrawFigure(
         Flow flow,
         ReportQrCode code,
-        List<System.Collections.BitArray> rows,
-        double size
+        List<System.Collections.BitArray> rows
     )
     {
         var figure = flow.Pages.Open(new(), "Figure", null);
         figure.Alternative = CleanText.OneLine(code.Caption);
         figure.Language = code.Language;
         flow.Pages.BeginMark(figure);
-        flow.Pages.Squares(flow.Left, flow.Y, size, rows);
+        var quiet = QuietModules * Module;
+        flow.Pages.Squares(flow.Left - quiet, flow.Y - quiet, Module * rows.Count, rows);
         flow.Pages.EndMark();
         flow.Pages.Close(figure);
     }

@@ -14,7 +14,7 @@ internal sealed class ReportLayout(ReportDocument document, IPages pages, Report
         {
             if (block is ReportTable { Columns.Count: > 0 } table)
             {
-                await new TableLayout(flow, table).DrawAsync(() => settle(true), cancel);
+                await TableLayout.DrawAsync(flow, table, () => settle(true), cancel);
             }
             else
             {
@@ -75,10 +75,10 @@ internal sealed class ReportLayout(ReportDocument document, IPages pages, Report
             Cells = { flow.Cell(heading.Text, look, 0, flow.Width) },
         };
         flow.Hold(
-            above + strip.Height,
+            above,
+            strip.Height,
             () =>
             {
-                flow.Space(above);
                 pages.Heading(heading.Level, CleanText.OneLine(heading.Text), flow.Y);
                 flow.Content(
                     strip,
@@ -98,11 +98,12 @@ internal sealed class ReportLayout(ReportDocument document, IPages pages, Report
     private void Draw(ReportText text, ReportBlock block)
     {
         var width = Math.Min(flow.Width, Look.LongestLine);
-        var strip = new Strip(Look.BodyLeading, 0, 6)
+        var strip = new Strip(Look.BodyLeading, 0, 0)
         {
             Cells = { flow.Cell(text, Look.Body, 0, width) },
         };
         flow.Need(strip.Least);
         flow.Content(strip, "P", null, block.Language);
+        flow.Space(Look.BlockGap);
     }
 }

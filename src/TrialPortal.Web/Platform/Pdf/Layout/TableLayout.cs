@@ -14,11 +14,11 @@ internal sealed class TableLayout
     private readonly Element group = new();
     private int groupPage;
 
-    public TableLayout(Flow flow, ReportTable table)
+    private TableLayout(Flow flow, ReportTable table, IReadOnlyList<ReportText> first)
     {
         this.flow = flow;
         this.table = table;
-        var grid = ColumnGrid.Of([.. table.Columns.Select(c => c.Weight)], flow.Width);
+        var grid = ColumnGrid.Of(table.Columns, first, flow.Fonts, flow.Width);
         caption = new(Look.BodyLeading, 0, 5)
         {
             Cells = { flow.Cell(table.Caption, Look.Caption, 0, flow.Width) },
@@ -29,29 +29,37 @@ internal sealed class TableLayout
     }
 
     /// <param name="rowDrawn">Called after each row.</param>
-    public async Task DrawAsync(Func<ValueTask> rowDrawn, CancellationToken cancel)
+    public static async Task DrawAsync(
+        Flow flow,
+        ReportTable table,
+        Func<ValueTask> rowDrawn,
+        CancellationToken cancel
+    )
     {
         await using var rows = table.Rows.GetAsyncEnumerator(cancel);
         var isRow = await rows.MoveNextAsync();
-        row.Fill(isRow ? rows.Current.Cells : [table.WhenEmpty]);
-        Begin();
-        do
+        var cells = isRow ? rows.Current.Cells : [table.WhenEmpty];
+        var layout = new TableLayout(flow, table, cells);
+        layout.row.Fill(cells);
+        layout.Begin();
+        layout.DrawRow();
+        while (isRow)
         {
-            DrawRow();
             await rowDrawn();
-            isRow = isRow && flow.Pages.WantsMore && await rows.MoveNextAsync();
+            isRow = flow.Pages.WantsMore && await rows.MoveNextAsync();
             if (isRow)
             {
-                row.Fill(rows.Current.Cells);
+                layout.row.Fill(rows.Current.Cells);
+                layout.DrawRow();
             }
-        } while (isRow);
+        }
 
-        End();
+        layout.End();
     }
 
     private void Begin()
     {
-        flow.Space(10);
+        flow.Space(Look.BlockGap);
         flow.Need(caption.Height + head.Height + row.Least);
         flow.Pages.Open(whole, "Table", null).Language = table.Language;
         flow.Content(caption, "Caption", whole);
@@ -103,6 +111,6 @@ internal sealed class TableLayout
         flow.OnNewPage = null;
         flow.Pages.Close(group);
         flow.Pages.Close(whole);
-        flow.Space(8);
+        flow.Space(Look.BoxGap);
     }
 }
