@@ -9,6 +9,7 @@ namespace TrialPortal.Web.Platform.Pdf.Layout;
 internal sealed class ColumnGrid
 {
     private const double Narrowest = 30;
+    private const double WideEnough = 42;
 
     private ColumnGrid(IReadOnlyList<Place> places) => Places = places;
 
@@ -27,9 +28,10 @@ internal sealed class ColumnGrid
         double width
     )
     {
-        var most = Math.Max(1, (int)((width + Look.Gutter) / (Narrowest + Look.Gutter)));
-        var bands = (columns.Count + most - 1) / most;
         var words = columns.Select((c, i) => Word(c, first.ElementAtOrDefault(i), fonts)).ToArray();
+        var narrowest = Math.Min(WideEnough, words.DefaultIfEmpty(Narrowest).Average());
+        var most = Math.Max(1, (int)((width + Look.Gutter) / (narrowest + Look.Gutter)));
+        var bands = (columns.Count + most - 1) / most;
         var places = new List<Place>();
         for (var band = 0; band < bands; band++)
         {

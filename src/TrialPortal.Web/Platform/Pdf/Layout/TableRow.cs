@@ -6,6 +6,7 @@ namespace TrialPortal.Web.Platform.Pdf.Layout;
 /// <summary>A row of a table as it is laid out; serves for one row after the other.</summary>
 internal sealed class TableRow
 {
+    private const double Padding = 3.5;
     private readonly List<Strip> bands = [];
     private readonly List<StripCell> cells = [];
     private readonly IReadOnlyList<ReportColumn> columns;
@@ -22,8 +23,8 @@ internal sealed class TableRow
         this.isHead = isHead;
         for (var band = 0; band < grid.Bands; band++)
         {
-            var (above, below) = (band == 0 ? 3.5 : 0, band == grid.Bands - 1 ? 3.5 : 0);
-            bands.Add(new(Look.CellLeading, above, below));
+            var below = band == grid.Bands - 1 ? Padding : 0;
+            bands.Add(new(Look.CellLeading, Padding, below));
         }
 
         for (var i = 0; i < columns.Count; i++)
