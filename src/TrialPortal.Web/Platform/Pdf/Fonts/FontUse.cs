@@ -25,6 +25,7 @@ internal sealed class FontUse
     private readonly List<string> texts = [];
     private readonly List<double> advances = [];
     private readonly int square;
+    private readonly ushort squareCode;
 
     public FontUse(FontFile font)
     {
@@ -33,6 +34,7 @@ internal sealed class FontUse
         Add(0, "");
         Add(Nothing, " ");
         Add(Nothing, "");
+        squareCode = (ushort)Code(Square);
     }
 
     /// <summary>Stands for a glyph without ink.</summary>
@@ -86,7 +88,7 @@ internal sealed class FontUse
         if (glyphs.Count >= MostCodes)
         {
             // More kinds of characters than a font can number: those that come now are squares read as such.
-            return (ushort)(character == Square ? 0 : Code(Square));
+            return squareCode;
         }
 
         var glyph = font.Glyph(character);
