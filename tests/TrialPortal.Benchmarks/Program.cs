@@ -8,6 +8,7 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["lists"] = Lists.RunAsync,
     ["verify"] = VerifyCost.RunAsync,
     ["circuits"] = Circuits.RunAsync,
+    ["pdf"] = PdfCost.RunAsync,
 };
 var names = args.Length == 0 ? [.. measures.Keys] : args;
 if (names.FirstOrDefault(n => !measures.ContainsKey(n)) is { } unknown)

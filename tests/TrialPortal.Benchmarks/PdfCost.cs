@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using TrialPortal.Web.Platform.Pdf;
+
+namespace TrialPortal.Benchmarks;
+
+/// <summary>
+/// A tagged PDF of a table of eight columns in both scripts, its rows from a generator: time, size, and how far memory rises over
+/// the same process at rest.
+/// </summary>
+internal static class PdfCost
+{
+    private const int Rounds = 5;
+    private const int MostRows = 100_000;
+
+    public static async Task RunAsync(Bench bench)
+    {
+        await MeasureAsync(MostRows / 10);
+        var least = 0.0;
+        foreach (var rows in new[] { 1_000, 10_000, MostRows })
+        {
+            var rounds = new List<Round>();
+            for (var i = 0; i < Rounds; i++)
+            {
+                rounds.Add(await MeasureAsync(rows));
+            }
+
+            var seconds = new Sample(rounds.Select(r => r.Seconds));
+            var cpu = new Sample(rounds.Select(r => r.CpuSeconds));
+            var memory = new Sample(rounds.Select(r => r.Megabytes));
+            var last = rounds[^1];
+            least = rows == 1_000 ? memory.Median : least;
+            var what = string.Create(CultureInfo.InvariantCulture, $"PDF of {rows:N0} rows");
+            bench.Add(
+                $"{what}, time",
+                Say($"{seconds.Median:0.00} s, {last.Pages / seconds.Median:0} pages/s"),
+                seconds.Spread("0.00"),
+                rows == MostRows ? "< 6 s" : ""
+            );
+            bench.Add($"{what}, processor time", Say($"{cpu.Median:0.00} s"), cpu.Spread("0.00"));
+            bench.Add($"{what}, file", Say($"{last.Bytes / 1e6:0.00} MB, {last.Pages} pages"));
+            bench.Add(
+                $"{what}, peak memory over rest",
+                Say($"{memory.Median:0} MB, {memory.Median / least:0.00} times that of 1,000"),
+                memory.Spread("0"),
+                rows == MostRows ? "< 100 MB, 1.2 times" : ""
+            );
+        }
+    }
+
+    private sealed record Round(
+        double Seconds,
+        double CpuSeconds,
+        double Megabytes,
+        int Pages,
+        long Bytes
+    );
+
+    private static async Task<Round> MeasureAsync(int rows)
+    {
+        using var process = Process.GetCurrentProcess();
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using var file = File.Create(path);
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            var memory = new Memory();
+            process.Refresh();
+            var (start, cpu) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+            var pages = await new PdfWriter().WriteAsync(Document(rows), file, memory, default);
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            process.Refresh();
+            var spent = (process.TotalProcessorTime - cpu).TotalSeconds;
+            return new(seconds, spent, memory.Risen / 1e6, pages, file.Length);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static ReportDocument Document(int rows) =>
+        new()
+        {
+            Title = "Audit trail",
+            Language = "en",
+            Furniture = new(
+                "ORBIT-24, audit trail",
+                "KR01 Seoul",
+                "Made 12 Mar 2026 14:05 KST",
+                "Page {0} of {1}",
+                "DEMO"
+            ),
+            MadeAt = new(2026, 3, 12, 5, 5, 9, TimeSpan.Zero),
+            MadeBy = "KWON, Hana",
+            Blocks = Blocks(rows),
+        };
+
+    private static async IAsyncEnumerable<ReportBlock> Blocks(int rows)
+    {
+        yield return new ReportHeading(1, "Audit trail");
+        yield return new ReportTable(
+            "Entries, oldest first",
+            [
+                new("No.", 2, HeadsRow: true, AlignEnd: true),
+                new("At", 5),
+                new("Who", 5),
+                new("Role", 3),
+                new("What", 5),
+                new("Subject", 3),
+                new("Change", 6),
+                new("Outcome", 3),
+            ],
+            Rows(rows)
+        );
+        await Task.CompletedTask;
+    }
+
+    private static async IAsyncEnumerable<ReportRow> Rows(int count)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            yield return new(
+                Say($"{i}"),
+                Say($"{1 + i % 28:00} Mar 2026 {i % 24:00}:{i % 60:00} KST"),
+                i % 3 == 0 ? "김민준 (KIM, Minjun)" : Say($"PARK, Jiwoo {i % 40}"),
+                "Coordinator",
+                i % 2 == 0 ? "Correct a patient" : "키트 조제",
+                Say($"KR01-{1000 + i * 7 % 9000}"),
+                Say($"kit K-{100000 + i * 31 % 900000}, {i % 90} tablets"),
+                i % 7 == 0 ? "refused" : "done"
+            );
+        }
+
+        await Task.CompletedTask;
+    }
+
+    private static string Say(FormattableString text) => FormattableString.Invariant(text);
+
+    /// <summary>Looks at the memory of the process at each page.</summary>
+    private sealed class Memory : IProgress<ReportProgress>
+    {
+        private readonly long rest = Resident();
+        private long most;
+
+        public long Risen => most - rest;
+
+        public void Report(ReportProgress value) => most = Math.Max(most, Resident());
+
+        private static long Resident() =>
+            Environment.SystemPageSize
+            * long.Parse(
+                File.ReadAllText("/proc/self/statm").Split(' ')[1],
+                CultureInfo.InvariantCulture
+            );
+    }
+}
