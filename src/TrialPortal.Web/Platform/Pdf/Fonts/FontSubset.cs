@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace TrialPortal.Web.Platform.Pdf.Fonts;
 
@@ -46,7 +45,7 @@ internal sealed class FontSubset
         var head = (byte[])font.Head.Clone();
         // The checksum of the whole file is left at zero: an embedded font needs none.
         head.AsSpan(8, 4).Clear();
-        return File([
+        return TrueTypeFile.Of([
             ("glyf", glyphs),
             ("head", head),
             ("hhea", Patched(font.HorizontalHead, 34, sources.Count)),
@@ -122,12 +121,12 @@ internal sealed class FontSubset
     private (byte[] Glyphs, byte[] Places) Glyphs()
     {
         var places = new byte[4 * (outlines.Count + 1)];
-        var glyphs = new byte[outlines.Sum(o => Padded(o.Length))];
+        var glyphs = new byte[outlines.Sum(o => TrueTypeFile.Padded(o.Length))];
         var at = 0;
         for (var i = 0; i < outlines.Count; i++)
         {
             outlines[i].CopyTo(glyphs, at);
-            at += Padded(outlines[i].Length);
+            at += TrueTypeFile.Padded(outlines[i].Length);
             BinaryPrimitives.WriteInt32BigEndian(places.AsSpan(4 * i + 4), at);
         }
 
@@ -172,44 +171,4 @@ internal sealed class FontSubset
         BinaryPrimitives.WriteUInt16BigEndian(copy.AsSpan(at), (ushort)value);
         return copy;
     }
-
-    private static byte[] File(IReadOnlyList<(string Name, byte[] Bytes)> tables)
-    {
-        var start = 12 + 16 * tables.Count;
-        var file = new byte[start + tables.Sum(t => Padded(t.Bytes.Length))];
-        BinaryPrimitives.WriteUInt32BigEndian(file, 0x0001_0000);
-        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(4), (ushort)tables.Count);
-        // Search hints for four to seven tables.
-        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(6), 64);
-        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(8), 2);
-        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(10), (ushort)(16 * tables.Count - 64));
-        foreach (var (i, (name, bytes)) in tables.Index())
-        {
-            bytes.CopyTo(file, start);
-            var entry = file.AsSpan(12 + 16 * i, 16);
-            Encoding.ASCII.GetBytes(name, entry);
-            BinaryPrimitives.WriteUInt32BigEndian(
-                entry[4..],
-                Sum(file.AsSpan(start, Padded(bytes.Length)))
-            );
-            BinaryPrimitives.WriteInt32BigEndian(entry[8..], start);
-            BinaryPrimitives.WriteInt32BigEndian(entry[12..], bytes.Length);
-            start += Padded(bytes.Length);
-        }
-
-        return file;
-    }
-
-    private static uint Sum(ReadOnlySpan<byte> bytes)
-    {
-        var sum = 0u;
-        for (var at = 0; at < bytes.Length; at += 4)
-        {
-            sum += BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
-        }
-
-        return sum;
-    }
-
-    private static int Padded(int length) => (length + 3) & ~3;
 }

@@ -48,7 +48,7 @@ internal sealed class Furniture
         {
             pages.Fill(0, 0, sheet.Width, MarkHeight, 0.88);
             var middle = (sheet.Width - mark.Text.WidthOf(0)) / 2;
-            mark.Text.Draw(pages, 0, middle, MarkHeight / 2 + 3.5, mark.Look);
+            mark.Text.Draw(pages, 0, middle, MarkHeight / 2 + 3.5);
         }
 
         Lines(pages, head, headTop);
@@ -86,7 +86,7 @@ internal sealed class Furniture
         {
             var inset = cell.AlignEnd ? cell.Width - cell.Text.WidthOf(line) : 0;
             var baseLine = top + Height(line) + BaseLine;
-            cell.Text.Draw(pages, line, Look.SideMargin + cell.X + inset, baseLine, cell.Look);
+            cell.Text.Draw(pages, line, Look.SideMargin + cell.X + inset, baseLine);
         }
     }
 }

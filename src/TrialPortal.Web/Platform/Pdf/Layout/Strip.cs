@@ -98,7 +98,7 @@ internal sealed class Strip(double leading, double above, double below)
             var inset = cell.AlignEnd ? cell.Width - cell.Text.WidthOf(line) : 0;
             // Capitals and Hangul stand in the middle of their line.
             var baseLine = y + leading * (line - from + 0.5) + 0.353 * cell.Look.Size;
-            cell.Text.Draw(pages, line, left + cell.X + inset, baseLine, cell.Look);
+            cell.Text.Draw(pages, line, left + cell.X + inset, baseLine);
         }
     }
 }

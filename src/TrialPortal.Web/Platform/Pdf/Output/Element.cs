@@ -25,7 +25,7 @@ internal sealed class Element
     /// <summary>What a figure shows, in words.</summary>
     public string? Alternative { get; set; }
 
-    /// <summary>Whose cells a head cell heads.</summary>
+    /// <summary>Which cells a head cell heads; where a figure stands.</summary>
     public Ref? Attributes { get; set; }
 
     public void Open(Ref number, Ref parent, string type)

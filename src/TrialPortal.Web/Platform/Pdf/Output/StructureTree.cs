@@ -149,6 +149,16 @@ internal sealed class StructureTree
         next.Write((byte)']');
     }
 
+    /// <summary>Where a figure stands on its page, from the foot.</summary>
+    public Ref Box(double left, double bottom, double size)
+    {
+        var number = objects.Keep();
+        var (right, top) = (left + size, bottom + size);
+        objects.Next.Add($"<</O/Layout/BBox[{left} {bottom} {right} {top}]>>");
+        objects.Put(number);
+        return number;
+    }
+
     private Ref Scope(string scope)
     {
         var number = objects.Keep();
