@@ -3,6 +3,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Operations.Tests.Operations;
 
@@ -137,7 +138,7 @@ public sealed class RunnerTests(Clinic clinic) : IClassFixture<Clinic>
 
         var entry = await clinic.EntryAsync(act.Name);
         Assert.Equal(AuditOutcome.Failed, entry.Outcome);
-        Assert.Equal(entry.CorrelationId, error.Data["reference"]);
+        Assert.Equal(entry.CorrelationId, error.Data[ErrorReference.CorrelationKey]);
         Assert.Null((await clinic.PatientAsync(patient)).Phone);
     }
 

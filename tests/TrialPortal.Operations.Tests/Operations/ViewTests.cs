@@ -2,6 +2,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Operations.Tests.Operations;
 
@@ -57,7 +58,7 @@ public sealed class ViewTests(Clinic clinic) : IClassFixture<Clinic>
 
         var entry = await clinic.EntryAsync(look.Name);
         Assert.Equal(AuditOutcome.Failed, entry.Outcome);
-        Assert.Equal(entry.CorrelationId, error.Data["reference"]);
+        Assert.Equal(entry.CorrelationId, error.Data[ErrorReference.CorrelationKey]);
     }
 
     private Look Looking() =>
