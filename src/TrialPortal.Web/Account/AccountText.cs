@@ -28,6 +28,7 @@ public sealed class AccountText
     public const string NotePasswordSet = nameof(NotePasswordSet);
     public const string EnterEmail = nameof(EnterEmail);
     public const string EnterEmailReal = nameof(EnterEmailReal);
+    public const string EnterCurrent = nameof(EnterCurrent);
     public const string EnterPassword = nameof(EnterPassword);
     public const string EnterName = nameof(EnterName);
     public const string EnterCode = nameof(EnterCode);

@@ -12,13 +12,30 @@ internal sealed class InvitationForm
     public string? Wanted { get; set; }
     public string? Again { get; set; }
 
-    /// <summary>Key of the first thing to put right; null when the rest is for the rules to say.</summary>
-    public string? FirstProblem(bool isSetUp) =>
-        isSetUp && string.IsNullOrWhiteSpace(FullName) ? AccountText.EnterName
-        : isSetUp && string.IsNullOrWhiteSpace(Email) ? AccountText.EnterEmail
-        : isSetUp && (!Address.IsValid(Email!.Trim()) || Email.Any(char.IsControl))
-            ? AccountText.EnterEmailReal
-        : string.IsNullOrEmpty(Wanted) ? AccountText.EnterPassword
-        : Wanted != Again ? AccountText.NotSame
-        : null;
+    /// <summary>Field and key of each thing to put right; the rest is for the rules to say.</summary>
+    public IEnumerable<(string Field, string Key)> Problems(bool isSetUp)
+    {
+        if (isSetUp && string.IsNullOrWhiteSpace(FullName))
+        {
+            yield return ("name", AccountText.EnterName);
+        }
+
+        if (isSetUp && string.IsNullOrWhiteSpace(Email))
+        {
+            yield return ("email", AccountText.EnterEmail);
+        }
+        else if (isSetUp && (!Address.IsValid(Email!.Trim()) || Email.Any(char.IsControl)))
+        {
+            yield return ("email", AccountText.EnterEmailReal);
+        }
+
+        if (string.IsNullOrEmpty(Wanted))
+        {
+            yield return ("wanted", AccountText.EnterPassword);
+        }
+        else if (Wanted != Again)
+        {
+            yield return ("again", AccountText.NotSame);
+        }
+    }
 }

@@ -62,6 +62,28 @@ public sealed class PasswordTests(AccountFixture portal) : IClassFixture<Account
         Assert.Equal(before, (await portal.UserAsync(nurse.UserId)).PasswordHash);
     }
 
+    [Theory, Trait("id", "WCAG-3.3.1")]
+    [InlineData("", "", "current", "Enter the password you sign in with now.")]
+    [InlineData("", "", "wanted", "Enter the new password.")]
+    [InlineData(AccountFixture.Password, "kurz1234!", "wanted", "at least 15 characters")]
+    [InlineData("not the password at all", Other, "current", "The password is not right.")]
+    public async Task What_is_wrong_stands_at_its_field_in_the_summary_and_first_in_the_title(
+        string current,
+        string wanted,
+        string field,
+        string words
+    )
+    {
+        using var browser = await InAsync(await portal.PersonAsync());
+
+        using var answer = await ChangeAsync(browser, current, wanted);
+
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Matches("<title>Error: Change password", html);
+        Assert.Matches($"There is a problem[^$]*data-focus=\"{field}\">[^<]*{words}", html);
+        Assert.Matches($"id=\"{field}-error\">[^$]*?Error: [^<]*{words}", html);
+    }
+
     private async Task<Browser> InAsync(Person nurse)
     {
         var browser = portal.NewBrowser();
