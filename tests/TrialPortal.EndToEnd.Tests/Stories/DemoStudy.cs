@@ -20,15 +20,25 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         VisitAsAsync(role, Rome, options);
 
     /// <summary>The nurse screens somebody and stands on the new patient's page; its path.</summary>
-    protected static async Task<string> ScreenAsync(Visitor nurse, string name, string born)
+    protected static async Task<string> ScreenAsync(
+        Visitor nurse,
+        string name,
+        string born,
+        bool eligible = true
+    )
     {
         await nurse.GoAsync(PortalUrls.ScreenPatient);
-        await FillAsync(nurse.Page, name, born);
+        await FillAsync(nurse.Page, name, born, eligible);
         await nurse.Page.ClickOnAsync("Screen patient");
         return await OpenedAsync(nurse.Page);
     }
 
-    protected static async Task FillAsync(IPage page, string name, string born)
+    protected static async Task FillAsync(
+        IPage page,
+        string name,
+        string born,
+        bool eligible = true
+    )
     {
         var form = page.Locator("main");
         await form.EnterAsync("Name", name);
@@ -37,7 +47,10 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         await form.TickAsync("Sex", "Female");
         await form.EnterAsync("Consent version", "v3");
         await form.TodayAsync("Date of consent");
-        await form.TickAsync("Eligibility", "All criteria met");
+        if (eligible)
+        {
+            await form.TickAsync("Eligibility", "All criteria met");
+        }
     }
 
     /// <summary>Path of the patient's page that has just opened.</summary>

@@ -24,6 +24,7 @@ public sealed class LiveStories(PortalBrowser portal) : PatientStory(portal)
         await form.GoneAsync();
 
         await page.Part("Contact").First.SeeAsync("Ambulatorio Celio");
+        await page.Part("Contact").First.SeeAsync("Changed ");
         await list.SeeAsync("Changed rows: 1");
         await list.ClickOnAsync("Show changes");
         await Assertions.Expect(list.GetByText("Changed rows")).ToHaveCountAsync(0);

@@ -44,6 +44,30 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
     }
 
     [Fact]
+    [Trait("id", "A8")]
+    public async Task Who_cannot_sign_yet_reads_why_before_a_password_is_asked_for()
+    {
+        var nurse = await InRomeAsync(Role.Nurse);
+        var path = await ScreenAsync(nurse, "ULIVI, Nora", "1956-10-11", eligible: false);
+        var investigator = await InRomeAsync(Role.Investigator);
+        var page = investigator.Page;
+        await investigator.GoAsync(path);
+
+        await page.ClickOnAsync("Sign eligibility");
+        var form = page.Part("Sign eligibility");
+        await form.ClickOnAsync("Sign eligibility");
+        await form.SeeAsync("There is a problem");
+        await form.SeeAsync("Error: Enter the effective date.");
+        Assert.StartsWith("Error: ", await page.TitleAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(form.Locator("[data-summary]")).ToBeFocusedAsync();
+
+        await form.TodayAsync("Effective on");
+        await form.ClickOnAsync("Sign eligibility");
+        await form.SeeAsync("(rule C2)");
+        await Assertions.Expect(page.OpenDialog()).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     [Trait("id", "C4")]
     public async Task A_change_of_status_is_undone_with_a_reason_and_a_failed_patient_is_screened_again()
     {

@@ -36,6 +36,20 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    [Trait("id", "I1")]
+    public async Task Says_who_made_the_version_that_is_shown_and_when()
+    {
+        var (_, id) = await CorrectedAsync();
+
+        var read = await clinic.ReadAsync(id);
+
+        Assert.Equal(
+            (clinic.Person(Role.Coordinator).UserId, "Coordinator KR01", read.UpdatedAt),
+            (read.Revision!.UserId!.Value, read.Revision.By, read.Revision.At)
+        );
+    }
+
+    [Fact]
     [Trait("id", "C8")]
     public async Task A_monitor_gets_no_person_in_page_history_or_export()
     {
