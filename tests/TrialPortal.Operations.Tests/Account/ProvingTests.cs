@@ -179,14 +179,10 @@ public sealed class ProvingTests(AccountFixture portal) : IClassFixture<AccountF
         Assert.Null(await CheckAsync(signer, command));
         Assert.Null(await CheckAsync(signer, command));
 
-        Assert.Equal(
-            (1, PatientStatus.Screening),
-            await portal.ReadAsync(db =>
-                db.Patients.Where(p => p.Id == command.PatientId)
-                    .Select(p => ValueTuple.Create(p.Version, p.Status))
-                    .SingleAsync()
-            )
+        var patient = await portal.ReadAsync(db =>
+            db.Patients.AsNoTracking().SingleAsync(p => p.Id == command.PatientId)
         );
+        Assert.Equal((1, PatientStatus.Screening), (patient.Version, patient.Status));
         Assert.DoesNotContain(
             await portal.EntriesAsync(nameof(SignEligibility)),
             e => e.PatientId == command.PatientId
