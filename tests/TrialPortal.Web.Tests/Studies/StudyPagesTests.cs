@@ -79,6 +79,19 @@ public sealed class StudyPagesTests
         Assert.Contains(words, page.Render<StudyListPage>().Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task Who_manages_no_longer_has_no_button_left()
+    {
+        using var page = Of("en");
+        var list = page.Render<StudyListPage>();
+        Assert.NotNull(list.Button("Create study"));
+
+        await page.LoseRolesAsync();
+
+        list.WaitForAssertion(() => Assert.Empty(list.FindAll("button")));
+    }
+
     private static Page Of(string language)
     {
         var page = Page.In(language);
@@ -97,6 +110,6 @@ public sealed class StudyPagesTests
             [new SiteRow(Id, "KR01", "Hanbit", "Asia/Seoul")],
             false
         ));
-        return page;
+        return page.Interactive();
     }
 }
