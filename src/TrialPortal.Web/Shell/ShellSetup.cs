@@ -36,8 +36,11 @@ public static class ShellSetup
         CultureEndpoint.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>
+            {
                 // Said once, in the portal's own policy.
-                options.ContentSecurityFrameAncestorsPolicy = null
-            );
+                options.ContentSecurityFrameAncestorsPolicy = null;
+                // The length of what is packed together would tell of a patient beside another's text (BZ-13).
+                options.DisableWebSocketCompression = true;
+            });
     }
 }

@@ -72,6 +72,25 @@ public sealed class HubAttackTests(LongSessionFixture portal) : IClassFixture<Lo
     public async Task A_socket_that_skips_negotiating_needs_a_session_too(string path) =>
         Assert.Equal(HttpStatusCode.Unauthorized, await SocketAsync(path, null, null));
 
+    [Fact, Trait("id", "BZ-13")]
+    public async Task A_circuit_packs_nothing_whose_length_could_tell()
+    {
+        using var browser = await InAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
+        socket.Options.SetRequestHeader("Cookie", $"{Browser.SessionCookie}={browser.Session}");
+        var address = portal.Host.Address.Replace("http:", "ws:", StringComparison.Ordinal);
+
+        await socket.ConnectAsync(new Uri($"{address}/_blazor"), CancellationToken.None);
+
+        Assert.DoesNotContain(
+            "Sec-WebSocket-Extensions",
+            socket.HttpResponseHeaders!.Keys,
+            StringComparer.OrdinalIgnoreCase
+        );
+    }
+
     [Theory, Trait("id", "A5")]
     [MemberData(nameof(Transports))]
     public async Task What_is_not_ones_own_is_not_found_whatever_it_is_and_the_try_is_written(

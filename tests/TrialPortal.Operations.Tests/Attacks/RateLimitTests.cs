@@ -153,6 +153,30 @@ public sealed class RateLimitTests(TightFixture portal) : IClassFixture<TightFix
         Assert.Equal(HttpStatusCode.OK, others.StatusCode);
     }
 
+    [Fact, Trait("id", "A1")]
+    public async Task The_own_password_is_tried_so_often_in_a_minute_right_or_wrong()
+    {
+        using var nurse = await InAsync(Role.Nurse);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Contains("not right", await ChangeAsync(nurse), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("then try again", await ChangeAsync(nurse), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ChangeAsync(Browser browser)
+    {
+        using var answer = await browser.SubmitAsync(
+            PortalUrls.ChangePassword,
+            "change-password",
+            ("Form.Current", Wrong),
+            ("Form.Wanted", "nine copper ladders sing"),
+            ("Form.Again", "nine copper ladders sing")
+        );
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     [Theory, Trait("id", "BZ-09")]
     [InlineData("/hubs/live/negotiate?negotiateVersion=1")]
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]

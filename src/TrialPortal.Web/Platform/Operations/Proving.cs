@@ -5,6 +5,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Web.Platform.Operations;
 
@@ -34,6 +35,7 @@ internal sealed class Proving(
     PasswordCheck passwords,
     ProofSubjects subjects,
     DemoLoading demo,
+    RequestLimiter limiter,
     IServiceScopeFactory scopes,
     TimeProvider clock
 ) : ISigning
@@ -61,11 +63,16 @@ internal sealed class Proving(
             return refusal;
         }
 
+        if (limiter.OwnPassword(who!.UserId) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var (actor, subject) = read.Value;
         var proofId = Guid.CreateVersion7(clock.GetUtcNow());
         var tried = await passwords.AskAsync(
             EntryName,
-            users => users.Where(u => u.Id == who!.UserId),
+            users => users.Where(u => u.Id == who.UserId),
             password,
             _ => actor,
             Tell,

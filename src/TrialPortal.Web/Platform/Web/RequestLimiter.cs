@@ -16,6 +16,7 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     /// <summary>Policy of the endpoints that hand out files.</summary>
     public const string Exports = nameof(Exports);
 
+    private const string Seconds = "seconds";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> accounts = Each(limits.SignInsPerAccount);
@@ -25,10 +26,13 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     /// <summary>Counts a try to sign in; a refusal when there were too many, and the answer is 429 then.</summary>
     /// <param name="account">As the account is looked up; known or not makes no difference.</param>
     public Refusal? SignIn(HttpContext http, string account) =>
-        Count(http, addresses, ClientAddress.Key(http)) ?? Count(http, accounts, account);
+        Answer(http, Count(addresses, ClientAddress.Key(http)) ?? Count(accounts, account));
 
     /// <summary>Counts a one-time link opened or used.</summary>
-    public Refusal? Link(HttpContext http) => Count(http, links, ClientAddress.Key(http));
+    public Refusal? Link(HttpContext http) => Answer(http, Count(links, ClientAddress.Key(http)));
+
+    /// <summary>Counts a try at the own password by somebody signed in: comparing one is dear, and many at once would stop the portal.</summary>
+    public Refusal? OwnPassword(Guid account) => Count(accounts, account.ToString("N"));
 
     public void Dispose()
     {
@@ -46,8 +50,10 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
             Connections(ClientAddress.Key, limits.ConnectionsPerAddress)
         );
         options.OnRejected = async (rejected, _) =>
-            await Problem(rejected.HttpContext, TooMany(rejected.HttpContext, rejected.Lease))
-                .ExecuteAsync(rejected.HttpContext);
+        {
+            var http = rejected.HttpContext;
+            await Problem(http, Answer(http, TooMany(rejected.Lease))!).ExecuteAsync(http);
+        };
     }
 
     private static IResult Problem(HttpContext http, Refusal refusal)
@@ -60,26 +66,37 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
         );
     }
 
-    private static Refusal? Count(
-        HttpContext http,
-        PartitionedRateLimiter<string> limiter,
-        string key
-    )
+    private static Refusal? Count(PartitionedRateLimiter<string> limiter, string key)
     {
         using var lease = limiter.AttemptAcquire(key);
-        return lease.IsAcquired ? null : TooMany(http, lease);
+        return lease.IsAcquired ? null : TooMany(lease);
     }
 
-    private static Refusal TooMany(HttpContext http, RateLimitLease lease)
+    private static Refusal TooMany(RateLimitLease lease)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        // The route and not the address: a one-time code may stand in it.
-        http.RequestServices.GetRequiredService<ILogger<RequestLimiter>>()
-            .LogWarning("Too many requests: {Endpoint}", http.GetEndpoint()?.DisplayName);
-        return new Refusal("TooManyTries", "V2.4.1").With("seconds", seconds);
+        return new Refusal("TooManyTries", "V2.4.1").With(
+            Seconds,
+            Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+        );
+    }
+
+    /// <summary>Says it in the head of the answer too, and in the log.</summary>
+    private static Refusal? Answer(HttpContext http, Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers.RetryAfter = Convert.ToString(
+                refusal.Facts[Seconds],
+                CultureInfo.InvariantCulture
+            );
+            // The route and not the address: a one-time code may stand in it.
+            http.RequestServices.GetRequiredService<ILogger<RequestLimiter>>()
+                .LogWarning("Too many requests: {Endpoint}", http.GetEndpoint()?.DisplayName);
+        }
+
+        return refusal;
     }
 
     private static PartitionedRateLimiter<HttpContext> Connections(
