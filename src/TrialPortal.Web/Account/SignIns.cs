@@ -24,6 +24,8 @@ internal sealed class SignIns(
     /// <summary>Claim of the kind of account: how long its pages may be idle.</summary>
     public const string KindClaim = "kind";
 
+    private const int LongestEmail = 254;
+
     /// <summary>The same refusal for an unknown account, a wrong password and a paused or suspended account: the reader cannot tell.</summary>
     public async Task<Outcome<Done>> TryAsync(HttpContext http, string email, string password)
     {
@@ -112,7 +114,7 @@ internal sealed class SignIns(
 
     /// <summary>What cannot be an address is nobody's, and does the same work.</summary>
     private static string Normalised(string email) =>
-        email.Any(c => char.IsControl(c) || char.IsSurrogate(c))
+        email.Length > LongestEmail || email.Any(c => char.IsControl(c) || char.IsSurrogate(c))
             ? ""
             : PortalUser.LookedUpAs(email.Trim());
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Operations.Tests.Account;
+using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Ui;
 
@@ -123,6 +124,26 @@ public sealed class EndpointAttackTests(AccountFixture portal) : IClassFixture<A
             Browser.Plain(await nobodys.Content.ReadAsStringAsync()),
             Browser.Plain(await hers.Content.ReadAsStringAsync())
         );
+    }
+
+    [Fact, Trait("id", "V6.3.8"), Trait("id", "M4")]
+    public async Task Nobody_who_makes_accounts_learns_that_a_patient_has_one()
+    {
+        var patient = await portal.PatientAccountAsync();
+        var nurse = await portal.PersonAsync();
+        await using var admin = portal.World.As(await portal.World.AdministratorAsync());
+        var account = new CreateStaffAccount
+        {
+            FullName = "LEE, Probing",
+            Role = Role.Nurse,
+            SiteId = portal.World.Seoul.Id,
+        };
+
+        Cases.Refused(
+            "EmailNotUsable",
+            await admin.RunAsync(account with { Email = patient.Email })
+        );
+        Cases.Refused("EmailTaken", await admin.RunAsync(account with { Email = nurse.Email }));
     }
 
     [Fact, Trait("id", "V15.3.3")]

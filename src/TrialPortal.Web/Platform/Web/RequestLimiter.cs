@@ -32,7 +32,9 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     public Refusal? Link(HttpContext http) => Answer(http, Count(links, ClientAddress.Key(http)));
 
     /// <summary>Counts a try at the own password by somebody signed in: comparing one is dear, and many at once would stop the portal.</summary>
-    public Refusal? OwnPassword(Guid account) => Count(accounts, account.ToString("N"));
+    /// <param name="http">None in a circuit, which has no answer to mark.</param>
+    public Refusal? OwnPassword(Guid account, HttpContext? http = null) =>
+        Answer(http, Count(accounts, account.ToString("N")));
 
     public void Dispose()
     {
@@ -82,9 +84,9 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     }
 
     /// <summary>Says it in the head of the answer too, and in the log.</summary>
-    private static Refusal? Answer(HttpContext http, Refusal? refusal)
+    private static Refusal? Answer(HttpContext? http, Refusal? refusal)
     {
-        if (refusal is not null)
+        if (http is not null && refusal is not null)
         {
             http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             http.Response.Headers.RetryAfter = Convert.ToString(
