@@ -44,6 +44,8 @@ public static class PlatformServices
         services.AddScoped<DataSetup>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<CommitNews>();
+        services.AddSingleton<RunnerRights>();
+        services.AddSingleton<UnchangedEntries>();
         services.AddSingleton<Runner>();
         services.AddSingleton<IReportRenderer, PdfWriter>();
         services.AddScoped<CurrentActor>();

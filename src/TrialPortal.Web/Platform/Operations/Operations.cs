@@ -9,8 +9,12 @@ namespace TrialPortal.Web.Platform.Operations;
 /// The one way in. Each call gets a scope and a context of its own, so that calls of one circuit may overlap; what it
 /// shares with the circuit is only who is signed in and which views were already written.
 /// </summary>
-internal sealed class Operations(CurrentActor current, Runner runner, TimeProvider clock)
-    : IOperations
+internal sealed class Operations(
+    CurrentActor current,
+    Runner runner,
+    RunnerRights standing,
+    TimeProvider clock
+) : IOperations
 {
     private readonly Dictionary<(string, string, Guid), Task> viewed = [];
 
@@ -64,5 +68,5 @@ internal sealed class Operations(CurrentActor current, Runner runner, TimeProvid
     }
 
     public async Task<Rights> RightsAsync(CancellationToken cancel = default) =>
-        await runner.RightsAsync(await current.WhoAsync(), clock.GetUtcNow(), cancel);
+        await standing.ReadAsync(await current.WhoAsync(), clock.GetUtcNow(), cancel);
 }

@@ -38,8 +38,9 @@ internal sealed record ProofSubject(
 internal sealed class ProofSubjects(
     IServiceScopeFactory scopes,
     Runner runner,
+    RunnerRights standing,
+    UnchangedEntries unchanged,
     WriteGate gate,
-    SessionLimits limits,
     TimeProvider clock
 )
 {
@@ -54,18 +55,14 @@ internal sealed class ProofSubjects(
         var call = Call.Of(command, who, clock.GetUtcNow()) with { Cancel = cancel };
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var actor =
-            (who is null ? null : await ActorReader.ReadAsync(db, who, limits, call.Now, cancel))
-            ?? Actor.Anonymous;
-        var rights = Rights.On(actor, call.Now);
-        db.Sight = Sight.Of(rights);
+        var rights = await standing.ReadAsync(db, who, call.Now, cancel);
         var cx = new OperationContext(db, rights, call.Now, scope.ServiceProvider, cancel);
         var tried = Runner.MayStart(call, rights) is { } no
             ? no
             : await RehearseAsync(command, call, cx);
         return tried.Refusal is { } refusal
-            ? await runner.RefuseAsync(call, refusal, cx)
-            : new Read(actor, tried.Value);
+            ? await unchanged.RefusedAsync(call, refusal, cx)
+            : new Read(rights.Actor, tried.Value);
     }
 
     /// <summary>Runs the command, so that its own rules speak, in a transaction that is never committed.</summary>
