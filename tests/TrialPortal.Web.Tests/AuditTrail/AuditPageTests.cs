@@ -138,11 +138,11 @@ public sealed class AuditPageTests
 
         audit.Labelled("From").Change("1 3 26");
         var searched = navigation.Uri;
-        audit.Labelled("to").Change("13 13 13");
+        audit.Labelled("To").Change("13 13 13");
 
         Assert.EndsWith("&from=2026-03-01", searched, StringComparison.Ordinal);
         Assert.Equal(searched, navigation.Uri);
-        Assert.Equal("true", audit.Labelled("to").GetAttribute("aria-invalid"));
+        Assert.Equal("true", audit.Labelled("To").GetAttribute("aria-invalid"));
         Assert.Empty(audit.FindAll("input[type=date]"));
     }
 
