@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit;
@@ -16,13 +17,13 @@ internal sealed record LiveRow(
     IReadOnlyDictionary<string, string?> Fields
 );
 
-/// <summary>One version of a row, as its record and values say.</summary>
+/// <summary>One version of a row, as its record and values say; the values as UTF-8.</summary>
 internal sealed record PastVersion(
     Guid RowId,
     int Version,
     Guid RecordId,
     DateTimeOffset? At,
-    List<string> Values
+    List<byte[]> Values
 );
 
 /// <summary>Reads one audited table and its history, both in the order of the row's id, part by part.</summary>
@@ -32,13 +33,13 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
     private const int Most = 1000;
 
     private readonly AuditColumns columns = new(db);
-    private readonly List<(string Name, IProperty Property)> properties = [.. Walk(type, "")];
+    private readonly List<LiveColumn> live = [.. Walk(type, "")];
 
     public string Name => type.ClrType.Name;
 
     /// <summary>The columns that records speak of, by the name they have there.</summary>
     public IEnumerable<string> Fields =>
-        properties.Select(p => p.Name).Where(n => !AuditFields.Own.Contains(n));
+        live.Select(c => c.Name).Where(n => !AuditFields.Own.Contains(n));
 
     /// <summary>The next rows after an id; fewer than asked for means the last ones.</summary>
     public async Task<(List<LiveRow> Rows, bool More)> AfterAsync(
@@ -47,7 +48,7 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
     )
     {
         var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var names = properties.Select(p => $"\"{p.Property.GetColumnName(table)}\"");
+        var names = live.Select(c => $"\"{c.Property.GetColumnName(table)}\"");
         var where = after is null ? "" : """ WHERE "Id">@p0""";
         await using var command = Rows.Command(
             db,
@@ -122,7 +123,7 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
 
             if (!reader.IsDBNull(4))
             {
-                versions[^1].Values.Add(reader.GetString(4));
+                versions[^1].Values.Add(reader.GetFieldValue<byte[]>(4));
             }
         }
 
@@ -131,12 +132,12 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
 
     private LiveRow Read(DbDataReader reader)
     {
-        var fields = new Dictionary<string, string?>(properties.Count, StringComparer.Ordinal);
+        var fields = new Dictionary<string, string?>(live.Count, StringComparer.Ordinal);
         Guid? last = null;
-        for (var i = 0; i < properties.Count; i++)
+        for (var i = 0; i < live.Count; i++)
         {
-            var (name, property) = properties[i];
-            fields[name] = Text(reader, i, property);
+            var name = live[i].Name;
+            fields[name] = Text(reader, i, live[i]);
             if (name == PortalDbContext.LastAuditId && fields[name] != Unreadable)
             {
                 last = columns.MaybeId(reader, i);
@@ -144,7 +145,7 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
         }
 
         return new LiveRow(
-            reader.GetGuid(properties.FindIndex(p => p.Name == nameof(Record.Id))),
+            reader.GetGuid(live.FindIndex(c => c.Name == nameof(Record.Id))),
             fields[nameof(Record.Version)],
             fields[nameof(Record.UpdatedAt)],
             last,
@@ -152,15 +153,11 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
         );
     }
 
-    private string? Text(DbDataReader reader, int column, IProperty property)
+    private string? Text(DbDataReader reader, int column, LiveColumn of)
     {
         try
         {
-            return AuditFields.Text(
-                Value(reader, column, property),
-                AuditFields.ClassOf(property),
-                digestKey
-            );
+            return AuditFields.Text(Value(reader, column, of), of.Class, digestKey);
         }
         catch (Exception error)
             when (AuditColumns.IsUnreadable(error)
@@ -172,16 +169,14 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
     }
 
     /// <summary>What EF would give the property, from the same column and by the same converter.</summary>
-    private object? Value(DbDataReader reader, int column, IProperty property)
+    private object? Value(DbDataReader reader, int column, LiveColumn of)
     {
         if (reader.IsDBNull(column))
         {
             return null;
         }
 
-        var converter = property.GetTypeMapping().Converter;
-        var plain = converter?.ProviderClrType ?? property.ClrType;
-        plain = Nullable.GetUnderlyingType(plain) ?? plain;
+        var plain = of.Stored;
         var stored =
             plain == typeof(Guid) ? columns.Id(reader, column)
             : plain == typeof(string) ? reader.GetString(column)
@@ -194,14 +189,29 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
             : plain == typeof(DateTimeOffset) ? reader.GetFieldValue<DateTimeOffset>(column)
             : plain == typeof(byte[]) ? reader.GetFieldValue<byte[]>(column)
             : (object)reader.GetValue(column);
-        return converter is null ? stored : converter.ConvertFromProvider(stored);
+        return of.Converter is null ? stored : of.Converter.ConvertFromProvider(stored);
     }
 
-    private static IEnumerable<(string, IProperty)> Walk(ITypeBase part, string prefix) =>
+    private static IEnumerable<LiveColumn> Walk(ITypeBase part, string prefix) =>
         part.GetProperties()
-            .Select(p => (prefix + p.Name, p))
+            .Select(p => new LiveColumn(prefix + p.Name, p))
             .Concat(
                 part.GetComplexProperties()
                     .SelectMany(c => Walk(c.ComplexType, $"{prefix}{c.Name}."))
             );
+
+    /// <summary>How one column is read: asked of the model once, not for each row.</summary>
+    private sealed class LiveColumn(string name, IProperty property)
+    {
+        public string Name => name;
+        public IProperty Property => property;
+        public AuditClass Class { get; } = AuditFields.ClassOf(property);
+        public ValueConverter? Converter { get; } = property.GetTypeMapping().Converter;
+
+        /// <summary>The type in which the database keeps it.</summary>
+        public Type Stored { get; } =
+            property.GetTypeMapping().Converter?.ProviderClrType is { } provider
+                ? Nullable.GetUnderlyingType(provider) ?? provider
+                : Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+    }
 }
