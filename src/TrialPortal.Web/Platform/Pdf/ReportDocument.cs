@@ -15,10 +15,10 @@ public sealed record ReportDocument
 
     public required ReportFurniture Furniture { get; init; }
 
-    /// <summary>The instant printed and written into the file. With equal content, equal bytes (K3).</summary>
+    /// <summary>The instant written into the file; the foot prints it in a zone. With equal content, equal bytes (K3).</summary>
     public required DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>Who made it, as it is printed.</summary>
+    /// <summary>The author in the properties of the file, as the document prints it.</summary>
     public required string MadeBy { get; init; }
 
     public required IAsyncEnumerable<ReportBlock> Blocks { get; init; }

@@ -18,7 +18,7 @@ internal static class BoxLayout
             Ground = (y, height) =>
             {
                 flow.Pages.Fill(flow.Left, y, width, height, Look.GroundGrey);
-                flow.Pages.Fill(flow.Left, y, 3, height, 0.2);
+                flow.Pages.Fill(flow.Left, y, 3, height, Look.StrongGrey);
             },
         };
         flow.Need(strip.Least);

@@ -55,7 +55,7 @@ internal sealed class Furniture
         Lines(pages, headEnd, headTop);
         var rule = Top - Look.FurnitureGap + 2;
         var width = sheet.Width - 2 * Look.SideMargin;
-        pages.Fill(Look.SideMargin, rule, width, Look.StrongRule, 0);
+        pages.Fill(Look.SideMargin, rule, width, Look.StrongRule, Look.StrongGrey);
         pages.Fill(Look.SideMargin, footTop - 6, width, Look.ThinRule, Look.PaleGrey);
         Lines(pages, foot, footTop);
         pages.PageLabel(

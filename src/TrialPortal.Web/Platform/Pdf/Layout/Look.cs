@@ -26,6 +26,7 @@ internal static class Look
     public const double StrongRule = 0.9;
     public const double FrameRule = 0.6;
     public const double FrameGrey = 0.45;
+    public const double StrongGrey = 0.15;
     public const double PaleGrey = 0.8;
     public const double GroundGrey = 0.955;
 

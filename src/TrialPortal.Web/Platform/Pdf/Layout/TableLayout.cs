@@ -66,7 +66,7 @@ internal sealed class TableLayout
         var thead = flow.Pages.Open(new(), "THead", whole);
         head.Draw(flow, thead);
         flow.Pages.Close(thead);
-        flow.Rule(Look.StrongRule, 0.15);
+        flow.Rule(Look.StrongRule, Look.StrongGrey);
         // A head that leaves its rows no room stands once.
         flow.OnNewPage = head.Height < flow.Whole / 2 ? HeadAgain : null;
         OpenGroup();
@@ -75,7 +75,7 @@ internal sealed class TableLayout
     private void HeadAgain()
     {
         head.DrawAgain(flow);
-        flow.Rule(Look.StrongRule, 0.15);
+        flow.Rule(Look.StrongRule, Look.StrongGrey);
     }
 
     private void DrawRow()

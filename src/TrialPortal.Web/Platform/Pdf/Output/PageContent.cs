@@ -16,6 +16,7 @@ internal sealed class PageContent(ReportFonts fonts, double pageHeight)
     private (bool Strong, double Size)? font;
     private double shade;
     private double grey;
+    private bool isPath;
     private bool isText;
     private (long X, long Y) pen;
 
@@ -23,7 +24,7 @@ internal sealed class PageContent(ReportFonts fonts, double pageHeight)
     {
         below.Clear();
         above.Clear();
-        (font, shade, grey, isText) = (null, 0, 0, false);
+        (font, shade, grey, isPath, isText) = (null, 0, 0, false, false);
     }
 
     /// <returns>The operators, in the order they are drawn.</returns>
@@ -48,9 +49,12 @@ internal sealed class PageContent(ReportFonts fonts, double pageHeight)
 
         if (wanted != shade)
         {
-            below.Add($"f {wanted} g\n");
+            below.Write(isPath ? "f "u8 : []);
+            below.Add($"{wanted} g\n");
             shade = wanted;
         }
+
+        isPath = true;
 
         below.Add($"{x} {pageHeight - y - height} {width} {height} re\n");
     }

@@ -22,6 +22,9 @@ internal sealed class PdfBuffer
 
     public PdfBuffer Add([InterpolatedStringHandlerArgument("")] PdfSyntax syntax) => this;
 
+    /// <summary>Makes room for so many bytes at once.</summary>
+    public void Expect(int length) => Room(length);
+
     public void Write(ReadOnlySpan<byte> raw)
     {
         raw.CopyTo(Room(raw.Length));

@@ -4,9 +4,15 @@ namespace TrialPortal.Web.Platform.Pdf.Output;
 
 /// <summary>Writes an interpolated piece of PDF straight into its buffer: holes are references, numbers and text strings.</summary>
 [InterpolatedStringHandler]
-internal readonly ref struct PdfSyntax(int literalLength, int formattedCount, PdfBuffer buffer)
+internal readonly ref struct PdfSyntax
 {
-    public int Expected { get; } = literalLength + 8 * formattedCount;
+    private readonly PdfBuffer buffer;
+
+    public PdfSyntax(int literalLength, int formattedCount, PdfBuffer buffer)
+    {
+        this.buffer = buffer;
+        buffer.Expect(literalLength + 8 * formattedCount);
+    }
 
     public void AppendLiteral(string literal) => buffer.Ascii(literal);
 
