@@ -17,7 +17,7 @@ internal static class Look
     public const double BoxGap = 12;
 
     /// <summary>Lines longer than this are hard to follow.</summary>
-    public const double LongestLine = 500;
+    public const double LongestLine = 520;
 
     /// <summary>Between columns.</summary>
     public const double Gutter = 12;
@@ -47,7 +47,7 @@ internal static class Look
         level switch
         {
             <= 1 => (new(18, Strong: true), 24, 0, 8),
-            2 => (new(13, Strong: true), 18, 18, 6),
+            2 => (new(13, Strong: true), 18, 20, 8),
             _ => (new(10.5, Strong: true), 15, 12, 4),
         };
 }

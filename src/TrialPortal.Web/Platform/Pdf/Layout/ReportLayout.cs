@@ -70,7 +70,7 @@ internal sealed class ReportLayout(ReportDocument document, IPages pages, Report
         }
 
         var (look, leading, above, below) = Look.Heading(heading.Level);
-        var strip = new Strip(leading, 0, below)
+        var strip = new Strip(leading, 0, 0)
         {
             Cells = { flow.Cell(heading.Text, look, 0, flow.Width) },
         };
@@ -93,6 +93,7 @@ internal sealed class ReportLayout(ReportDocument document, IPages pages, Report
                 );
             }
         );
+        flow.Space(below);
     }
 
     private void Draw(ReportText text, ReportBlock block)
