@@ -61,12 +61,12 @@ public sealed partial class AuditSentenceTests
             {
                 Row("CorrectPatient", AuditOutcome.Done),
                 "SEO (study nurse) corrected the data of patient KR01-003.",
-                "SEO(연구간호사)가 시험대상자 KR01-003의 정보를 정정했습니다."
+                "SEO(연구간호사): 시험대상자 KR01-003의 정보를 정정했습니다."
             },
             {
                 Row("ScreenPatient", AuditOutcome.Done),
                 "SEO (study nurse) screened patient KR01-003.",
-                "SEO(연구간호사)가 시험대상자 KR01-003을 선별 등록했습니다."
+                "SEO(연구간호사): 시험대상자 KR01-003 선별 등록했습니다."
             },
             {
                 Row("CorrectPatient", AuditOutcome.Refused),
@@ -81,7 +81,7 @@ public sealed partial class AuditSentenceTests
                     SubjectNumber = null,
                 },
                 "SEO (administrator) granted a role at site KR01.",
-                "SEO(시스템 관리자)가 실시기관 KR01의 역할을 부여했습니다."
+                "SEO(시스템 관리자): 실시기관 KR01의 역할을 부여했습니다."
             },
             {
                 Row("SignIn", AuditOutcome.Done) with
@@ -89,7 +89,7 @@ public sealed partial class AuditSentenceTests
                     ByPatient = true,
                 },
                 "The patient signed in.",
-                "시험대상자가 로그인했습니다."
+                "시험대상자: 로그인했습니다."
             },
             {
                 Row("SessionExpired", AuditOutcome.Done) with
@@ -97,7 +97,7 @@ public sealed partial class AuditSentenceTests
                     ActorKind = ActorKind.System,
                 },
                 "The portal ended a session that was idle or over.",
-                "포털이 사용하지 않거나 기한이 지난 세션을 종료했습니다."
+                "포털: 사용하지 않거나 기한이 지난 세션을 종료했습니다."
             },
         };
 

@@ -68,9 +68,7 @@ public static class AuditSentence
         };
 
     private static string Filled(string text, params string[] parts) =>
-        KoreanParticles.Choose(
-            string.Format(CultureInfo.InvariantCulture, text, [.. parts.Cast<object>()])
-        );
+        string.Format(CultureInfo.InvariantCulture, text, [.. parts.Cast<object>()]);
 
     private static string Own(TextCatalogue texts, string key, CultureInfo? language) =>
         texts.Find(key, language)!;
