@@ -120,10 +120,7 @@ public sealed class EndpointAttackTests(AccountFixture portal) : IClassFixture<A
         );
 
         Assert.Equal(HttpStatusCode.NotFound, hers.StatusCode);
-        Assert.Equal(
-            Browser.Plain(await nobodys.Content.ReadAsStringAsync()),
-            Browser.Plain(await hers.Content.ReadAsStringAsync())
-        );
+        Assert.Equal(await MainAsync(nobodys), await MainAsync(hers));
     }
 
     [Fact, Trait("id", "V6.3.8"), Trait("id", "M4")]
@@ -174,6 +171,17 @@ public sealed class EndpointAttackTests(AccountFixture portal) : IClassFixture<A
         var now = await portal.UserAsync(nurse.UserId);
         Assert.NotEqual(own.PasswordHash, now.PasswordHash);
         Assert.Equal((own.Kind, null), (now.Kind, now.SuspendedAt));
+    }
+
+    private static async Task<string> MainAsync(HttpResponseMessage answer)
+    {
+        var page = await answer.Content.ReadAsStringAsync();
+        return page[
+            page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf(
+                "</main>",
+                StringComparison.Ordinal
+            )
+        ];
     }
 
     /// <summary>Entries of what was done, and sessions that ended: what an attack would add to.</summary>

@@ -60,6 +60,7 @@ public sealed class ComponentTests
     // Components that may look at the request, and why.
     private static readonly Dictionary<string, string> MayUseForbidden = new()
     {
+        ["TrialPortal.Web.Shell.HomePage"] = "leads on to the reader's first page",
         ["TrialPortal.Web.Shell.NotFoundPage"] =
             "says by the status of the answer what it stands for",
         ["TrialPortal.Web.Shell.App"] =
