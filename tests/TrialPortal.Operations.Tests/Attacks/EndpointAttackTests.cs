@@ -76,6 +76,17 @@ public sealed class EndpointAttackTests(AccountFixture portal) : IClassFixture<A
         Assert.True(await browser.IsInAsync());
     }
 
+    [Fact]
+    public async Task The_first_page_leads_on_however_often_it_is_asked_for()
+    {
+        using var browser = await InAsync(Role.Administrator);
+        for (var i = 0; i < 20; i++)
+        {
+            using var answer = await browser.GetAsync(PortalUrls.Home);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+    }
+
     [Theory, Trait("id", "V3.5.8")]
     [InlineData("Origin", Evil)]
     [InlineData("Origin", "null")]
