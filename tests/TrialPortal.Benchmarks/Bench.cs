@@ -5,11 +5,14 @@ using TrialPortal.Testing;
 namespace TrialPortal.Benchmarks;
 
 /// <summary>One run: the servers it has started, the rows of its table, the conditions under which they were measured.</summary>
-internal sealed class Bench : IAsyncDisposable
+/// <param name="small">A few minutes' work in seconds, to see that a measure runs: its figures mean nothing.</param>
+internal sealed class Bench(bool small) : IAsyncDisposable
 {
     private readonly List<string[]> rows = [];
     private readonly SortedSet<string> versions = new(StringComparer.Ordinal);
     private PostgresServer? postgres;
+
+    public int Size(int full, int trial) => small ? trial : full;
 
     /// <summary>An empty, migrated, guarded database of this kind. PostgreSQL starts when it is first asked for.</summary>
     public async Task<BenchDatabase> DatabaseAsync(DatabaseKind kind)
@@ -26,11 +29,13 @@ internal sealed class Bench : IAsyncDisposable
         return database;
     }
 
-    /// <param name="goal">As the issue says it; empty where there is none.</param>
-    public void Add(string measure, string result, string spread = "", string goal = "")
+    /// <param name="spread">Between which figures half of the measurements lie.</param>
+    /// <param name="goal">Empty where there is none.</param>
+    public void Add(string measure, FormattableString result, string spread = "", string goal = "")
     {
-        rows.Add([measure, result, spread, goal]);
-        Console.Error.WriteLine($"  {measure}: {result} {spread}");
+        var text = result.ToString(CultureInfo.InvariantCulture);
+        rows.Add([measure, text, spread, goal]);
+        Console.Error.WriteLine($"  {measure}: {text} {spread}");
     }
 
     public async Task PrintAsync()

@@ -32,23 +32,24 @@ internal static partial class Circuits
             var (heap, rss) = (await portal.HeapAsync(), portal.Rss());
             bench.Add(
                 $"portal with {First} circuits",
-                Megabytes(heap) + " heap",
+                $"{Megabytes(heap)} heap",
                 Megabytes(rss) + " RSS"
             );
-            foreach (var count in new[] { 100, 500, 1000 })
+            foreach (var tens in new[] { 10, 50, 100 })
             {
+                var count = tens * bench.Size(10, 2);
                 await GrowAsync(count);
                 var held = portal.Rss();
                 var alive = await portal.HeapAsync();
                 bench.Add(
                     $"managed heap for each circuit, {count} circuits",
-                    Megabytes((alive - heap) / (count - First)),
+                    $"{Megabytes((alive - heap) / (count - First))}",
                     Megabytes(alive) + " in all",
                     "< 0.6 MB"
                 );
                 bench.Add(
                     $"RSS for each circuit, {count} circuits",
-                    Megabytes((held - rss) / (count - First)),
+                    $"{Megabytes((held - rss) / (count - First))}",
                     Megabytes(held) + " in all"
                 );
             }

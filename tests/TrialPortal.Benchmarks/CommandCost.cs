@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Testing;
@@ -9,9 +8,6 @@ namespace TrialPortal.Benchmarks;
 /// <summary>What an audited command costs beside a bare EF insert of the same row, equally durable.</summary>
 internal static class CommandCost
 {
-    private const int Rounds = 21;
-    private const int Acts = 150;
-
     public static async Task RunAsync(Bench bench)
     {
         foreach (var kind in Enum.GetValues<DatabaseKind>())
@@ -24,24 +20,20 @@ internal static class CommandCost
             var world = await World.CreateAsync(audited.Services);
             await using var nurse = world.As(await world.StaffAsync(Role.Coordinator));
             var (bare, command, ratio) = await Sample.InTurnsAsync(
-                Rounds,
-                Acts,
+                bench.Size(21, 5),
+                bench.Size(150, 20),
                 () => InsertAsync(bareServices, AddPatient.At(world.Seoul)),
                 () => nurse.DoneAsync(AddPatient.At(world.Seoul))
             );
-            bench.Add(
-                $"{audited.Title}: bare EF insert",
-                string.Create(CultureInfo.InvariantCulture, $"{bare.Median:0} us"),
-                bare.Spread("0")
-            );
+            bench.Add($"{audited.Title}: bare EF insert", $"{bare.Median:0} us", bare.Spread("0"));
             bench.Add(
                 $"{audited.Title}: audited command",
-                string.Create(CultureInfo.InvariantCulture, $"{command.Median:0} us"),
+                $"{command.Median:0} us",
                 command.Spread("0")
             );
             bench.Add(
                 $"{audited.Title}: audited command / bare insert",
-                string.Create(CultureInfo.InvariantCulture, $"{ratio.Median:0.00} x"),
+                $"{ratio.Median:0.00} x",
                 ratio.Spread(),
                 "<= 2.5 x"
             );

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.AuditTrail;
@@ -11,9 +11,6 @@ namespace TrialPortal.Benchmarks;
 /// <summary>First pages of the long lists through the runner, at a thousand rows and at a million over a thousand sites.</summary>
 internal static class Lists
 {
-    private const int Rounds = 15;
-    private const int Acts = 20;
-
     public static async Task RunAsync(Bench bench)
     {
         foreach (var kind in Enum.GetValues<DatabaseKind>())
@@ -21,7 +18,7 @@ internal static class Lists
             await using var smallData = await bench.DatabaseAsync(kind);
             await using var largeData = await bench.DatabaseAsync(kind);
             await using var small = await FillAsync(smallData, sites: 1);
-            await using var large = await FillAsync(largeData, sites: 1000);
+            await using var large = await FillAsync(largeData, sites: bench.Size(1000, 20));
             await CompareAsync("patient list as nurse", l => l.Nurse, _ => new AssignedPatients());
             await CompareAsync(
                 "patient list as coordinator",
@@ -33,11 +30,29 @@ internal static class Lists
                 l => l.Coordinator,
                 _ => new AssignedPatients { Order = PatientOrder.LastChange }
             );
-            await CompareAsync(
-                "audit search page as coordinator",
-                l => l.Coordinator,
-                l => new AuditEntries { SiteId = l.SiteId }
+            await SearchAsync("all", _ => new AuditEntries());
+            await SearchAsync("by patient", _ => new AuditEntries { Subject = ManyRows.Subject });
+            await SearchAsync("by person", l => new AuditEntries { ActorId = l.NurseId });
+            await SearchAsync("by action", _ => new AuditEntries { Did = ManyRows.RareAct });
+            await SearchAsync(
+                "by outcome",
+                _ => new AuditEntries { Outcome = AuditOutcome.Refused }
             );
+            await SearchAsync(
+                "by period",
+                _ => new AuditEntries
+                {
+                    From = ManyRows.FirstDay.AddDays(2),
+                    To = ManyRows.FirstDay.AddDays(5),
+                }
+            );
+
+            Task SearchAsync(string what, Func<Readers, AuditEntries> search) =>
+                CompareAsync(
+                    $"audit search {what} as coordinator",
+                    l => l.Coordinator,
+                    l => search(l) with { SiteId = l.SiteId }
+                );
 
             async Task CompareAsync<T>(
                 string what,
@@ -46,17 +61,14 @@ internal static class Lists
             )
             {
                 var (few, many, ratio) = await Sample.InTurnsAsync(
-                    Rounds,
-                    Acts,
+                    bench.Size(15, 5),
+                    20,
                     () => AskAsync(small),
                     () => AskAsync(large)
                 );
                 bench.Add(
-                    $"{smallData.Title}: {what}, 1,000,000 rows / 1,000 rows",
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{ratio.Median:0.00} x ({many.Median / 1000:0.0} / {few.Median / 1000:0.0} ms)"
-                    ),
+                    $"{smallData.Title}: {what}, {large.Rows:N0} rows / {small.Rows:N0} rows",
+                    $"{ratio.Median:0.00} x ({many.Median / 1000:0.0} / {few.Median / 1000:0.0} ms)",
                     ratio.Spread(),
                     "<= 1.5 x"
                 );
@@ -77,14 +89,25 @@ internal static class Lists
         await database.UnguardedAsync([
             .. rows.Patients(),
             rows.Care(nurse.UserId),
-            .. rows.Audit(coordinator.UserId),
+            .. rows.Audit(coordinator.UserId, nurse.UserId),
             .. rows.Settle(),
         ]);
-        return new Readers(world.Seoul.Id, world.As(nurse), world.As(coordinator));
+        return new Readers(
+            rows.Rows,
+            world.Seoul.Id,
+            nurse.UserId,
+            world.As(nurse),
+            world.As(coordinator)
+        );
     }
 
-    private sealed record Readers(Guid SiteId, Operator Nurse, Operator Coordinator)
-        : IAsyncDisposable
+    private sealed record Readers(
+        int Rows,
+        Guid SiteId,
+        Guid NurseId,
+        Operator Nurse,
+        Operator Coordinator
+    ) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

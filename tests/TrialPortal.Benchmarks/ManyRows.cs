@@ -11,6 +11,15 @@ internal sealed class ManyRows(DatabaseKind kind, World world, int sites)
 {
     private const int PerSite = 1000;
 
+    /// <summary>What one entry of ten says.</summary>
+    public const string RareAct = "PatientDetails";
+
+    /// <summary>The day of the first entry; a site has 86 a day.</summary>
+    public static readonly DateOnly FirstDay = new(2025, 1, 1);
+
+    /// <summary>A subject number of the reader's site.</summary>
+    public const string Subject = "KR01-1500";
+
     private bool IsSqlite => kind == DatabaseKind.Sqlite;
 
     public int Rows => PerSite * sites;
@@ -27,10 +36,10 @@ internal sealed class ManyRows(DatabaseKind kind, World world, int sites)
     public string Care(Guid nurse) =>
         $"""INSERT INTO "CareAssignments"("Id","StudyId","SiteId","PatientId","UserId","From","LastAuditId","Version","CreatedAt","UpdatedAt") SELECT {Id(6)},{Guid(world.Study.Id)},{Site},{Id(3)},{Guid(nurse)},'2026-01-05',{Id(7)},1,{At},{At} FROM {Numbers(Rows)} WHERE i % {sites}=0 AND {Running}<=40""";
 
-    /// <summary>An entry, its record and its leaf for each patient; numbered after whatever stands in the tree already.</summary>
-    public IReadOnlyList<string> Audit(Guid author) =>
+    /// <summary>An entry, its record and its leaf for each patient; numbered after whatever stands in the tree already. One of ten is by somebody else, one is another act, one was refused.</summary>
+    public IReadOnlyList<string> Audit(Guid author, Guid rare) =>
         [
-            $"""INSERT INTO "AuditLogs"("Id","At","ActorKind","ActorId","ActorName","Role","Operation","StudyId","SiteId","PatientId","Outcome","CorrelationId","Build","Body") SELECT {Id(5)},{At},'User',{Guid(author)},'Coordinator 1','Coordinator','CorrectPatient',{Guid(world.Study.Id)},{Site},{Id(3)},'Done','ABCD-1234','0.1.0','{Empty}' FROM {Numbers(Rows)}""",
+            $"""INSERT INTO "AuditLogs"("Id","At","ActorKind","ActorId","ActorName","Role","Operation","StudyId","SiteId","PatientId","Outcome","CorrelationId","Build","Body") SELECT {Id(5)},{At},'User',{OneOfTen(0, Guid(rare), Guid(author))},'Coordinator 1','Coordinator',{OneOfTen(1, $"'{RareAct}'", "'CorrectPatient'")},{Guid(world.Study.Id)},{Site},{Id(3)},{OneOfTen(2, "'Refused'", "'Done'")},'ABCD-1234','0.1.0','{Empty}' FROM {Numbers(Rows)}""",
             $"""INSERT INTO "AuditRecords"("Id","EntryId","EntityType","EntityId","EntityVersion","StudyId","SiteId","PatientId","Body") SELECT {Id(4)},{Id(5)},'PatientProfile',{Id(3)},1,{Guid(world.Study.Id)},{Site},{Id(3)},'{Empty}' FROM {Numbers(Rows)}""",
             $"""INSERT INTO "AuditLeaves"("Seq","EntryId","Hash","Seal") SELECT i+1000,{Id(5)},{Hash},{Hash} FROM {Numbers(Rows)}""",
         ];
@@ -52,10 +61,14 @@ internal sealed class ManyRows(DatabaseKind kind, World world, int sites)
     private string Site =>
         $"(CASE WHEN i % {sites}=0 THEN {Guid(world.Seoul.Id)} ELSE {Id(1, $"(i % {sites})")} END)";
 
+    /// <summary>The rows of a site lie as far apart in time whatever the number of sites.</summary>
     private string At =>
         IsSqlite
-            ? "(638710272000000000+i*10000000)"
-            : "(timestamptz '2025-01-01'+i*interval '1 second')";
+            ? $"(638712864000000000+i*{PerSite / sites}*10000000)"
+            : $"(timestamptz '2025-01-01 00:00Z'+i*{PerSite / sites}*interval '1 second')";
+
+    private string OneOfTen(int which, string rare, string usual) =>
+        $"(CASE WHEN {Running} % 10={which} THEN {rare} ELSE {usual} END)";
 
     public string Guid(Guid id) =>
         IsSqlite ? $"'{id.ToString().ToUpperInvariant()}'" : $"'{id}'::uuid";

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using TrialPortal.Testing;
@@ -10,8 +9,6 @@ namespace TrialPortal.Benchmarks;
 /// <summary>The published portal as a process of its own, on a free port of this machine, with its memory to be read from outside.</summary>
 internal sealed class PortalUnderLoad : IAsyncDisposable
 {
-    private const string PublishedVariable = "TRIALPORTAL_BENCH_PORTAL";
-
     private readonly Process process;
     private readonly string socket;
 
@@ -23,7 +20,7 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
     public static async Task<PortalUnderLoad> StartAsync(BenchDatabase database)
     {
         var published = await PublishAsync();
-        var port = FreePort();
+        var port = FreePort.Find();
         var socket = Path.Combine(database.Folders.Data, "memory.sock");
         var start = new ProcessStartInfo(
             "dotnet",
@@ -84,14 +81,9 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>As ./run publishes it, into a folder of its own; or one that was published before.</summary>
+    /// <summary>As ./run publishes it, into a folder of its own.</summary>
     private static async Task<string> PublishAsync()
     {
-        if (Environment.GetEnvironmentVariable(PublishedVariable) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
         var target = Path.Combine(SolutionFolder.Path, "artifacts", "bench-portal");
         using var publish = Process.Start(
             new ProcessStartInfo(
@@ -133,12 +125,5 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
                 await Task.Delay(200);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

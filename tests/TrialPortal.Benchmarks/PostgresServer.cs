@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using TrialPortal.Testing;
 
 namespace TrialPortal.Benchmarks;
 
@@ -37,7 +36,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         await EndAsync(
             Unprivileged($"{bin}/initdb", "-D", data, "-U", "owner", "-A", "trust", "--no-locale")
         );
-        var port = FreePort();
+        var port = FreePort.Find();
         var server = Unprivileged(
             $"{bin}/postgres",
             ["-D", data, "-k", home.FullName, "-p", $"{port}", .. Settings]
@@ -77,7 +76,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             "-c",
             "max_connections=200",
             "-c",
-            "log_min_messages=fatal",
+            "log_min_messages=panic",
             "-c",
             "shared_buffers=512MB",
             "-c",
@@ -129,12 +128,5 @@ internal sealed class PostgresServer : IAsyncDisposable
             await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -10,7 +10,9 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["circuits"] = Circuits.RunAsync,
     ["pdf"] = PdfCost.RunAsync,
 };
-var names = args.Length == 0 ? [.. measures.Keys] : args;
+const string small = "--small";
+string[] named = [.. args.Where(a => a != small)];
+string[] names = named.Length == 0 ? [.. measures.Keys] : named;
 if (names.FirstOrDefault(n => !measures.ContainsKey(n)) is { } unknown)
 {
     await Console.Error.WriteLineAsync(
@@ -19,7 +21,7 @@ if (names.FirstOrDefault(n => !measures.ContainsKey(n)) is { } unknown)
     return 1;
 }
 
-await using var bench = new Bench();
+await using var bench = new Bench(args.Contains(small));
 foreach (var name in names)
 {
     await Console.Error.WriteLineAsync($"{name} ...");

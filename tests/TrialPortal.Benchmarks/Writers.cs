@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Testing;
 
@@ -8,8 +7,7 @@ namespace TrialPortal.Benchmarks;
 /// <summary>Audited commands a second, by one writer and by many at once; each writer is somebody of the staff with a circuit.</summary>
 internal static class Writers
 {
-    private const int Rounds = 5;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
+    private const int Rounds = 4;
 
     public static async Task RunAsync(Bench bench)
     {
@@ -26,17 +24,18 @@ internal static class Writers
                     people.Add(world.As(await world.StaffAsync(Role.Coordinator)));
                 }
 
-                await RateAsync(world, people);
+                var length = TimeSpan.FromSeconds(bench.Size(3, 1));
+                await RateAsync(world, people, length);
                 var rates = new List<double>();
                 for (var round = 0; round < Rounds; round++)
                 {
-                    rates.Add(await RateAsync(world, people));
+                    rates.Add(await RateAsync(world, people, length));
                 }
 
                 var rate = new Sample(rates);
                 bench.Add(
                     $"{database.Title}: audited commands by {writers} at once",
-                    string.Create(CultureInfo.InvariantCulture, $"{rate.Median:0} /s"),
+                    $"{rate.Median:0} /s",
                     rate.Spread("0")
                 );
                 foreach (var person in people)
@@ -47,18 +46,24 @@ internal static class Writers
         }
     }
 
-    private static async Task<double> RateAsync(World world, IReadOnlyList<Operator> people)
+    private static async Task<double> RateAsync(
+        World world,
+        IReadOnlyList<Operator> people,
+        TimeSpan length
+    )
     {
         var start = Stopwatch.GetTimestamp();
-        var done = await Task.WhenAll(people.Select(p => Task.Run(() => WriteAsync(world, p))));
+        var done = await Task.WhenAll(
+            people.Select(p => Task.Run(() => WriteAsync(world, p, length)))
+        );
         return done.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static async Task<int> WriteAsync(World world, Operator person)
+    private static async Task<int> WriteAsync(World world, Operator person, TimeSpan length)
     {
         var start = Stopwatch.GetTimestamp();
         var done = 0;
-        while (Stopwatch.GetElapsedTime(start) < Round)
+        while (Stopwatch.GetElapsedTime(start) < length)
         {
             await person.DoneAsync(AddPatient.At(world.Seoul));
             done++;
