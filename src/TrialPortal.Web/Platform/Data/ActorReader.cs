@@ -35,23 +35,34 @@ internal static class ActorReader
     }
 
     /// <summary>Who acts, and in the same round trip what became of this request before.</summary>
+    /// <param name="claims">Takes the lock of the request first: each statement after it sees what was committed while it waited.</param>
     public static async Task<(Actor? Actor, CompletedRequest? Request)> ReadAsync(
         PortalDbContext db,
         Call call,
-        SessionLimits limits
+        SessionLimits limits,
+        bool claims
     )
     {
         var who = call.Who!;
+        var locks = claims && Locks.AreNeeded(db);
         await Rows.OpenAsync(db, call.Cancel);
         await using var command = Rows.Command(
             db,
-            Text + Requests.Find,
-            who.UserId,
-            who.SessionId,
-            call.Kind.Name,
-            call.RequestId
+            (locks ? Locks.Statement(4) : "") + Text + Requests.Find,
+            [
+                who.UserId,
+                who.SessionId,
+                call.Kind.Name,
+                call.RequestId,
+                .. locks ? [Requests.LockOf(call)] : Array.Empty<object>(),
+            ]
         );
         await using var reader = await command.ExecuteReaderAsync(call.Cancel);
+        if (locks)
+        {
+            await reader.NextResultAsync(call.Cancel);
+        }
+
         var actor = await ActorAsync(db, reader, who, limits, call.Now, call.Cancel);
         await reader.NextResultAsync(call.Cancel);
         return (actor, await Requests.ReadAsync(reader, call.Cancel));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TrialPortal.Web.Platform.Data;
 
 /// <summary>
@@ -13,16 +15,22 @@ internal static class Locks
         CancellationToken cancel
     )
     {
-        if (db is SqlitePortalDbContext)
+        if (AreNeeded(db))
         {
-            return;
+            await using var command = Rows.Command(db, Statement(0), Name(kind, key));
+            await command.ExecuteNonQueryAsync(cancel);
         }
-
-        await using var command = Rows.Command(
-            db,
-            "SELECT pg_advisory_xact_lock(hashtextextended(@p0, 0))",
-            $"{kind}:{key}"
-        );
-        await command.ExecuteNonQueryAsync(cancel);
     }
+
+    public static bool AreNeeded(PortalDbContext db) => db is not SqlitePortalDbContext;
+
+    /// <summary>What takes a lock, for a command that goes on to read under it in the same round trip.</summary>
+    /// <param name="name">Which parameter names the lock, by <see cref="Name"/>.</param>
+    public static string Statement(int name) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT pg_advisory_xact_lock(hashtextextended(@p{name}, 0));"
+        );
+
+    public static string Name(string kind, string key) => $"{kind}:{key}";
 }

@@ -11,14 +11,9 @@ internal static class Requests
         "CompletedRequests"("ActorId","Operation","RequestId","ArgumentsHash","Result","At")
         """;
 
-    /// <summary>Two of one request wait for each other inside the transaction: the second finds the result of the first.</summary>
-    public static Task ClaimAsync(PortalDbContext db, Call call) =>
-        Locks.TakeAsync(
-            db,
-            "request",
-            $"{call.Who!.UserId:N} {call.Kind.Name} {call.RequestId:N}",
-            call.Cancel
-        );
+    /// <summary>The lock on which two of one request wait for each other: the second finds the result of the first.</summary>
+    public static string LockOf(Call call) =>
+        Locks.Name("request", $"{call.Who!.UserId:N} {call.Kind.Name} {call.RequestId:N}");
 
     /// <summary>Read with the actor: @p0 is the person, @p2 the operation, @p3 the request.</summary>
     public const string Find = """

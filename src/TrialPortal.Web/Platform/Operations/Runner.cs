@@ -129,8 +129,7 @@ internal sealed class Runner(
 
         using var turn = await gate.EnterAsync(call.Cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(call.Cancel);
-        await Requests.ClaimAsync(db, call);
-        (var rights, known) = await standing.ReadAsync(db, call);
+        (var rights, known) = await standing.ReadAsync(db, call, claims: true);
         var cx = Context(call, db, rights, services);
         var session = call.Session(rights);
         db.Audit = session;

@@ -26,14 +26,16 @@ internal sealed class RunnerRights(IServiceScopeFactory scopes, SessionLimits li
     }
 
     /// <summary>Rights as they are now, and what became of this request before: read together, twice in each command.</summary>
+    /// <param name="claims">Inside the transaction: nobody else runs this request until it ends.</param>
     public async Task<(Rights Rights, CompletedRequest? Known)> ReadAsync(
         PortalDbContext db,
-        Call call
+        Call call,
+        bool claims = false
     )
     {
         var (actor, known) = call.Who is null
             ? default
-            : await ActorReader.ReadAsync(db, call, limits);
+            : await ActorReader.ReadAsync(db, call, limits, claims);
         return (Seen(db, actor, call.Now), known);
     }
 
