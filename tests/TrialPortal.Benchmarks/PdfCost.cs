@@ -10,7 +10,6 @@ namespace TrialPortal.Benchmarks;
 /// </summary>
 internal static class PdfCost
 {
-    private const int Rounds = 5;
     private const int MostRows = 100_000;
 
     public static async Task RunAsync(Bench bench)
@@ -21,7 +20,7 @@ internal static class PdfCost
         foreach (var rows in new[] { 1_000, 10_000, MostRows })
         {
             var rounds = new List<Round>();
-            for (var i = 0; i < Rounds; i++)
+            for (var i = 0; i < bench.Size(5, 1); i++)
             {
                 rounds.Add(await MeasureAsync(rows));
             }
@@ -35,21 +34,21 @@ internal static class PdfCost
             var what = string.Create(CultureInfo.InvariantCulture, $"PDF of {rows:N0} rows");
             bench.Add(
                 $"{what}, time",
-                Say($"{seconds.Median:0.00} s, {last.Pages / seconds.Median:0} pages/s"),
+                $"{seconds.Median:0.00} s, {last.Pages / seconds.Median:0} pages/s",
                 seconds.Spread("0.00"),
                 rows == MostRows ? "< 6 s" : ""
             );
-            bench.Add($"{what}, processor time", Say($"{cpu.Median:0.00} s"), cpu.Spread("0.00"));
-            bench.Add($"{what}, file", Say($"{last.Bytes / 1e6:0.00} MB, {last.Pages} pages"));
+            bench.Add($"{what}, processor time", $"{cpu.Median:0.00} s", cpu.Spread("0.00"));
+            bench.Add($"{what}, file", $"{last.Bytes / 1e6:0.00} MB, {last.Pages} pages");
             bench.Add(
                 $"{what}, peak memory over rest",
-                Say($"{risen.Median:0} MB"),
+                $"{risen.Median:0} MB",
                 risen.Spread("0"),
                 rows == MostRows ? "< 100 MB" : ""
             );
             bench.Add(
                 $"{what}, peak memory of the process",
-                Say($"{peak.Median:0} MB, {peak.Median / least:0.00} times that of 1,000"),
+                $"{peak.Median:0} MB, {peak.Median / least:0.00} times that of 1,000",
                 peak.Spread("0"),
                 rows == MostRows ? "<= 1.2 times" : ""
             );
