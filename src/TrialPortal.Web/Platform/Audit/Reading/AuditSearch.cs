@@ -76,14 +76,18 @@ public sealed record AuditSearch(IQueryable<AuditLog> Entries, string ZoneId)
             entries = entries.Where(e => e.PatientId == patientId);
         }
 
+        // As lists of one: told that they are equal, SQLite would leave the index of the site and go through all that this
+        // person, or anybody by this act, ever did anywhere.
         if (filter.ActorId is { } actor)
         {
-            entries = entries.Where(e => e.ActorId == actor);
+            Guid?[] actors = [actor];
+            entries = entries.Where(e => actors.Contains(e.ActorId));
         }
 
         if (filter.Did is { } did)
         {
-            entries = entries.Where(e => e.Operation == did);
+            string[] acts = [did];
+            entries = entries.Where(e => acts.Contains(e.Operation));
         }
 
         if (filter.Outcome is { } outcome)
