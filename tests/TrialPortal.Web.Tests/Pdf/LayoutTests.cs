@@ -204,6 +204,26 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public async Task A_long_mark_takes_a_higher_band_and_moves_the_content_down()
+    {
+        var mark = string.Join(' ', Enumerable.Repeat("not for clinical use", 20));
+
+        var page = await Paper.FirstPageAsync(
+            Paper.Of(new ReportParagraph("Content")) with
+            {
+                Furniture = Paper.Furniture with { Mark = mark },
+            }
+        );
+
+        var band = Assert.Single(page.Rules, r => r.Y == 0);
+        Assert.Equal(
+            mark,
+            string.Concat(page.Texts.Where(t => t.Y < band.Height).Select(t => t.Text))
+        );
+        Assert.True(Line(page, "ORBIT-24, accountability log").Y > band.Height + 8);
+    }
+
+    [Fact]
     public async Task A_code_stands_beside_its_words_in_squares_of_one_size()
     {
         var page = await FirstPageAsync(new ReportQrCode("https://portal.example/7b2e", "Scan"));

@@ -14,7 +14,10 @@ public interface IReportRenderer
         CancellationToken cancel
     );
 
-    /// <summary>The first page as it would be drawn, for a preview; reads no more of the document than it shows.</summary>
+    /// <summary>
+    /// The first page as it would be drawn, for a preview; reads no more of the document than it shows, and so says "…" for the
+    /// number of all pages.
+    /// </summary>
     Task<ReportPage> FirstPageAsync(ReportDocument document, CancellationToken cancel);
 }
 

@@ -6,8 +6,8 @@ namespace TrialPortal.Web.Platform.Pdf;
 
 /// <summary>
 /// Writes tagged PDF 1.7 in one pass: a page at a time, fonts and cross-references last, nothing kept but where each object
-/// lies. It is made by the rules of PDF/UA-1 as far as we know how to check them; no validator was at hand, so the file does
-/// not name itself so.
+/// lies. It follows the rules of PDF/UA-1 as far as we know how to check them, and is no PDF/A (colours are plain greys); no
+/// validator was at hand, so the file claims neither.
 /// </summary>
 internal sealed class PdfWriter : IReportRenderer
 {

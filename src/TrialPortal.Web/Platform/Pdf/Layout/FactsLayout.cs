@@ -11,23 +11,27 @@ internal static class FactsLayout
     public static void Draw(Flow flow, ReportFacts facts)
     {
         var perLine = flow.Width >= WideEnough ? 2 : 1;
-        var lines = facts.Facts.Chunk(perLine).Select(f => Line(flow, f, perLine)).ToList();
-        if (lines.Count == 0)
+        Element? list = null;
+        foreach (var line in facts.Facts.Chunk(perLine).Select(f => Line(flow, f, perLine)))
         {
-            return;
-        }
-
-        flow.Space(Look.BlockGap);
-        flow.Need(lines[0].Least);
-        var list = flow.Pages.Open(new(), "L", null);
-        list.Language = facts.Language;
-        foreach (var line in lines)
-        {
+            list ??= Begin(flow, facts, line);
             Draw(flow, line, list);
         }
 
-        flow.Pages.Close(list);
-        flow.Space(Look.BoxGap);
+        if (list is not null)
+        {
+            flow.Pages.Close(list);
+            flow.Space(Look.BoxGap);
+        }
+    }
+
+    private static Element Begin(Flow flow, ReportFacts facts, Strip first)
+    {
+        flow.Space(Look.BlockGap);
+        flow.Need(first.Least);
+        var list = flow.Pages.Open(new(), "L", null);
+        list.Language = facts.Language;
+        return list;
     }
 
     private static Strip Line(Flow flow, ReportFact[] facts, int perLine)

@@ -5,7 +5,8 @@ namespace TrialPortal.Web.Platform.Pdf.Layout;
 /// <summary>What stands on every page outside its content: mark, head, foot and page number. Laid out once.</summary>
 internal sealed class Furniture
 {
-    private const double MarkHeight = 18;
+    private const double MarkLeading = 12;
+    private const double MarkPadding = 3;
     private const double LabelWidth = 130;
 
     // A page must keep room for its content, whatever is said around it.
@@ -17,6 +18,7 @@ internal sealed class Furniture
     private readonly StripCell headEnd;
     private readonly StripCell foot;
     private readonly StripCell mark;
+    private readonly double markHeight;
     private readonly double headTop;
     private readonly double footTop;
 
@@ -31,7 +33,8 @@ internal sealed class Furniture
         head = Cell(fonts, said.Head, width * 0.65 - Look.Gutter, Look.FurnitureStrong);
         foot = Cell(fonts, said.Foot, width - LabelWidth, Look.Furniture with { Muted = true });
         mark = Cell(fonts, said.Mark ?? "", width, new(10, Strong: true));
-        headTop = Look.TopMargin + (said.Mark is null ? 0 : MarkHeight * 0.6);
+        markHeight = said.Mark is null ? 0 : MarkLeading * Shown(mark) + 2 * MarkPadding;
+        headTop = Look.TopMargin + 0.6 * markHeight;
         Top = headTop + Height(Math.Max(Shown(head), Shown(headEnd))) + Look.FurnitureGap;
         footTop = sheet.Height - Look.FootMargin - Height(Math.Max(1, Shown(foot)));
         Bottom = footTop - Look.FurnitureGap;
@@ -46,9 +49,7 @@ internal sealed class Furniture
         pages.BeginMark(null);
         if (said.Mark is not null)
         {
-            pages.Fill(0, 0, sheet.Width, MarkHeight, 0.88);
-            var middle = (sheet.Width - mark.Text.WidthOf(0)) / 2;
-            mark.Text.Draw(pages, 0, middle, MarkHeight / 2 + 3.5);
+            DrawMark(pages);
         }
 
         Lines(pages, head, headTop);
@@ -65,6 +66,16 @@ internal sealed class Furniture
             said.PageOf
         );
         pages.EndMark();
+    }
+
+    private void DrawMark(IPages pages)
+    {
+        pages.Fill(0, 0, sheet.Width, markHeight, Look.MarkGrey);
+        for (var line = 0; line < Shown(mark); line++)
+        {
+            var x = (sheet.Width - mark.Text.WidthOf(line)) / 2;
+            mark.Text.Draw(pages, line, x, MarkPadding + MarkLeading * line + 9.5);
+        }
     }
 
     private const double BaseLine = Look.FurnitureLeading / 2 + 3;

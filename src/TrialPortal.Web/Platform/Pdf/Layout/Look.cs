@@ -28,6 +28,7 @@ internal static class Look
     public const double FrameGrey = 0.45;
     public const double StrongGrey = 0.15;
     public const double PaleGrey = 0.8;
+    public const double MarkGrey = 0.88;
     public const double GroundGrey = 0.955;
 
     public static readonly TextLook Body = new(10);
