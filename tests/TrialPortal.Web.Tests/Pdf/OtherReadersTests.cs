@@ -155,6 +155,35 @@ public sealed class OtherReadersTests
     }
 
     [Fact]
+    public async Task A_block_names_its_language_only_where_it_is_another()
+    {
+        var file = await Paper.WriteAsync(
+            Paper.Of(
+                new ReportParagraph("English") { Language = "en" },
+                new ReportParagraph("한국어") { Language = "ko" }
+            )
+        );
+
+        var objects = await PdfTools.RunAsync(
+            file,
+            "qpdf",
+            "--qdf",
+            "--object-streams=disable",
+            "{}",
+            "-"
+        );
+
+        Assert.Equal(
+            ["/Lang (en)", "/Lang (ko)"],
+            objects
+                .Split('\n')
+                .Select(l => l.Trim())
+                .Where(l => l.StartsWith("/Lang", StringComparison.Ordinal))
+                .Order()
+        );
+    }
+
+    [Fact]
     public async Task An_attachment_is_taken_out_as_it_was()
     {
         var file = await Paper.WriteAsync(Paper.Everything(new(ReportSheet.A4, false)));

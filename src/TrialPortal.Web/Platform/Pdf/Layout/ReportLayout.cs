@@ -12,13 +12,15 @@ internal sealed class ReportLayout(ReportDocument document, IPages pages, Report
     {
         await foreach (var block in document.Blocks.WithCancellation(cancel))
         {
-            if (block is ReportTable { Columns.Count: > 0 } table)
+            // What a block has in common with the document need not be said of each.
+            var own = block.Language == document.Language ? block with { Language = null } : block;
+            if (own is ReportTable { Columns.Count: > 0 } table)
             {
                 await TableLayout.DrawAsync(flow, table, () => settle(true), cancel);
             }
             else
             {
-                Draw(block);
+                Draw(own);
             }
 
             await settle(false);
