@@ -42,6 +42,23 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public async Task Every_letter_and_line_is_content_or_furniture()
+    {
+        var read = await Paper.ReadAsync(Paper.Everything(new(ReportSheet.A4, true)));
+
+        Assert.All(
+            read.Pages,
+            p =>
+            {
+                var marked = p.GetMarkedContents();
+                Assert.Equal(p.Letters.Count, marked.Sum(m => m.Letters.Count));
+                Assert.Equal(p.Paths.Count, marked.Sum(m => m.Paths.Count));
+                Assert.DoesNotContain(marked, m => m.Children.Count > 0);
+            }
+        );
+    }
+
+    [Fact]
     public async Task Rows_are_grouped_by_page_so_that_no_element_holds_the_table()
     {
         var tree = await TreeAsync(Paper.Of(Paper.Table(Paper.Rows(2000))));

@@ -50,7 +50,7 @@ public sealed record ReportFurniture(
 );
 
 /// <param name="Description">What the file holds, for whoever opens the list of attachments.</param>
-/// <param name="WriteAsync">Writes the content; called once, when the pages are drawn.</param>
+/// <param name="WriteAsync">Writes the content, asynchronously lest it be held; called once, when the pages are drawn.</param>
 public sealed record ReportAttachment(
     string FileName,
     string MediaType,
