@@ -155,6 +155,48 @@ public sealed class OtherReadersTests
     }
 
     [Fact]
+    [Trait("id", "AX-8")]
+    public async Task What_no_longer_holds_says_so_in_the_structure_too()
+    {
+        ReportText changed = new(
+            new ReportLine(
+                new ReportRun("8 tablets", ReportEmphasis.Struck),
+                new ReportRun(" now "),
+                new ReportRun("10 tablets", ReportEmphasis.Strong)
+            ),
+            new ReportLine(
+                new ReportRun("was "),
+                new ReportRun("9", ReportEmphasis.Struck),
+                new ReportRun(" before")
+            )
+        );
+        var file = await Paper.WriteAsync(
+            Paper.Of(
+                new ReportTable("Changes", [new("Value", 1)], Paper.Each<ReportRow>([new(changed)]))
+            )
+        );
+
+        var said = await PdfTools.RunAsync(file, "pdfinfo", "-struct-text", "{}");
+
+        var words = said[said.IndexOf("TD", StringComparison.Ordinal)..]
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            [
+                "TD",
+                "Span (inline):",
+                "/TextDecorationType /LineThrough",
+                "\"8 tablets\"",
+                "\" now 10 tablets was \"",
+                "Span (inline):",
+                "/TextDecorationType /LineThrough",
+                "\"9\"",
+                "\" before\"",
+            ],
+            words
+        );
+    }
+
+    [Fact]
     public async Task A_block_names_its_language_only_where_it_is_another()
     {
         var file = await Paper.WriteAsync(

@@ -97,12 +97,15 @@ public sealed class ReadBackTests
                 "Every kit that came to the site or left it.",
                 "Blinded view: arm and kit contents are left out.",
                 .. Signed("LEE, Soyeon", "12 Mar 2026 14:05 KST", "Approved", "Log, version 3"),
-                .. Signed("SEO, Jia", "11 Mar 2026 09:00 KST", "Reviewed", "Log, version 2"),
                 "Changed after signing",
                 "Scan to check this document",
                 "기관에 입고되거나 반출된 모든 키트입니다.",
             ],
             read.Texts("P")
+        );
+        Assert.Equal(
+            Signed("SEO, Jia", "11 Mar 2026 09:00 KST", "Reviewed", "Log, version 2"),
+            read.Texts("Span")
         );
         Assert.Single(read.Texts("Figure"));
         Assert.Equal("키트 K-104327 조제", read.Texts("TD")[^1]);

@@ -15,7 +15,9 @@ public sealed class StructureTests
             Paper.Of(
                 new ReportHeading(1, "Title"),
                 Paper.Table([.. Paper.Rows(200), Paper.Row(201, tall), Paper.Row(202)]),
-                new ReportNote("Note")
+                new ReportNote("Note"),
+                new ReportSignature("Name", "At", "Meaning", "Subject", "Void"),
+                Paper.Table(new ReportRow("1", Changed(tall), Changed("one")))
             )
         );
 
@@ -72,6 +74,15 @@ public sealed class StructureTests
         Assert.All(groups, g => Assert.InRange(tree.Kids(g).Count, 0, 60));
         Assert.Equal(2001, groups.Sum(g => tree.Kids(g).Count));
     }
+
+    private static ReportText Changed(string text) =>
+        new(
+            new ReportLine(
+                new ReportRun(text, ReportEmphasis.Struck),
+                new ReportRun(text),
+                new ReportRun(text, ReportEmphasis.Struck)
+            )
+        );
 
     private static async Task<StructureTree> TreeAsync(ReportDocument document) =>
         new(await Paper.ReadAsync(document));

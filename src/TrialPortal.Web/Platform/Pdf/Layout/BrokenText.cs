@@ -91,10 +91,11 @@ internal sealed class BrokenText(ReportFonts fonts)
             {
                 Strong = look.Strong || piece.Emphasis == ReportEmphasis.Strong,
                 Muted = look.Muted || piece.Emphasis == ReportEmphasis.Muted,
+                Struck = piece.Emphasis == ReportEmphasis.Struck,
             };
             var characters = runs.Characters(piece.Start, piece.Count);
             pages.Text(x, baseLine, piece.Width, shown, characters);
-            if (piece.Emphasis == ReportEmphasis.Struck)
+            if (shown.Struck)
             {
                 var y = baseLine - 0.32 * look.Size;
                 pages.Fill(x, y, piece.Width, 0.06 * look.Size, 0);

@@ -47,4 +47,10 @@ internal interface IPages
     void Heading(int level, string title, double y);
 }
 
-internal readonly record struct TextLook(double Size, bool Strong = false, bool Muted = false);
+/// <param name="Struck">No longer holds; the rule through it is drawn apart.</param>
+internal readonly record struct TextLook(
+    double Size,
+    bool Strong = false,
+    bool Muted = false,
+    bool Struck = false
+);

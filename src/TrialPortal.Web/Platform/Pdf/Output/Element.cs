@@ -6,7 +6,11 @@ namespace TrialPortal.Web.Platform.Pdf.Output;
 /// </summary>
 internal sealed class Element
 {
-    private readonly List<(Ref Page, int Mark)> furtherMarks = [];
+    /// <summary>Instead of a mark's number: what is meant is an element.</summary>
+    public const int IsElement = -1;
+
+    private readonly List<Ref> kids = [];
+    private readonly List<(Ref Where, int Mark)> further = [];
 
     public Ref Number { get; private set; }
     public Ref Parent { get; private set; }
@@ -15,11 +19,15 @@ internal sealed class Element
     /// <summary>Where <see cref="FirstMark"/> stands.</summary>
     public Ref Page { get; private set; }
 
-    /// <summary>Number of its first marked content; -1: none yet.</summary>
+    /// <summary>Number of the marked content it begins with; -1: it has none, or begins with an element.</summary>
     public int FirstMark { get; private set; } = -1;
 
-    public IReadOnlyList<(Ref Page, int Mark)> FurtherMarks => furtherMarks;
-    public List<Ref> Kids { get; } = [];
+    /// <summary>Elements it begins with; most have no others.</summary>
+    public IReadOnlyList<Ref> Kids => kids;
+
+    /// <summary>Marked contents by page, and elements, in the order in which they follow.</summary>
+    public IReadOnlyList<(Ref Where, int Mark)> Further => further;
+
     public string? Language { get; set; }
 
     /// <summary>What a figure shows, in words.</summary>
@@ -32,19 +40,31 @@ internal sealed class Element
     {
         (Number, Parent, Type, FirstMark) = (number, parent, type, -1);
         (Language, Alternative, Attributes) = (null, null, null);
-        furtherMarks.Clear();
-        Kids.Clear();
+        kids.Clear();
+        further.Clear();
+    }
+
+    public void Add(Ref kid)
+    {
+        if (FirstMark < 0 && further.Count == 0)
+        {
+            kids.Add(kid);
+        }
+        else
+        {
+            further.Add((kid, IsElement));
+        }
     }
 
     public void Marked(Ref page, int mark)
     {
-        if (FirstMark < 0)
+        if (FirstMark < 0 && kids.Count == 0)
         {
             (Page, FirstMark) = (page, mark);
         }
         else
         {
-            furtherMarks.Add((page, mark));
+            further.Add((page, mark));
         }
     }
 }

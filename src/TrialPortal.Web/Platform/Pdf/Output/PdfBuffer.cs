@@ -46,6 +46,26 @@ internal sealed class PdfBuffer
         Length += written;
     }
 
+    public void Reference(Ref value)
+    {
+        Integer(value.Number);
+        Write(" 0 R"u8);
+    }
+
+    /// <summary>References, inside their brackets.</summary>
+    public void List(IReadOnlyList<Ref> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (i > 0)
+            {
+                Write((byte)' ');
+            }
+
+            Reference(values[i]);
+        }
+    }
+
     /// <summary>A number of hundredths, such as -1250 for -12.5.</summary>
     public void Hundredths(long value)
     {

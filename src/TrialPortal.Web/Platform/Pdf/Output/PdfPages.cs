@@ -11,10 +11,19 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
     private readonly PageTree tree = new(objects);
     private readonly StructureTree structure = new(objects);
     private readonly Outline outline = new(objects);
+    private readonly Element struck = new();
     private Element? marked;
-    private bool isMarking;
-    private bool isMarkOpen;
+    private Owner owner;
     private Ref page;
+
+    /// <summary>Whose content the operators are that are being written.</summary>
+    private enum Owner
+    {
+        Nobody,
+        Furniture,
+        Marked,
+        Struck,
+    }
 
     public bool WantsMore => true;
 
@@ -37,17 +46,9 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
         structure.EndPage();
     }
 
-    public void BeginMark(Element? element) => (marked, isMarking) = (element, true);
+    public void BeginMark(Element? element) => marked = element;
 
-    public void EndMark()
-    {
-        if (isMarkOpen)
-        {
-            content.End();
-        }
-
-        (isMarking, isMarkOpen) = (false, false);
-    }
+    public void EndMark() => Switch(Owner.Nobody, toText: true);
 
     public void Text(
         double x,
@@ -57,13 +58,18 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
         ReadOnlySpan<char> text
     )
     {
-        OpenMark(toText: true);
+        Switch(
+            marked is null ? Owner.Furniture
+                : look.Struck ? Owner.Struck
+                : Owner.Marked,
+            toText: true
+        );
         content.Text(x, baseLine, look, text);
     }
 
     public void PageLabel(double right, double baseLine, TextLook look, string pageOf)
     {
-        OpenMark(toText: true);
+        Switch(Owner.Furniture, toText: true);
         var (before, after) = PageOf.Of(pageOf, Count);
         var use = fonts.Of(look.Strong);
         var width = (before + after).EnumerateRunes().Sum(r => use.Advance(r.Value));
@@ -76,8 +82,8 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
 
     public void Squares(double x, double y, double size, IReadOnlyList<BitArray> rows)
     {
-        OpenMark(toText: false);
-        marked?.Attributes = structure.Box(x, sheet.Height - y - size, size);
+        Switch(Owner.Marked, toText: false);
+        marked!.Attributes = structure.Box(x, sheet.Height - y - size, size);
         content.Squares(x, y, size, rows);
     }
 
@@ -111,21 +117,41 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
     }
 
     /// <summary>Nothing is marked before something is drawn: an empty cell has no content.</summary>
-    private void OpenMark(bool toText)
+    private void Switch(Owner to, bool toText)
     {
-        if (!isMarking || isMarkOpen)
+        if (to == owner)
         {
             return;
         }
 
-        isMarkOpen = true;
-        if (marked is null)
+        if (owner != Owner.Nobody)
+        {
+            content.End();
+        }
+
+        if (owner == Owner.Struck)
+        {
+            structure.Close(struck);
+        }
+
+        owner = to;
+        if (to == Owner.Furniture)
         {
             content.BeginArtifact();
         }
-        else
+        else if (to != Owner.Nobody)
         {
-            content.Begin(marked.Type, structure.Mark(marked), toText);
+            Begin(to == Owner.Struck ? struck : marked!, toText);
         }
+    }
+
+    private void Begin(Element element, bool toText)
+    {
+        if (element == struck)
+        {
+            structure.OpenStruck(struck, marked!);
+        }
+
+        content.Begin(element.Type, structure.Mark(element), toText);
     }
 }

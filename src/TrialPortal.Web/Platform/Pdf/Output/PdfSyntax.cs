@@ -16,11 +16,7 @@ internal readonly ref struct PdfSyntax
 
     public void AppendLiteral(string literal) => buffer.Ascii(literal);
 
-    public void AppendFormatted(Ref value)
-    {
-        buffer.Integer(value.Number);
-        buffer.Write(" 0 R"u8);
-    }
+    public void AppendFormatted(Ref value) => buffer.Reference(value);
 
     public void AppendFormatted(long value) => buffer.Integer(value);
 
@@ -32,16 +28,7 @@ internal readonly ref struct PdfSyntax
     public void AppendFormatted(IReadOnlyList<Ref> values)
     {
         buffer.Write((byte)'[');
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (i > 0)
-            {
-                buffer.Write((byte)' ');
-            }
-
-            AppendFormatted(values[i]);
-        }
-
+        buffer.List(values);
         buffer.Write((byte)']');
     }
 }

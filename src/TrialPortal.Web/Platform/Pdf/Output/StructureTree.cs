@@ -13,6 +13,7 @@ internal sealed class StructureTree
     private readonly Ref root;
     private readonly Ref columnHead;
     private readonly Ref rowHead;
+    private readonly Ref struckThrough;
     private Ref page;
 
     public StructureTree(PdfObjects objects)
@@ -21,8 +22,9 @@ internal sealed class StructureTree
         parents = new(objects);
         root = objects.Keep();
         document.Open(objects.Keep(), root, "Document");
-        columnHead = Scope("Column");
-        rowHead = Scope("Row");
+        columnHead = Attribute("/O/Table/Scope/Column");
+        rowHead = Attribute("/O/Table/Scope/Row");
+        struckThrough = Attribute("/O/Layout/TextDecorationType/LineThrough");
     }
 
     /// <param name="parent">Null: the document.</param>
@@ -31,16 +33,20 @@ internal sealed class StructureTree
         parent ??= document;
         var number = objects.Keep();
         element.Open(number, parent.Number, type);
-        parent.Kids.Add(number);
+        parent.Add(number);
         return element;
     }
+
+    /// <summary>Words of an element that no longer hold.</summary>
+    public void OpenStruck(Element element, Element parent) =>
+        Open(element, "Span", parent).Attributes = struckThrough;
 
     /// <summary>Writes a row before its cells, whose numbers are known: thousands of them are then one run of numbers.</summary>
     /// <returns>Number of the first cell; the others follow.</returns>
     public (Ref Row, Ref FirstCell) Row(Element parent, int cells)
     {
         var row = objects.Keep(cells + 1);
-        parent.Kids.Add(row);
+        parent.Add(row);
         objects.Next.Add($"<</S/TR/P {parent.Number}/K[");
         for (var i = 1; i <= cells; i++)
         {
@@ -74,16 +80,7 @@ internal sealed class StructureTree
         next.Write("<</S/"u8);
         next.Ascii(element.Type);
         next.Add($"/P {element.Parent}");
-        if (element.FirstMark >= 0)
-        {
-            next.Add($"/Pg {element.Page}/K ");
-            Marks(element);
-        }
-        else if (element.Kids.Count > 0)
-        {
-            next.Add($"/K {element.Kids}");
-        }
-
+        Content(element);
         if (element.Attributes is { } attributes)
         {
             next.Add($"/A {attributes}");
@@ -131,19 +128,33 @@ internal sealed class StructureTree
         return root;
     }
 
-    private void Marks(Element element)
+    private void Content(Element element)
     {
         var next = objects.Next;
-        if (element.FurtherMarks.Count == 0)
+        if (element.FirstMark >= 0)
         {
-            next.Integer(element.FirstMark);
+            next.Add($"/Pg {element.Page}/K[{element.FirstMark}");
+        }
+        else if (element.Kids.Count > 0)
+        {
+            next.Write("/K["u8);
+            next.List(element.Kids);
+        }
+        else
+        {
             return;
         }
 
-        next.Add($"[{element.FirstMark}");
-        foreach (var (where, mark) in element.FurtherMarks)
+        foreach (var (where, mark) in element.Further)
         {
-            next.Add($"<</Type/MCR/Pg {where}/MCID {mark}>>");
+            if (mark == Element.IsElement)
+            {
+                next.Add($" {where}");
+            }
+            else
+            {
+                next.Add($"<</Type/MCR/Pg {where}/MCID {mark}>>");
+            }
         }
 
         next.Write((byte)']');
@@ -159,12 +170,11 @@ internal sealed class StructureTree
         return number;
     }
 
-    private Ref Scope(string scope)
+    /// <summary>An attribute that many elements share.</summary>
+    private Ref Attribute(string entries)
     {
         var number = objects.Keep();
-        objects.Next.Write("<</O/Table/Scope/"u8);
-        objects.Next.Ascii(scope);
-        objects.Next.Write(">>"u8);
+        objects.Next.Ascii($"<<{entries}>>");
         objects.Put(number);
         return number;
     }
