@@ -23,6 +23,9 @@ public enum Permission
     ViewAudit,
     ExportAudit,
     ViewAccessLog,
+
+    /// <summary>Has reports made; which ones, the permission of what they hold decides.</summary>
+    MakeReports,
     ManageStudies,
     ManageStaff,
     ViewStaff,

@@ -46,6 +46,15 @@ public static class RolePermissions
         [ViewAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Role.Monitor],
         [ExportAudit] = [Investigator, SubInvestigator, Pharmacist, Coordinator, Role.Monitor],
         [ViewAccessLog] = [Administrator],
+        [MakeReports] =
+        [
+            Investigator,
+            SubInvestigator,
+            Pharmacist,
+            Coordinator,
+            Role.Monitor,
+            Administrator,
+        ],
         [ManageStudies] = [Administrator],
         [ManageStaff] = [Administrator],
         [ViewStaff] = [Investigator, Coordinator, Administrator],
@@ -77,5 +86,11 @@ public static class RolePermissions
 
     /// <summary>Verbs an administrator holds without study or site.</summary>
     public static bool IsPortalWide(Permission permission) =>
-        permission is UseOwnAccount or ManageStudies or ManageStaff or ViewStaff or ViewAccessLog;
+        permission
+            is UseOwnAccount
+                or ManageStudies
+                or ManageStaff
+                or ViewStaff
+                or ViewAccessLog
+                or MakeReports;
 }

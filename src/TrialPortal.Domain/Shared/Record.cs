@@ -43,6 +43,12 @@ public interface IOfPatient : IOfSite
     Guid PatientId { get; }
 }
 
+/// <summary>A row of one account, such as a report it asked for: seen by that account alone.</summary>
+public interface IOfUser
+{
+    Guid UserId { get; }
+}
+
 /// <summary>A record that can be signed. The signature binds to exactly these bytes (21 CFR 11.70).</summary>
 public interface ISignable
 {

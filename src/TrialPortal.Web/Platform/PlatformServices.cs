@@ -48,6 +48,7 @@ public static class PlatformServices
         services.AddSingleton<UnchangedEntries>();
         services.AddSingleton<Runner>();
         services.AddSingleton<IReportRenderer, PdfWriter>();
+        services.AddSingleton<OnBehalf>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<IOperations, Operations.Operations>();
         services.AddScoped(p => new AuditScope(

@@ -42,6 +42,7 @@ public class RolePermissionsTests
         [ViewAudit] = "xxx-xx--",
         [ExportAudit] = "xxx-xx--",
         [ViewAccessLog] = "-------x",
+        [MakeReports] = "xxx-xx-x",
         [ManageStudies] = "-------x",
         [ManageStaff] = "-------x",
         [ViewStaff] = "x---x--x",

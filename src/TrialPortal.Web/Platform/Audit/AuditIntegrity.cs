@@ -19,6 +19,7 @@ internal static class AuditIntegrity
             p.GetRequiredService<AuditKeys>()
         ));
         services.AddSingleton<Checkpoints>();
+        services.AddSingleton<CoveringCheckpoint>();
 
         // Stopped in reverse: first the last entries get their place, then the last checkpoint is signed.
         services.AddHostedService<CheckpointClock>();

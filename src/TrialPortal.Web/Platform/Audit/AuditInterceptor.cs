@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 using Row = TrialPortal.Domain.Shared.Record;
@@ -110,6 +111,7 @@ internal sealed class AuditInterceptor(AuditKeys keys) : SaveChangesInterceptor
             new ChangedRow(recordId, entry.Metadata.ClrType.Name, id, next, owner, body)
             {
                 UserId = UserOf(entry.Entity),
+                OnlyFor = (entry.Entity as IOfUser)?.UserId,
             },
             values
         );

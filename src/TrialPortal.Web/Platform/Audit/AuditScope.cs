@@ -88,6 +88,7 @@ public sealed class ScopeEntry
     }
 
     public PortalDbContext Db { get; }
+    public Guid Id => session.EntryId;
     public DateTimeOffset Now => session.At;
 
     public Guid NewId() => Guid.CreateVersion7(session.At);

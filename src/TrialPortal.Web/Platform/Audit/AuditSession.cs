@@ -69,6 +69,9 @@ internal sealed record ChangedRow(
 {
     /// <summary>The account whose rights may differ now: of a grant, an assignment, a profile, or the account itself.</summary>
     public Guid? UserId { get; init; }
+
+    /// <summary>The one account that sees the row at all.</summary>
+    public Guid? OnlyFor { get; init; }
 }
 
 /// <summary>Something regulated was about to be saved with no operation or named scope: a defect, never a refusal.</summary>

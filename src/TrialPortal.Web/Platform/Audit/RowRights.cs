@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Data;
@@ -20,6 +21,7 @@ internal readonly record struct RowOwner(Guid? StudyId, Guid? SiteId, Guid? Pati
             IOfSite s => new(s.StudyId, s.SiteId, null),
             IOfStudy s => new(s.StudyId, null, null),
             RoleGrant g => new(g.StudyId, g.SiteId, null),
+            Report r => new(r.StudyId, r.SiteId, null),
             _ => default,
         };
 }

@@ -68,6 +68,21 @@ internal static class ActorReader
         return (actor, await Requests.ReadAsync(reader, call.Cancel));
     }
 
+    /// <summary>Somebody whose job outlives the session it was asked for in; nobody when the account is suspended.</summary>
+    public static async Task<Actor?> StoredAsync(
+        PortalDbContext db,
+        Guid userId,
+        CancellationToken cancel
+    )
+    {
+        await Rows.OpenAsync(db, cancel);
+        await using var command = Rows.Command(db, Text, userId, Guid.Empty);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var name = await reader.ReadAsync(cancel) ? reader.GetString(0) : null;
+        await reader.NextResultAsync(cancel);
+        return await GrantedAsync(reader, userId, name, cancel);
+    }
+
     private static async Task<Actor?> ActorAsync(
         PortalDbContext db,
         DbDataReader reader,
@@ -87,6 +102,17 @@ internal static class ActorReader
 
         await reader.NextResultAsync(cancel);
         var alive = await IsAliveAsync(db, reader, idle, now, cancel);
+        return await GrantedAsync(reader, who.UserId, alive ? name : null, cancel);
+    }
+
+    /// <summary>All that was ever granted, from the results after that of the session.</summary>
+    private static async Task<Actor?> GrantedAsync(
+        DbDataReader reader,
+        Guid userId,
+        string? name,
+        CancellationToken cancel
+    )
+    {
         await reader.NextResultAsync(cancel);
         var roles = new List<HeldRole>();
         while (await reader.ReadAsync(cancel))
@@ -119,9 +145,9 @@ internal static class ActorReader
 
         await reader.NextResultAsync(cancel);
         Guid? own = await reader.ReadAsync(cancel) ? reader.GetGuid(0) : null;
-        return name is null || !alive
+        return name is null
             ? null
-            : new Actor(ActorKind.User, who.UserId, name, roles, patients, own);
+            : new Actor(ActorKind.User, userId, name, roles, patients, own);
     }
 
     private static async Task<bool> IsAliveAsync(

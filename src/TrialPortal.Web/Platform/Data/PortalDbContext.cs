@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Audit;
@@ -43,6 +44,7 @@ public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
     public DbSet<PatientStatusChange> PatientStatusChanges => Set<PatientStatusChange>();
     public DbSet<CareAssignment> CareAssignments => Set<CareAssignment>();
     public DbSet<SubjectNumberClaim> SubjectNumbers => Set<SubjectNumberClaim>();
+    public DbSet<Report> Reports => Set<Report>();
     public DbSet<Signature> Signatures => Set<Signature>();
     public DbSet<AuditLog> AuditLogs => Set<AuditLog>();
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();

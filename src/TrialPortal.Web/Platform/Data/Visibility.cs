@@ -37,6 +37,10 @@ internal static class Visibility
             {
                 Set(nameof(OfStudy), type);
             }
+            else if (type.IsAssignableTo(typeof(IOfUser)))
+            {
+                Set(nameof(OfUser), type);
+            }
         }
 
         void Set(string method, Type type) =>
@@ -63,6 +67,9 @@ internal static class Visibility
 
     private static Expression<Func<T, bool>> OfStudy<T>(PortalDbContext db) =>
         x => db.Sight.All || db.Sight.Studies.Contains(EF.Property<Guid>(x!, "StudyId"));
+
+    private static Expression<Func<T, bool>> OfUser<T>(PortalDbContext db) =>
+        x => db.Sight.All || EF.Property<Guid>(x!, "UserId") == db.Sight.UserId;
 
     private static Dictionary<Type, LambdaExpression> Special(PortalDbContext db) =>
         new()

@@ -25,6 +25,7 @@ public sealed class FolderLock : IDisposable
             );
             CreatePrivate(folders.Keys);
             CreatePrivate(folders.Checkpoints);
+            CreatePrivate(folders.Reports);
             return new FolderLock(held);
         }
         catch (IOException taken) when (IsSharingViolation(taken))

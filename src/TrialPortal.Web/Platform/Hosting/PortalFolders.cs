@@ -16,6 +16,9 @@ public sealed record PortalFolders(string Data)
     /// <summary>The last signed checkpoints of the audit tree.</summary>
     public string Checkpoints => Path.Combine(Data, "checkpoints");
 
+    /// <summary>Files of reports, kept until their promise is over.</summary>
+    public string Reports => Path.Combine(Data, "reports");
+
     /// <summary>Held open by the one process that serves this folder.</summary>
     public string Lock => Path.Combine(Data, ".lock");
 }

@@ -40,6 +40,9 @@ public static class LiveTopic
 
     public static string AuditCounter(Guid siteId) => Name(AuditKind, siteId);
 
+    /// <summary>A kind of record that a job of the portal itself works on; no page may hear it.</summary>
+    public static string Job(string kind) => $"job{Colon}{kind}";
+
     /// <summary>The name under which events are published: a subscriber's topic without its site.</summary>
     internal static string Published(string topic) => topic.Split(At)[0];
 

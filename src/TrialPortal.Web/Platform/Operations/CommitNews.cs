@@ -33,9 +33,21 @@ internal sealed class CommitNews(LiveUpdates updates, ILogger<CommitNews> log)
         return news;
     }
 
-    /// <summary>A patient's records go to the patient and the site, others to the site and the study, or to the account.</summary>
+    /// <summary>
+    /// A patient's records go to the patient and the site, others to the site and the study, or to the account; what one
+    /// account alone sees goes to nobody else, but to the portal's own jobs.
+    /// </summary>
     private static LiveChange Change(ChangedRow row)
     {
+        if (row.OnlyFor is { } reader)
+        {
+            return new(
+                row.EntityType,
+                row.EntityId,
+                [LiveTopic.User(reader), LiveTopic.Job(row.EntityType)]
+            );
+        }
+
         List<string> topics = [];
         var owner = row.Owner;
         if (owner.PatientId is { } patient)
