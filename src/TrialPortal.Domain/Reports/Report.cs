@@ -48,6 +48,12 @@ public sealed class Report : Record, IOfUser
     public long? TreeSize { get; private set; }
     public string? TreeRoot { get; private set; }
 
+    /// <summary>Identifying values of patients stand in it: a pseudonymous reader may not open it.</summary>
+    public bool HasNames { get; private set; }
+
+    /// <summary>It holds all patients of its site, not only those in its requester's care.</summary>
+    public bool IsWhole { get; private set; }
+
     /// <summary>Code of the refusal that says why it failed.</summary>
     public string? Problem { get; private set; }
 
@@ -104,7 +110,7 @@ public sealed class Report : Record, IOfUser
 
     public Outcome<Done> Keep(
         DateTimeOffset at,
-        ReportPaper paper,
+        FinishedReport paper,
         ReportProof? proof,
         TimeSpan keepFor
     )
@@ -113,6 +119,7 @@ public sealed class Report : Record, IOfUser
         if (moved.IsDone)
         {
             (Rows, Pages, Bytes, Sha256) = (paper.Rows, paper.Pages, paper.Bytes, paper.Sha256);
+            (HasNames, IsWhole) = (paper.HasNames, paper.IsWhole);
             KeptUntil = at + keepFor;
             (FirstEntry, LastEntry) = (proof?.FirstEntry, proof?.LastEntry);
             (TreeSize, TreeRoot) = (proof?.TreeSize, proof?.TreeRoot);

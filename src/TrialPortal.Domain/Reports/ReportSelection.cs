@@ -44,4 +44,13 @@ public sealed record ReportProof(
 
 /// <summary>A finished file.</summary>
 /// <param name="Sha256">Lower-case hex of its bytes.</param>
-public sealed record ReportPaper(long Rows, int Pages, long Bytes, string Sha256);
+/// <param name="HasNames">Identifying values of patients stand in it.</param>
+/// <param name="IsWhole">It holds all patients of its site.</param>
+public sealed record FinishedReport(
+    long Rows,
+    int Pages,
+    long Bytes,
+    string Sha256,
+    bool HasNames,
+    bool IsWhole
+);

@@ -8,6 +8,8 @@ public static class PortalUrls
     public const string ScreenPatient = "/patients/screen";
     public const string Audit = "/audit";
     public const string AuditCsv = "/audit/export.csv";
+    public const string Reports = "/reports";
+    public const string NewReport = "/reports/new";
     public const string AccessLog = "/admin/access-log";
     public const string Studies = "/admin/studies";
     public const string Staff = "/admin/staff";
@@ -24,6 +26,8 @@ public static class PortalUrls
 
     /// <summary>The patient's record with its audit trail, as a file.</summary>
     public static string PatientExport(Guid id) => $"{Patients}/{id}/export.json";
+
+    public static string ReportFile(Guid id) => $"{Reports}/{id}/file";
 
     public static string Study(Guid id) => $"{Studies}/{id}";
 

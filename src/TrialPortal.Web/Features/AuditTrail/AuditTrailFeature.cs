@@ -15,7 +15,7 @@ public static class AuditTrailFeature
                 AuditTrailText.NavAudit,
                 Glyphs.Audit,
                 [Permission.ViewAudit],
-                20
+                21
             )
         );
         builder.Services.AddSingleton(

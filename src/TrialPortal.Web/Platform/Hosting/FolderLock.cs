@@ -46,7 +46,8 @@ public sealed class FolderLock : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    private static void CreatePrivate(string folder)
+    /// <summary>A folder that the account of the portal alone may enter; nothing to do when it is there.</summary>
+    public static void CreatePrivate(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Reports.Making;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Reports;
+
+/// <summary>
+/// The file of a report, for its requester as long as the right to its place stands. Its bytes are held against the
+/// SHA-256 they were kept with, and the entry is written before the first of them leaves (J6).
+/// </summary>
+[Requires(Permission.MakeReports), View]
+public sealed record OpenReport : IQuery<OpenedReport>
+{
+    [NotEmpty]
+    public Guid ReportId { get; set; }
+
+    public async Task<Outcome<OpenedReport>> RunAsync(OperationContext cx)
+    {
+        var report = await cx.Db.Reports.SingleOrDefaultAsync(r => r.Id == ReportId, cx.Cancel);
+        if (report is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        cx.AboutSite(report.StudyId, report.SiteId);
+        if (
+            report.Status != ReportStatus.Kept
+            || report.KeptUntil <= cx.Now
+            || !ReportAccess.MayOpen(cx.Rights, report)
+        )
+        {
+            return Refusal.NotFound;
+        }
+
+        if (cx.Services.GetRequiredService<IReportStore>().Open(report.Id) is not { } file)
+        {
+            return new Refusal("ReportFileMissing", "K3");
+        }
+
+        if (await Sha256Async(file, cx.Cancel) != report.Sha256)
+        {
+            await file.DisposeAsync();
+            return new Refusal("ReportFileChanged", "K3");
+        }
+
+        var site = await cx
+            .Db.Sites.Where(s => s.Id == report.SiteId)
+            .Select(s => s.Code)
+            .SingleOrDefaultAsync(cx.Cancel);
+        return new OpenedReport(file, Name(report, site ?? "portal"));
+    }
+
+    /// <summary>No personal data: a file's name is seen by many.</summary>
+    private static string Name(Report report, string place) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(report.Kind == ReportKind.Audit ? "audit-report" : "access-list")}-{place}-{report.StartedAt:yyyyMMdd-HHmmss}Z.pdf"
+        );
+
+    private static async Task<string> Sha256Async(Stream file, CancellationToken cancel)
+    {
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+        file.Position = 0;
+        return hash;
+    }
+}
+
+/// <param name="Content">From its start; closing it ends the reading.</param>
+public sealed record OpenedReport(Stream Content, string FileName);

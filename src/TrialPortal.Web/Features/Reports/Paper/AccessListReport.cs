@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Pdf;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Reports.Paper;
+
+/// <summary>Who has which role where, as it stands (K5), one row for each role of each person.</summary>
+internal static class AccessListReport
+{
+    public static ReportBlock Rows(ReportOrder order, ReportPen pen, ReportSpool? spool) =>
+        order.Extent.Rows == 0
+            ? new ReportNote(pen[ReportPaperText.NilAccess])
+            : new ReportTable(
+                pen[ReportPaperText.AccessCaption],
+                [
+                    new(pen[ReportPaperText.Person], 24, HeadsRow: true),
+                    new(pen[ReportPaperText.Role], 18),
+                    new(pen[ReportPaperText.Where], 18),
+                    new(pen[ReportPaperText.RoleFrom], 12),
+                    new(pen[ReportPaperText.RoleUntil], 14),
+                    new(pen[ReportPaperText.GivenBy], 22),
+                    new(pen[ReportPaperText.Account], 12),
+                ],
+                RowsAsync(order, pen, spool)
+            );
+
+    private static async IAsyncEnumerable<ReportRow> RowsAsync(
+        ReportOrder order,
+        ReportPen pen,
+        ReportSpool? spool
+    )
+    {
+        if (order.Signed is { } signed)
+        {
+            await signed.StillAllowed();
+        }
+
+        var today = Zone.DayAt(order.Place.ZoneId, order.MadeAt);
+        await foreach (var row in AccessRows.Of(order.Cx, order.Place).AsAsyncEnumerable())
+        {
+            spool?.Add(row);
+            yield return new ReportRow([
+                .. Cells(row, pen, today).Select(c => (ReportText)c),
+            ]);
+        }
+    }
+
+    public static IReadOnlyList<string> Head(ReportPen pen) =>
+        [
+            pen[ReportPaperText.Person],
+            pen[ReportPaperText.Role],
+            pen[ReportPaperText.Where],
+            pen[ReportPaperText.RoleFrom],
+            pen[ReportPaperText.RoleUntil],
+            pen[ReportPaperText.GivenBy],
+            pen[ReportPaperText.Account],
+        ];
+
+    public static IReadOnlyList<string> Cells(AccessRow row, ReportPen pen, DateOnly today) =>
+        [
+            row.Name,
+            pen.Word(row.Role),
+            row.SiteCode is null
+                ? pen[ReportPaperText.WholePortal]
+                : $"{row.StudyNumber} {row.SiteCode}",
+            row.From > today
+                ? pen.Of(ReportPaperText.NotYet, pen.Date(row.From))
+                : pen.Date(row.From),
+            row.Until is { } until ? pen.Date(until) : pen[ReportPaperText.Open],
+            row.GivenBy ?? pen[ReportPaperText.GivenByPortal],
+            pen[
+                row.Suspended ? ReportPaperText.AccountSuspended
+                : row.Invited ? ReportPaperText.AccountInvited
+                : ReportPaperText.AccountActive
+            ],
+        ];
+}
