@@ -35,12 +35,7 @@ public sealed record ReportSelection
 /// <param name="FirstEntry">Numbers of the first and last entry of the selection; null when it has none.</param>
 /// <param name="TreeSize">Entries that the signed checkpoint covers: all of the report are among them.</param>
 /// <param name="TreeRoot">Hex.</param>
-public sealed record ReportProof(
-    long? FirstEntry,
-    long? LastEntry,
-    long TreeSize,
-    string TreeRoot
-);
+public sealed record ReportProof(long? FirstEntry, long? LastEntry, long TreeSize, string TreeRoot);
 
 /// <summary>A finished file.</summary>
 /// <param name="Sha256">Lower-case hex of its bytes.</param>

@@ -1,5 +1,6 @@
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Features.Studies;
 
@@ -11,6 +12,7 @@ public static class AllFeatures
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddPatients();
+        builder.AddReports();
         builder.AddAuditTrail();
         builder.AddStudies();
         builder.AddStaff();
@@ -20,5 +22,6 @@ public static class AllFeatures
     {
         app.MapPatients();
         app.MapAuditTrail();
+        app.MapReports();
     }
 }

@@ -16,6 +16,7 @@ public static class ShellSetup
         services.AddSingleton<PortalMode>();
         services.AddSingleton<NavEntries>();
         services.AddSingleton<BarSlots>();
+        services.AddSingleton<NoticeSlots>();
     }
 
     /// <summary>Languages; called before authentication, so that a refused page speaks the reader's language too.</summary>

@@ -36,6 +36,7 @@ public sealed class ShellText
     public const string ErrorTitle = nameof(ErrorTitle);
     public const string ErrorText = nameof(ErrorText);
     public const string NotUnderstood = nameof(NotUnderstood);
+    public const string Notices = nameof(Notices);
     public const string NoRoleTitle = nameof(NoRoleTitle);
     public const string NoRole = nameof(NoRole);
 }

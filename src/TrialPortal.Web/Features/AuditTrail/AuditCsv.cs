@@ -43,10 +43,10 @@ public sealed record AuditCsv : AuditFilter, IQuery<AuditFile>
         var file = new AuditFile(zone);
         try
         {
-            await file.WriteAsync(AuditCsvRows.Head(texts, zone));
+            await file.WriteAsync(AuditLines.Head(texts, zone));
             await foreach (var entry in AuditReading.NewestFirstAsync(cx, search.Value))
             {
-                foreach (var line in AuditCsvRows.Of(texts, entry, zone))
+                foreach (var line in AuditLines.Of(texts, entry, zone))
                 {
                     await file.WriteAsync(line);
                     Rows++;

@@ -1,4 +1,5 @@
 using System.Text;
+using TrialPortal.Web.Platform.Texts;
 
 namespace TrialPortal.Web.Features.AuditTrail;
 

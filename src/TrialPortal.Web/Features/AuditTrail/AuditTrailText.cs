@@ -10,8 +10,6 @@ public sealed class AuditTrailText
     public const string Entries = "Audit.Entries";
     public const string NewestFirst = "Audit.NewestFirst";
     public const string Number = "Audit.Number";
-    public const string Day = "Audit.Day";
-    public const string Time = "Audit.Time";
     public const string TimeIn = "Audit.TimeIn";
     public const string Utc = "Audit.Utc";
     public const string Who = "Audit.Who";
@@ -43,8 +41,6 @@ public sealed class AuditTrailText
     public const string ChainNone = "Audit.ChainNone";
     public const string Details = "Audit.Details";
     public const string Record = "Audit.Record";
-    public const string RecordName = "Audit.RecordName";
-    public const string Version = "Audit.Version";
     public const string VersionOf = "Audit.VersionOf";
     public const string Field = "Audit.Field";
     public const string Old = "Audit.Old";

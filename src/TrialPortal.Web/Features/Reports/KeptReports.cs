@@ -9,11 +9,11 @@ namespace TrialPortal.Web.Features.Reports;
 
 /// <summary>One's own reports, newest first: waiting, made, kept and gone.</summary>
 [Requires(Permission.MakeReports)]
-public sealed record KeptReports : IQuery<IReadOnlyList<ReportRow>>
+public sealed record KeptReports : IQuery<IReadOnlyList<KeptReport>>
 {
     public const int Most = 50;
 
-    public async Task<Outcome<IReadOnlyList<ReportRow>>> RunAsync(OperationContext cx)
+    public async Task<Outcome<IReadOnlyList<KeptReport>>> RunAsync(OperationContext cx)
     {
         var rows = await (
             from report in cx.Db.Reports
@@ -32,7 +32,7 @@ public sealed record KeptReports : IQuery<IReadOnlyList<ReportRow>>
         )
             .Take(Most)
             .ToListAsync(cx.Cancel);
-        return rows.Select(r => new ReportRow(
+        return rows.Select(r => new KeptReport(
                 r.Report.Id,
                 r.Report.Kind,
                 r.Report.SiteId,
@@ -61,7 +61,7 @@ public sealed record KeptReports : IQuery<IReadOnlyList<ReportRow>>
 
 /// <param name="StudyNumber">Null for a report of the portal, or of a place out of sight by now.</param>
 /// <param name="MayOpen">The file is there and the right to it still stands.</param>
-public sealed record ReportRow(
+public sealed record KeptReport(
     Guid Id,
     ReportKind Kind,
     Guid? SiteId,

@@ -14,9 +14,7 @@ internal static class ReportEndpoint
             .MapGet($"{PortalUrls.Reports}/{{id:guid}}/file", OpenAsync)
             .RequireAuthorization(nameof(Permission.UseOwnAccount));
 
-    private static async Task<
-        Results<FileStreamHttpResult, NotFound, ProblemHttpResult>
-    > OpenAsync(
+    private static async Task<Results<FileStreamHttpResult, NotFound, ProblemHttpResult>> OpenAsync(
         Guid id,
         IOperations operations,
         RefusalTexts refusals,

@@ -24,9 +24,7 @@ public sealed record ReportSize : AuditFilter, IQuery<ReportSizeNow>
         var extent = await ReportExtent.NowAsync(cx, Kind, place.Value, this.Selection());
         return new ReportSizeNow(
             extent.Rows,
-            ReportFront
-                .LeftOut(Kind, ReportSight.Of(cx.Rights, SiteId), place.Value)
-                .ToList()
+            ReportFront.LeftOut(Kind, ReportSight.Of(cx.Rights, SiteId), place.Value).ToList()
         );
     }
 }

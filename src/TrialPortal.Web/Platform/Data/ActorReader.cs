@@ -145,9 +145,7 @@ internal static class ActorReader
 
         await reader.NextResultAsync(cancel);
         Guid? own = await reader.ReadAsync(cancel) ? reader.GetGuid(0) : null;
-        return name is null
-            ? null
-            : new Actor(ActorKind.User, userId, name, roles, patients, own);
+        return name is null ? null : new Actor(ActorKind.User, userId, name, roles, patients, own);
     }
 
     private static async Task<bool> IsAliveAsync(

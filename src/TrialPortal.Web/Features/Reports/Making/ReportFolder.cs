@@ -32,7 +32,14 @@ internal sealed class ReportFolder(PortalFolders folders) : IReportStore
     {
         var path = PathOf(reportId, Made);
         return File.Exists(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, true)
+            ? new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite,
+                1 << 16,
+                true
+            )
             : null;
     }
 

@@ -105,11 +105,7 @@ internal sealed class ReportMaker(
     }
 
     /// <summary>False when it was stopped at the last moment.</summary>
-    private async Task<bool> MakeAsync(
-        ReportJob job,
-        ReportCourse course,
-        CancellationToken cancel
-    )
+    private async Task<bool> MakeAsync(ReportJob job, ReportCourse course, CancellationToken cancel)
     {
         course.Enter(ReportStage.Counting);
         await using var scope = scopes.CreateAsyncScope();
@@ -156,11 +152,7 @@ internal sealed class ReportMaker(
         );
     }
 
-    private async Task<ReportOrder> OrderAsync(
-        ReportJob job,
-        OperationContext cx,
-        ReportSpool rows
-    )
+    private async Task<ReportOrder> OrderAsync(ReportJob job, OperationContext cx, ReportSpool rows)
     {
         var place = await ReportPlace.FindAsync(cx, job.Kind, job.SiteId);
         if (!place.IsDone)

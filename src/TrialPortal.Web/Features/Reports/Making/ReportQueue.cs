@@ -95,10 +95,7 @@ internal sealed class ReportQueue(IServiceScopeFactory scopes, TimeProvider cloc
     public async Task<IReadOnlyList<Guid>> ExpireAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var due = await IdsAsync(
-            r => r.Status == ReportStatus.Kept && r.KeptUntil <= now,
-            cancel
-        );
+        var due = await IdsAsync(r => r.Status == ReportStatus.Kept && r.KeptUntil <= now, cancel);
         foreach (var id in due)
         {
             await InScopeAsync(scope =>
@@ -117,18 +114,15 @@ internal sealed class ReportQueue(IServiceScopeFactory scopes, TimeProvider cloc
         (await IdsAsync(r => r.Status == ReportStatus.Kept, cancel)).ToHashSet();
 
     public async Task<bool> IsMakingAsync(Guid reportId, CancellationToken cancel) =>
-        (
-            await IdsAsync(r => r.Id == reportId && r.Status == ReportStatus.Making, cancel)
-        ).Count > 0;
+        (await IdsAsync(r => r.Id == reportId && r.Status == ReportStatus.Making, cancel)).Count
+        > 0;
 
     private async Task<Guid?> NextAsync(CancellationToken cancel) =>
         await ReadAsync(db =>
             (
                 from report in db.Reports
                 where report.Status == ReportStatus.Queued
-                let last = db
-                    .Reports.Where(r => r.UserId == report.UserId)
-                    .Max(r => r.StartedAt)
+                let last = db.Reports.Where(r => r.UserId == report.UserId).Max(r => r.StartedAt)
                 orderby last != null, last, report.CreatedAt, report.Id
                 select (Guid?)report.Id
             ).FirstOrDefaultAsync(cancel)

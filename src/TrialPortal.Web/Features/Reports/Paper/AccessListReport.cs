@@ -40,9 +40,7 @@ internal static class AccessListReport
         await foreach (var row in AccessRows.Of(order.Cx, order.Place).AsAsyncEnumerable())
         {
             spool?.Add(row);
-            yield return new ReportRow([
-                .. Cells(row, pen, today).Select(c => (ReportText)c),
-            ]);
+            yield return new ReportRow([.. Cells(row, pen, today).Select(c => (ReportText)c)]);
         }
     }
 

@@ -15,15 +15,15 @@ internal sealed class AuditRowWords(ReportPen pen)
             When(entry.Row.At),
             AuditWords.Who(pen.Texts, entry.Row, pen.Language),
             Did(entry),
-            new ReportText([.. Changed(entry).DefaultIfEmpty(new(pen.Muted(pen[ReportPaperText.NothingChanged])))])
+            new ReportText([
+                .. Changed(entry)
+                    .DefaultIfEmpty(new(pen.Muted(pen[ReportPaperText.NothingChanged]))),
+            ])
         );
 
     private ReportText When(DateTimeOffset at)
     {
-        var local = TimeZoneInfo.ConvertTime(
-            at,
-            TimeZoneInfo.FindSystemTimeZoneById(pen.ZoneId)
-        );
+        var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(pen.ZoneId));
         return new ReportText(
             pen.Date(DateOnly.FromDateTime(local.DateTime)),
             $"{local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {Show.ZoneName(at, pen.ZoneId)}",
@@ -51,12 +51,7 @@ internal sealed class AuditRowWords(ReportPen pen)
     {
         if (entry.RefusalCode is { } code)
         {
-            yield return AuditWords.Refusal(
-                pen.Texts,
-                code,
-                entry.Row.RefusalRule,
-                pen.Language
-            );
+            yield return AuditWords.Refusal(pen.Texts, code, entry.Row.RefusalRule, pen.Language);
         }
 
         if (AuditWords.Reason(pen.Texts, entry.Reason, pen.Language) is { } reason)
@@ -69,12 +64,7 @@ internal sealed class AuditRowWords(ReportPen pen)
             foreach (var argument in entry.Arguments)
             {
                 yield return Labelled(
-                    AuditWords.Field(
-                        pen.Texts,
-                        entry.Row.Operation,
-                        argument.Name,
-                        pen.Language
-                    ),
+                    AuditWords.Field(pen.Texts, entry.Row.Operation, argument.Name, pen.Language),
                     new ReportRun(Value(argument.Value))
                 );
             }
@@ -119,8 +109,7 @@ internal sealed class AuditRowWords(ReportPen pen)
     private ReportLine Field(string record, AuditField field)
     {
         var label = AuditWords.Field(pen.Texts, record, field.Name, pen.Language);
-        return field.IsHidden
-                ? Labelled(label, pen.Muted(pen[ReportPaperText.NotShown]))
+        return field.IsHidden ? Labelled(label, pen.Muted(pen[ReportPaperText.NotShown]))
             : field.Old.Kind == AuditShown.Nothing
                 ? Labelled(label, new ReportRun(Value(field.New)))
             : Labelled(

@@ -44,9 +44,7 @@ internal static class ReportDocuments
             var isFirst = pen == pens[0];
             // Attachments are written once: the rows go to them with the first language.
             var rows = isFirst ? order.Signed?.Rows : null;
-            yield return Said(
-                new ReportHeading(1, pen[Title(order.Kind)], NewPage: !isFirst)
-            );
+            yield return Said(new ReportHeading(1, pen[Title(order.Kind)], NewPage: !isFirst));
             foreach (var block in ReportFront.Blocks(order, pen))
             {
                 yield return Said(block);

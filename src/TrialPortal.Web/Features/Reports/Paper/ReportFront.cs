@@ -24,11 +24,7 @@ internal static class ReportFront
     }
 
     /// <summary>Keys of what this reader's report does not hold, and why; the builder says the same before.</summary>
-    public static IEnumerable<string> LeftOut(
-        ReportKind kind,
-        ReportSight sight,
-        ReportPlace place
-    )
+    public static IEnumerable<string> LeftOut(ReportKind kind, ReportSight sight, ReportPlace place)
     {
         if (kind == ReportKind.AccessList)
         {
@@ -85,7 +81,11 @@ internal static class ReportFront
         yield return pen.Fact(ReportPaperText.Period, Period(order.Selection, pen));
         yield return pen.Fact(
             ReportPaperText.Filter,
-            new ReportText([.. Filters(order, pen).DefaultIfEmpty(pen[ReportPaperText.NoFilter]).Select(f => (ReportLine)f)])
+            new ReportText([
+                .. Filters(order, pen)
+                    .DefaultIfEmpty(pen[ReportPaperText.NoFilter])
+                    .Select(f => (ReportLine)f),
+            ])
         );
         yield return pen.Fact(ReportPaperText.Entries, Show.Count(order.Extent.Rows));
         yield return pen.Fact(
@@ -100,11 +100,7 @@ internal static class ReportFront
     {
         var rights = order.Cx.Rights;
         var permission = ReportAccess.Of(order.Kind, order.Place.Ids is null);
-        var role = rights.RoleFor(
-            permission,
-            order.Place.Ids?.StudyId,
-            order.Place.Ids?.SiteId
-        );
+        var role = rights.RoleFor(permission, order.Place.Ids?.StudyId, order.Place.Ids?.SiteId);
         yield return pen.Fact(
             ReportPaperText.MadeBy,
             role is { } held ? $"{rights.Actor.Name}, {pen.Word(held)}" : rights.Actor.Name
@@ -158,7 +154,8 @@ internal static class ReportFront
                 order
                     .Cx.Db.Users.Where(u => u.Id == actor && u.Kind == AccountKind.Staff)
                     .Select(u => u.FullName)
-                    .SingleOrDefault() ?? pen[ReportPaperText.SomebodyElse]
+                    .SingleOrDefault()
+                    ?? pen[ReportPaperText.SomebodyElse]
             );
         }
 

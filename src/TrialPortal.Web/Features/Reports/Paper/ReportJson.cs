@@ -90,8 +90,8 @@ internal static class ReportJson
         json.WriteString(
             "account",
             row.Suspended ? "Suspended"
-            : row.Invited ? "Invited"
-            : "Active"
+                : row.Invited ? "Invited"
+                : "Active"
         );
         json.WriteString("role", row.Role.ToString());
         Text(json, "study", row.StudyNumber);

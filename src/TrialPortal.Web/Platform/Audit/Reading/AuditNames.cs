@@ -15,7 +15,10 @@ internal static class AuditNames
     /// <summary>Acts of the portal itself, of sign-in and of the console. A test compares them with the source.</summary>
     public static readonly IReadOnlyList<string> Scopes =
     [
+        "BeginReport",
         "ChangeOwnPassword",
+        "EndReport",
+        "ExpireReport",
         "LoadDemo",
         "MakeSetUpLink",
         "OpenOneTimeLink",

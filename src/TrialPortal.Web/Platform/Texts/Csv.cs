@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TrialPortal.Web.Features.AuditTrail;
+namespace TrialPortal.Web.Platform.Texts;
 
 /// <summary>Lines by RFC 4180 whose cells no spreadsheet takes for a formula (V1.2.10).</summary>
 internal static partial class Csv

@@ -1,6 +1,6 @@
-using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Platform.Texts;
 
-namespace TrialPortal.Web.Tests.AuditTrail;
+namespace TrialPortal.Web.Tests.Texts;
 
 [Trait("id", "V1.2.10")]
 public sealed class CsvTests
