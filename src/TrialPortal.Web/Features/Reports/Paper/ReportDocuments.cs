@@ -16,6 +16,7 @@ internal static class ReportDocuments
             .ToList();
         var title = string.Join(" / ", pens.Select(p => p[Title(order.Kind)]));
         var pen = pens[0];
+        order.Signed?.Rows.Begin(order, pen);
         return new ReportDocument
         {
             Title = title,

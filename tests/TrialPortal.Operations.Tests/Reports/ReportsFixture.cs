@@ -1,0 +1,211 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Reports;
+using TrialPortal.Web.Features.Reports.Making;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Pdf;
+
+using Person = TrialPortal.Testing.Person;
+
+namespace TrialPortal.Operations.Tests.Reports;
+
+/// <summary>The real portal whose reports are made when a test says so, with a disk and a pen that can be held.</summary>
+public sealed class ReportsFixture : IAsyncLifetime
+{
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private (Person Nurse, string SubjectNumber)? corrected;
+    private PortalHost? host;
+    private World? world;
+
+    public TestClock Clock { get; } = new();
+    public PortalHost Host => host ?? throw new InvalidOperationException("Not started.");
+    public World World => world ?? throw new InvalidOperationException("Not started.");
+    internal HeldStore Store { get; private set; } = default!;
+    internal HeldRenderer Renderer { get; } = new();
+    internal ReportMaker Maker => Host.Services.GetRequiredService<ReportMaker>();
+    internal string Folder => Host.Database.Folders.Reports;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await PortalHost.StartAsync(
+            new PortalHostOptions { Clock = Clock, Services = Adjust }
+        );
+        world = await World.CreateAsync(host.Services);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        oneAtATime.Dispose();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    private void Adjust(IServiceCollection services)
+    {
+        var clock = services.Single(s => s.ImplementationType == typeof(ReportClock));
+        services.Remove(clock);
+        services.Replace(ServiceDescriptor.Singleton<IReportRenderer>(Renderer));
+        services.Replace(
+            ServiceDescriptor.Singleton<IReportStore>(p =>
+                Store = new HeldStore(ActivatorUtilities.CreateInstance<ReportFolder>(p))
+            )
+        );
+    }
+
+    /// <summary>A nurse screened somebody and corrected the record number, once for all tests of a class.</summary>
+    public async Task<(Person Nurse, string SubjectNumber)> CorrectedAsync()
+    {
+        await oneAtATime.WaitAsync();
+        try
+        {
+            corrected ??= await CorrectAsync();
+            return corrected.Value;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private async Task<(Person Nurse, string SubjectNumber)> CorrectAsync()
+    {
+        var nurse = await World.StaffAsync(Role.Nurse);
+        await using var circuit = World.As(nurse);
+        var screen = new ScreenPatient
+        {
+            SiteId = World.Seoul.Id,
+            FullName = "HONG, Gildong",
+            Initials = "HG",
+            DateOfBirth = new DateOnly(1961, 4, 3),
+            Sex = Sex.Male,
+            MedicalRecordNumber = "M-OLD",
+            ConsentVersion = World.Study.ConsentVersion,
+            ConsentDate = World.LongAgo.AddDays(1),
+            EligibilityMet = true,
+        };
+        var id = await circuit.DoneAsync(screen);
+        var read = await circuit.AnswerAsync(new PatientDetails { PatientId = id });
+        await circuit.DoneAsync(
+            PatientForms.Correction(read) with
+            {
+                MedicalRecordNumber = "M-NEW",
+                Reason = "EntryError",
+            }
+        );
+        return (nurse, read.SubjectNumber);
+    }
+
+    public RequestReport AuditOf(Person actor, ReportLanguage language = ReportLanguage.English) =>
+        new()
+        {
+            Kind = ReportKind.Audit,
+            SiteId = World.Seoul.Id,
+            ActorId = actor.UserId,
+            Language = language,
+        };
+
+    /// <summary>Everything that waits is made.</summary>
+    internal async Task MakeAllAsync()
+    {
+        while (await Maker.MakeNextAsync(TestContext.Current.CancellationToken)) { }
+    }
+
+    public Task<Report> ReadAsync(Guid id) => LookAsync(all => all.SingleAsync(r => r.Id == id));
+
+    public Task<Report> LastAsync() =>
+        LookAsync(all => all.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).FirstAsync());
+
+    public async Task<T> LookAsync<T>(Func<IQueryable<Report>, Task<T>> look)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        db.Sight = Sight.Everything;
+        return await look(db.Reports.AsNoTracking());
+    }
+
+    public IReadOnlyList<string> Files() =>
+        Directory.Exists(Folder)
+            ? [.. Directory.GetFiles(Folder).Select(f => Path.GetFileName(f))]
+            : [];
+
+    /// <summary>Asks as this person, has it made, and takes the file as it leaves the portal.</summary>
+    public async Task<ReportOnDisk> MadeAsync(Person person, RequestReport request)
+    {
+        await using var circuit = World.As(person);
+        var id = await circuit.DoneAsync(request);
+        await MakeAllAsync();
+        var report = await ReadAsync(id);
+        Assert.True(report.Status == ReportStatus.Kept, $"{report.Status} {report.Problem}");
+        var opened = await circuit.AnswerAsync(new OpenReport { ReportId = id });
+        await using (opened.Content)
+        {
+            return await ReportOnDisk.SaveAsync(opened.Content);
+        }
+    }
+}
+
+/// <summary>Draws like the portal's own, and waits at a page when a test holds it.</summary>
+internal sealed class HeldRenderer : IReportRenderer
+{
+    private readonly PdfWriter writer = new();
+
+    /// <summary>Called before the document is drawn.</summary>
+    public Func<CancellationToken, Task>? Before { get; set; }
+
+    public async Task<int> WriteAsync(
+        ReportDocument document,
+        Stream file,
+        IProgress<ReportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        if (Before is { } before)
+        {
+            Before = null;
+            await file.WriteAsync(new byte[10], cancel);
+            await before(cancel);
+        }
+
+        return await writer.WriteAsync(document, file, progress, cancel);
+    }
+
+    public Task<ReportPage> FirstPageAsync(ReportDocument document, CancellationToken cancel) =>
+        writer.FirstPageAsync(document, cancel);
+}
+
+/// <summary>The portal's own folder, on a disk that is full when a test says so: /dev/full refuses every write as a full disk does.</summary>
+internal sealed class HeldStore(IReportStore folder) : IReportStore
+{
+    public bool IsFull { get; set; }
+
+    public Stream Create(Guid reportId)
+    {
+        if (!IsFull)
+        {
+            return folder.Create(reportId);
+        }
+
+        // What was begun lies in the folder; what is written fits nowhere.
+        folder.Create(reportId).Dispose();
+        return new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+    }
+
+    public Stream Scratch() => folder.Scratch();
+
+    public void Keep(Guid reportId) => folder.Keep(reportId);
+
+    public void Remove(Guid reportId) => folder.Remove(reportId);
+
+    public Stream? Open(Guid reportId) => folder.Open(reportId);
+
+    public void RemoveAllBut(IReadOnlySet<Guid> kept) => folder.RemoveAllBut(kept);
+}
