@@ -22,6 +22,9 @@ internal static class ReportAccess
             ? rights.Holds(Of(kind, portal: true))
             : rights.Allows(Of(kind, portal: false), studyId, siteId);
 
+    public static bool MayMakeSomewhere(Rights rights, ReportKind kind) =>
+        rights.Holds(Of(kind, portal: false)) || rights.Holds(Of(kind, portal: true));
+
     /// <summary>Whether somebody may still read a file: the right to its place, and a sight at least as wide as when it was made.</summary>
     public static bool MayOpen(Rights rights, Report report) =>
         MayMake(rights, report.Kind, report.StudyId, report.SiteId)

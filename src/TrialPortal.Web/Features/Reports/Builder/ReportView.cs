@@ -1,0 +1,122 @@
+using System.Globalization;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Reports.Builder;
+
+/// <summary>What the builder is set to: all of it stands in the address, so that a report can be handed on and made again.</summary>
+public sealed record ReportView
+{
+    public ReportKind Kind { get; init; } = ReportKind.Audit;
+
+    /// <summary>Null for the portal.</summary>
+    public Guid? Site { get; init; }
+    public ReportLanguage Language { get; init; } = ReportLanguage.English;
+    public ReportSelection Selection { get; init; } = new();
+
+    public bool IsNarrowed => Selection != new ReportSelection();
+
+    public string Url
+    {
+        get
+        {
+            (string Name, string? Value)[] parts =
+            [
+                ("kind", Kind == ReportKind.Audit ? "audit" : "access"),
+                ("site", Site?.ToString()),
+                ("subject", Selection.Subject),
+                ("who", Selection.ActorId?.ToString()),
+                ("did", Selection.Did),
+                ("record", Selection.RecordType),
+                ("outcome", Selection.Outcome?.ToString()),
+                ("from", Iso(Selection.From)),
+                ("to", Iso(Selection.To)),
+                ("language", Tag(Language)),
+            ];
+            return PortalUrls.NewReport
+                + "?"
+                + string.Join(
+                    '&',
+                    parts
+                        .Where(p => !string.IsNullOrEmpty(p.Value))
+                        .Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
+                );
+        }
+    }
+
+    public static ReportView Of(KeptReport report) =>
+        new()
+        {
+            Kind = report.Kind,
+            Site = report.SiteId,
+            Language = report.Language,
+            Selection = report.Selection,
+        };
+
+    public static ReportKind KindOf(string? text) =>
+        text == "access" ? ReportKind.AccessList : ReportKind.Audit;
+
+    /// <summary>The language asked for; the reader's own when none is.</summary>
+    public static ReportLanguage LanguageOf(string? text) =>
+        (text ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) switch
+        {
+            "both" => ReportLanguage.Both,
+            "ko" => ReportLanguage.Korean,
+            _ => ReportLanguage.English,
+        };
+
+    public RequestReport ToCommand() =>
+        new()
+        {
+            Kind = Kind,
+            SiteId = Site,
+            Language = Language,
+            Subject = Selection.Subject,
+            ActorId = Selection.ActorId,
+            Did = Selection.Did,
+            RecordType = Selection.RecordType,
+            Outcome = Selection.Outcome,
+            From = Selection.From,
+            To = Selection.To,
+        };
+
+    public ReportSize ToSize() =>
+        new()
+        {
+            Kind = Kind,
+            SiteId = Site,
+            Subject = Selection.Subject,
+            ActorId = Selection.ActorId,
+            Did = Selection.Did,
+            RecordType = Selection.RecordType,
+            Outcome = Selection.Outcome,
+            From = Selection.From,
+            To = Selection.To,
+        };
+
+    public ReportPreview ToPreview() =>
+        new()
+        {
+            Kind = Kind,
+            SiteId = Site,
+            Language = Language,
+            Subject = Selection.Subject,
+            ActorId = Selection.ActorId,
+            Did = Selection.Did,
+            RecordType = Selection.RecordType,
+            Outcome = Selection.Outcome,
+            From = Selection.From,
+            To = Selection.To,
+        };
+
+    private static string Tag(ReportLanguage language) =>
+        language switch
+        {
+            ReportLanguage.Both => "both",
+            ReportLanguage.Korean => "ko",
+            _ => "en",
+        };
+
+    private static string? Iso(DateOnly? day) => day is { } d ? CanonicalValue.Text(d) : null;
+}

@@ -1,0 +1,49 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Reports;
+
+/// <summary>How the pages name a report, its makers and its state.</summary>
+internal static class ReportWords
+{
+    /// <summary>Roles that may have it made, at a site or of the portal.</summary>
+    public static string WhoMay(TextCatalogue texts, ReportKind kind) =>
+        string.Join(
+            ", ",
+            RolePermissions
+                .RolesWith(ReportAccess.Of(kind, portal: false))
+                .Concat(RolePermissions.RolesWith(ReportAccess.Of(kind, portal: true)))
+                .Distinct()
+                .Select(r => texts.Word(r))
+        );
+
+    /// <summary>Compliance audit report, KR01, English.</summary>
+    public static string Name(TextCatalogue texts, KeptReport report) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                texts.Word(report.Kind),
+                report.SiteCode,
+                texts.Word(report.Language),
+            }.OfType<string>()
+        );
+
+    public static StatusLook Look(ReportStatus status) =>
+        status switch
+        {
+            ReportStatus.Queued => new(Glyphs.Clock, StatusRole.Neutral),
+            ReportStatus.Making => new(Glyphs.Hourglass, StatusRole.Info),
+            ReportStatus.Kept => new(Glyphs.Check, StatusRole.Success),
+            ReportStatus.Stopped => new(Glyphs.Square, StatusRole.Neutral),
+            ReportStatus.Failed => new(Glyphs.XInRing, StatusRole.Error),
+            ReportStatus.Cut => new(Glyphs.Bang, StatusRole.Warning),
+            ReportStatus.Expired => new(Glyphs.ClockX, StatusRole.Neutral),
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+
+    /// <summary>412 kB, as small as it is readable.</summary>
+    public static string Size(long bytes) => Show.Quantity(Math.Max(1, (bytes + 500) / 1000), "kB");
+}
