@@ -18,11 +18,16 @@ public sealed class PortalBrowser : IAsyncLifetime
     private readonly Dictionary<string, string> signedIn = [];
     private PortalHost? host;
 
+    /// <summary>Reports are made as always, and wait while a story holds them.</summary>
+    public HeldRenderer Renderer { get; } = new();
+
     public PortalHost Host => host ?? throw new InvalidOperationException("Not started.");
 
     public async ValueTask InitializeAsync()
     {
-        host = await PortalHost.StartAsync(new PortalHostOptions { Demo = true });
+        host = await PortalHost.StartAsync(
+            new PortalHostOptions { Demo = true, Services = s => Renderer.PutInPlace(s) }
+        );
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);
     }

@@ -35,22 +35,32 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
     {
         var (nurse, _) = await portal.CorrectedAsync();
         var coordinator = await World.StaffAsync(Role.Coordinator);
-        var request = portal.AuditOf(nurse) with { From = World.Seoul.DayAt(portal.Clock.GetUtcNow()) };
+        var request = portal.AuditOf(nurse) with
+        {
+            From = World.Seoul.DayAt(portal.Clock.GetUtcNow()),
+        };
 
         var file = await portal.MadeAsync(coordinator, request);
 
-        var report = await portal.LastAsync();
+        var report = file.Report;
         Assert.Contains("Orbit tablet against placebo", file.Text, StringComparison.Ordinal);
         Assert.Contains("KR01 Hanbit Hospital", file.Text, StringComparison.Ordinal);
         Assert.Contains("from 12 Mar 2026", file.Text, StringComparison.Ordinal);
         Assert.Contains($"Person: {nurse.Name}", file.Text, StringComparison.Ordinal);
-        Assert.Contains($"{coordinator.Name}, coordinator", file.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            $"{coordinator.Name}, coordinator",
+            file.Text,
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.Contains("17:00:00 KST (08:00:00 UTC)", file.Text, StringComparison.Ordinal);
         Assert.Contains(report.TreeRoot!, file.Text, StringComparison.Ordinal);
         Assert.Contains($"root {report.TreeRoot![..16]}", file.Text, StringComparison.Ordinal);
         Assert.True(report.LastEntry <= report.TreeSize);
         Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $"{report.FirstEntry} to {report.LastEntry}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.FirstEntry} to {report.LastEntry}"
+            ),
             file.Text.Replace(",", "", StringComparison.Ordinal),
             StringComparison.Ordinal
         );
@@ -73,12 +83,16 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
         using var json = JsonDocument.Parse(file.Json);
         Assert.Equal(
             numbers,
-            json.RootElement.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("number").GetInt64())
+            json.RootElement.GetProperty("rows")
+                .EnumerateArray()
+                .Select(r => r.GetProperty("number").GetInt64())
         );
         var lines = file.Csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             numbers,
-            lines[1..].Select(l => long.Parse(l.Split(',')[0], CultureInfo.InvariantCulture)).Distinct()
+            lines[1..]
+                .Select(l => long.Parse(l.Split(',')[0], CultureInfo.InvariantCulture))
+                .Distinct()
         );
         Assert.Contains("M-OLD,M-NEW", file.Csv, StringComparison.Ordinal);
         Assert.Contains("\"old\":\"M-OLD\",\"new\":\"M-NEW\"", file.Json, StringComparison.Ordinal);
@@ -128,7 +142,10 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
         var (nurse, _) = await portal.CorrectedAsync();
         var coordinator = await World.StaffAsync(Role.Coordinator);
 
-        var korean = await portal.MadeAsync(coordinator, portal.AuditOf(nurse, ReportLanguage.Korean));
+        var korean = await portal.MadeAsync(
+            coordinator,
+            portal.AuditOf(nurse, ReportLanguage.Korean)
+        );
         var both = await portal.MadeAsync(coordinator, portal.AuditOf(nurse, ReportLanguage.Both));
 
         Assert.Contains("점검기록(Audit trail) 보고서", korean.Text, StringComparison.Ordinal);
@@ -152,7 +169,7 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
 
         Assert.Contains("This is a nil report", file.Text, StringComparison.Ordinal);
         Assert.Contains("Patient: KR01-999", file.Text, StringComparison.Ordinal);
-        Assert.Equal(0, (await portal.LastAsync()).Rows);
+        Assert.Equal(0, file.Report.Rows);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TrialPortal.Domain.Reports;
 
 namespace TrialPortal.Operations.Tests.Reports;
 
@@ -9,12 +10,14 @@ public sealed class ReportOnDisk
 
     private ReportOnDisk(string path) => this.path = path;
 
+    public required Report Report { get; init; }
+
     /// <summary>All words, blanks and line breaks as one blank: paper breaks lines where it must.</summary>
     public string Text { get; private init; } = "";
     public string Csv => Attached(1);
     public string Json => Attached(2);
 
-    public static async Task<ReportOnDisk> SaveAsync(Stream content)
+    public static async Task<ReportOnDisk> SaveAsync(Report report, Stream content)
     {
         var path = Path.Combine(
             Directory.CreateTempSubdirectory("trialportal-report-").FullName,
@@ -25,7 +28,11 @@ public sealed class ReportOnDisk
             await content.CopyToAsync(file);
         }
 
-        return new ReportOnDisk(path) { Text = OneLine(Run("pdftotext", "-layout", path, "-")) };
+        return new ReportOnDisk(path)
+        {
+            Report = report,
+            Text = OneLine(Run("pdftotext", "-layout", path, "-")),
+        };
     }
 
     public static string OneLine(string text) =>

@@ -10,8 +10,6 @@ using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Reports.Making;
 using TrialPortal.Web.Platform.Data;
-using TrialPortal.Web.Platform.Pdf;
-
 using Person = TrialPortal.Testing.Person;
 
 namespace TrialPortal.Operations.Tests.Reports;
@@ -28,7 +26,7 @@ public sealed class ReportsFixture : IAsyncLifetime
     public PortalHost Host => host ?? throw new InvalidOperationException("Not started.");
     public World World => world ?? throw new InvalidOperationException("Not started.");
     internal HeldStore Store { get; private set; } = default!;
-    internal HeldRenderer Renderer { get; } = new();
+    public HeldRenderer Renderer { get; } = new();
     internal ReportMaker Maker => Host.Services.GetRequiredService<ReportMaker>();
     internal string Folder => Host.Database.Folders.Reports;
 
@@ -53,7 +51,7 @@ public sealed class ReportsFixture : IAsyncLifetime
     {
         var clock = services.Single(s => s.ImplementationType == typeof(ReportClock));
         services.Remove(clock);
-        services.Replace(ServiceDescriptor.Singleton<IReportRenderer>(Renderer));
+        Renderer.PutInPlace(services);
         services.Replace(
             ServiceDescriptor.Singleton<IReportStore>(p =>
                 Store = new HeldStore(ActivatorUtilities.CreateInstance<ReportFolder>(p))
@@ -121,9 +119,6 @@ public sealed class ReportsFixture : IAsyncLifetime
 
     public Task<Report> ReadAsync(Guid id) => LookAsync(all => all.SingleAsync(r => r.Id == id));
 
-    public Task<Report> LastAsync() =>
-        LookAsync(all => all.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).FirstAsync());
-
     public async Task<T> LookAsync<T>(Func<IQueryable<Report>, Task<T>> look)
     {
         await using var scope = Host.Services.CreateAsyncScope();
@@ -148,38 +143,9 @@ public sealed class ReportsFixture : IAsyncLifetime
         var opened = await circuit.AnswerAsync(new OpenReport { ReportId = id });
         await using (opened.Content)
         {
-            return await ReportOnDisk.SaveAsync(opened.Content);
+            return await ReportOnDisk.SaveAsync(report, opened.Content);
         }
     }
-}
-
-/// <summary>Draws like the portal's own, and waits at a page when a test holds it.</summary>
-internal sealed class HeldRenderer : IReportRenderer
-{
-    private readonly PdfWriter writer = new();
-
-    /// <summary>Called before the document is drawn.</summary>
-    public Func<CancellationToken, Task>? Before { get; set; }
-
-    public async Task<int> WriteAsync(
-        ReportDocument document,
-        Stream file,
-        IProgress<ReportProgress>? progress,
-        CancellationToken cancel
-    )
-    {
-        if (Before is { } before)
-        {
-            Before = null;
-            await file.WriteAsync(new byte[10], cancel);
-            await before(cancel);
-        }
-
-        return await writer.WriteAsync(document, file, progress, cancel);
-    }
-
-    public Task<ReportPage> FirstPageAsync(ReportDocument document, CancellationToken cancel) =>
-        writer.FirstPageAsync(document, cancel);
 }
 
 /// <summary>The portal's own folder, on a disk that is full when a test says so: /dev/full refuses every write as a full disk does.</summary>

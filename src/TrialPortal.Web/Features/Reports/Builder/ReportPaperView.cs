@@ -30,7 +30,11 @@ public sealed class ReportPaperView : ComponentBase
         builder.AddAttribute(3, "aria-label", Name);
         builder.AddAttribute(4, "lang", Language);
         builder.AddAttribute(5, "viewBox", $"0 0 {Number(Paper.Width)} {Number(Paper.Height)}");
-        builder.AddAttribute(6, "style", $"width:{Percent.ToString(CultureInfo.InvariantCulture)}%");
+        builder.AddAttribute(
+            6,
+            "style",
+            $"width:{Percent.ToString(CultureInfo.InvariantCulture)}%"
+        );
         builder.OpenRegion(7);
         foreach (var rule in Paper.Rules)
         {
@@ -68,15 +72,20 @@ public sealed class ReportPaperView : ComponentBase
         builder.AddAttribute(3, "textLength", Number(words.Length));
         builder.AddAttribute(4, "lengthAdjust", "spacingAndGlyphs");
         builder.AddAttribute(5, "font-size", Number(words.Size));
-        builder.AddAttribute(6, "class", (words.Bold, words.Muted) switch
-        {
-            (true, _) => "bold",
-            (_, true) => "muted",
-            _ => null,
-        });
+        builder.AddAttribute(
+            6,
+            "class",
+            (words.Bold, words.Muted) switch
+            {
+                (true, _) => "bold",
+                (_, true) => "muted",
+                _ => null,
+            }
+        );
         builder.AddContent(7, words.Text);
         builder.CloseElement();
     }
 
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -76,9 +76,9 @@ internal sealed class AuditRowWords(ReportPen pen)
                 new ReportRun(Record(change), ReportEmphasis.Strong),
                 pen.Muted(" " + pen.Of(ReportPaperText.Version, Show.Count(change.Version)))
             );
-            foreach (var field in change.Fields)
+            foreach (var line in Fields(change))
             {
-                yield return Field(change.RecordType, field);
+                yield return line;
             }
         }
 
@@ -105,19 +105,39 @@ internal sealed class AuditRowWords(ReportPen pen)
         return change.Name.Kind == AuditShown.Text ? $"{kind} {change.Name.Text}" : kind;
     }
 
-    /// <summary>What no longer holds is struck through, what holds stands after it; a first entry has no past.</summary>
-    private ReportLine Field(string record, AuditField field)
+    /// <summary>
+    /// A line for each value that was changed: what no longer holds is struck through, what holds stands after it. Values
+    /// without a past follow one another, so that a first entry is no page of its own.
+    /// </summary>
+    private IEnumerable<ReportLine> Fields(AuditChange change)
     {
-        var label = AuditWords.Field(pen.Texts, record, field.Name, pen.Language);
-        return field.IsHidden ? Labelled(label, pen.Muted(pen[ReportPaperText.NotShown]))
-            : field.Old.Kind == AuditShown.Nothing
-                ? Labelled(label, new ReportRun(Value(field.New)))
-            : Labelled(
-                label,
-                new ReportRun(Value(field.Old), ReportEmphasis.Struck),
-                new ReportRun(" → "),
-                new ReportRun(Value(field.New), ReportEmphasis.Strong)
+        var first = new List<ReportRun>();
+        foreach (var field in change.Fields)
+        {
+            var label = AuditWords.Field(pen.Texts, change.RecordType, field.Name, pen.Language);
+            if (!field.IsHidden && field.Old.Kind != AuditShown.Nothing)
+            {
+                yield return Labelled(
+                    label,
+                    new ReportRun(Value(field.Old), ReportEmphasis.Struck),
+                    new ReportRun(" → "),
+                    new ReportRun(Value(field.New), ReportEmphasis.Strong)
+                );
+                continue;
+            }
+
+            first.Add(pen.Muted(first.Count > 0 ? $";  {label}: " : $"{label}: "));
+            first.Add(
+                field.IsHidden
+                    ? pen.Muted(pen[ReportPaperText.NotShown])
+                    : new ReportRun(Value(field.New))
             );
+        }
+
+        if (first.Count > 0)
+        {
+            yield return new ReportLine([.. first]);
+        }
     }
 
     private ReportLine Labelled(string label, params ReadOnlySpan<ReportRun> runs) =>
