@@ -103,6 +103,7 @@ public class RolePermissionsTests
             ViewFieldHistory,
             ViewAudit,
             ExportAudit,
+            MakeReports,
         ];
         Assert.Equal(
             reads.Order(),

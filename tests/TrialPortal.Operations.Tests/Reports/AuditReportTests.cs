@@ -53,7 +53,11 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
             StringComparison.OrdinalIgnoreCase
         );
         Assert.Contains("17:00:00 KST (08:00:00 UTC)", file.Text, StringComparison.Ordinal);
-        Assert.Contains(report.TreeRoot!, file.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            report.TreeRoot!,
+            file.Text.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Contains($"root {report.TreeRoot![..16]}", file.Text, StringComparison.Ordinal);
         Assert.True(report.LastEntry <= report.TreeSize);
         Assert.Contains(

@@ -31,7 +31,7 @@ public sealed class ReportOnDisk
         return new ReportOnDisk(path)
         {
             Report = report,
-            Text = OneLine(Run("pdftotext", "-layout", path, "-")),
+            Text = OneLine(Run("pdftotext", "-raw", path, "-")),
         };
     }
 

@@ -38,6 +38,7 @@ public sealed class ComponentTests
         ["PortalMode"] = "what is true of the whole portal, such as DEMO",
         ["NavEntries"] = "the entries of the navigation that a person may see",
         ["BarSlots"] = "components that capabilities put into the top bar",
+        ["NoticeSlots"] = "components that capabilities put beside every staff page",
         ["TextCatalogue"] = "texts found by key in all capabilities",
         ["RefusalTexts"] = "a refusal's code in words",
         ["PageErrors"] = "whether errors stand on the page, for its title",

@@ -251,6 +251,7 @@ public sealed class LayoutTests
         page.Services.AddSingleton<PortalMode>();
         page.Services.AddSingleton<NavEntries>();
         page.Services.AddSingleton<BarSlots>();
+        page.Services.AddSingleton<NoticeSlots>();
         page.Services.AddSingleton(Entry(PortalUrls.Patients, Permission.ViewPatients, 10));
         page.Services.AddSingleton(Entry(PortalUrls.Audit, Permission.ViewAudit, 20));
         page.Services.AddSingleton(Entry(PortalUrls.Studies, Permission.ManageStudies, 30));

@@ -7,9 +7,9 @@ using TrialPortal.Web.Platform.Operations;
 namespace TrialPortal.Web.Features.Reports;
 
 /// <summary>What a report is about: a site of a study, or the portal.</summary>
-/// <param name="Ids">Null for the portal.</param>
 internal sealed record ReportPlace(
-    (Guid StudyId, Guid SiteId)? Ids,
+    Guid? StudyId,
+    Guid? SiteId,
     string StudyNumber,
     string StudyTitle,
     string SiteCode,
@@ -17,7 +17,19 @@ internal sealed record ReportPlace(
     string ZoneId
 )
 {
-    private static readonly ReportPlace Portal = new(null, "", "", "", "", AuditSearch.PortalZone);
+    private static readonly ReportPlace Portal = new(
+        null,
+        null,
+        "",
+        "",
+        "",
+        "",
+        AuditSearch.PortalZone
+    );
+
+    /// <summary>Null for the portal.</summary>
+    public (Guid StudyId, Guid SiteId)? Ids =>
+        StudyId is { } study && SiteId is { } site ? (study, site) : null;
 
     /// <summary>The place, if its reader may have this report made there; else it answers as if it were not there.</summary>
     public static async Task<Outcome<ReportPlace>> FindAsync(
@@ -38,7 +50,8 @@ internal sealed record ReportPlace(
                 join study in cx.Db.Studies on site.StudyId equals study.Id
                 where site.Id == siteId
                 select new ReportPlace(
-                    new ValueTuple<Guid, Guid>(study.Id, site.Id),
+                    study.Id,
+                    site.Id,
                     study.Number,
                     study.Title,
                     site.Code,
@@ -46,15 +59,12 @@ internal sealed record ReportPlace(
                     site.ZoneId
                 )
             ).SingleOrDefaultAsync(cx.Cancel);
-        if (
-            place is null
-            || !ReportAccess.MayMake(cx.Rights, kind, place.Ids?.StudyId, place.Ids?.SiteId)
-        )
+        if (place is null || !ReportAccess.MayMake(cx.Rights, kind, place.StudyId, place.SiteId))
         {
             return Refusal.NotFound;
         }
 
-        cx.AboutSite(place.Ids?.StudyId, place.Ids?.SiteId);
+        cx.AboutSite(place.StudyId, place.SiteId);
         return place;
     }
 }

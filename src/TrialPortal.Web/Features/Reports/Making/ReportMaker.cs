@@ -77,7 +77,7 @@ internal sealed class ReportMaker(
 
         async Task StopIfOverAsync(LiveChange change)
         {
-            if (change.Id == job.Id && !await queue.IsMakingAsync(job.Id, stopping))
+            if (change.Id == job.Id && !await queue.IsMakingAsync(job.Id, CancellationToken.None))
             {
                 await EndAsync(end);
             }

@@ -28,7 +28,7 @@ internal static class AccessRows
 {
     public static IQueryable<AccessRow> Of(OperationContext cx, ReportPlace place)
     {
-        var siteId = place.Ids?.SiteId;
+        var siteId = place.SiteId;
         var today = Zone.DayAt(place.ZoneId, cx.Now);
         return from grant in cx.Db.RoleGrants
             join user in cx.Db.Users on grant.UserId equals user.Id

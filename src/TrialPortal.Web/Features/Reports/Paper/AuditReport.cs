@@ -42,7 +42,7 @@ internal static class AuditReport
     {
         var search = await AuditSearch.FindAsync(
             order.Cx,
-            order.Selection.Filter(order.Place.Ids?.SiteId)
+            order.Selection.Filter(order.Place.SiteId)
         );
         var read = 0;
         await foreach (

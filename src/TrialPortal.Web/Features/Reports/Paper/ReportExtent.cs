@@ -43,7 +43,7 @@ internal sealed record ReportExtent(long TreeSize, long Rows, long? First, long?
             );
         }
 
-        var search = await AuditSearch.FindAsync(cx, selection.Filter(place.Ids?.SiteId));
+        var search = await AuditSearch.FindAsync(cx, selection.Filter(place.SiteId));
         var entries = search.Value.Entries;
         var counted = await (
             from entry in entries

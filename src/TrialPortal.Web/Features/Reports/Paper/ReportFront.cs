@@ -100,7 +100,7 @@ internal static class ReportFront
     {
         var rights = order.Cx.Rights;
         var permission = ReportAccess.Of(order.Kind, order.Place.Ids is null);
-        var role = rights.RoleFor(permission, order.Place.Ids?.StudyId, order.Place.Ids?.SiteId);
+        var role = rights.RoleFor(permission, order.Place.StudyId, order.Place.SiteId);
         yield return pen.Fact(
             ReportPaperText.MadeBy,
             role is { } held ? $"{rights.Actor.Name}, {pen.Word(held)}" : rights.Actor.Name

@@ -24,7 +24,7 @@ internal sealed record ReportOrder
     /// <summary>Demo data: no page may pass for a real one.</summary>
     public bool IsDemo { get; init; }
 
-    public ReportSight Sight => ReportSight.Of(Cx.Rights, Place.Ids?.SiteId);
+    public ReportSight Sight => ReportSight.Of(Cx.Rights, Place.SiteId);
 
     public IReadOnlyList<CultureInfo> Languages =>
         Language switch
