@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Reports;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports.Builder;
@@ -66,49 +67,34 @@ public sealed record ReportView
             _ => ReportLanguage.English,
         };
 
-    public RequestReport ToCommand() =>
-        new()
-        {
-            Kind = Kind,
-            SiteId = Site,
-            Language = Language,
-            Subject = Selection.Subject,
-            ActorId = Selection.ActorId,
-            Did = Selection.Did,
-            RecordType = Selection.RecordType,
-            Outcome = Selection.Outcome,
-            From = Selection.From,
-            To = Selection.To,
-        };
+    /// <summary>Sets a command that a form holds on to: a new one would take the focus from its fields.</summary>
+    public void Fill(RequestReport command)
+    {
+        (command.Kind, command.Language) = (Kind, Language);
+        Choose(command);
+    }
 
-    public ReportSize ToSize() =>
-        new()
-        {
-            Kind = Kind,
-            SiteId = Site,
-            Subject = Selection.Subject,
-            ActorId = Selection.ActorId,
-            Did = Selection.Did,
-            RecordType = Selection.RecordType,
-            Outcome = Selection.Outcome,
-            From = Selection.From,
-            To = Selection.To,
-        };
+    public ReportSize ToSize() => Choose(new ReportSize { Kind = Kind });
 
     public ReportPreview ToPreview() =>
-        new()
-        {
-            Kind = Kind,
-            SiteId = Site,
-            Language = Language,
-            Subject = Selection.Subject,
-            ActorId = Selection.ActorId,
-            Did = Selection.Did,
-            RecordType = Selection.RecordType,
-            Outcome = Selection.Outcome,
-            From = Selection.From,
-            To = Selection.To,
-        };
+        Choose(new ReportPreview { Kind = Kind, Language = Language });
+
+    private T Choose<T>(T filter)
+        where T : AuditFilter
+    {
+        (filter.SiteId, filter.Subject, filter.ActorId) = (
+            Site,
+            Selection.Subject,
+            Selection.ActorId
+        );
+        (filter.Did, filter.RecordType) = (Selection.Did, Selection.RecordType);
+        (filter.Outcome, filter.From, filter.To) = (
+            Selection.Outcome,
+            Selection.From,
+            Selection.To
+        );
+        return filter;
+    }
 
     private static string Tag(ReportLanguage language) =>
         language switch
