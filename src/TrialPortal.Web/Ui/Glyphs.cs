@@ -11,6 +11,10 @@ public static class Glyphs
     public static readonly GlyphName Clock = new("clock");
     public static readonly GlyphName Dot = new("dot");
     public static readonly GlyphName Half = new("half");
+    public static readonly GlyphName Square = new("square");
+    public static readonly GlyphName ClockX = new("clockx");
+    public static readonly GlyphName Hourglass = new("hourglass");
+    public static readonly GlyphName Report = new("report");
     public static readonly GlyphName Flag = new("flag");
     public static readonly GlyphName XInRing = new("xring");
     public static readonly GlyphName ZeroInRing = new("zero");
