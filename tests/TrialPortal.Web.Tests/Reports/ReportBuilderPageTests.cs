@@ -1,0 +1,186 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Reports;
+using TrialPortal.Web.Features.Reports.Making;
+using TrialPortal.Web.Tests.Ui;
+using static TrialPortal.Web.Tests.Reports.ReportPages;
+
+namespace TrialPortal.Web.Tests.Reports;
+
+[Trait("id", "K3")]
+public sealed class ReportBuilderPageTests
+{
+    [Theory]
+    [InlineData("en", "212 entries now.", "Left out: names, birth dates", "What to print")]
+    [InlineData("ko", "현재 212개 항목", "제외: 이름, 생년월일", "출력할 내용")]
+    public void Rows_and_what_is_left_out_stand_before_anything_is_made(
+        string language,
+        string rows,
+        string left,
+        string title
+    )
+    {
+        using var page = Of(language);
+
+        var words = page.Render<ReportBuilderPage>().Find("section").Words();
+
+        Assert.Contains(rows, words, StringComparison.Ordinal);
+        Assert.Contains(left, words, StringComparison.Ordinal);
+        Assert.Contains(title, words, StringComparison.Ordinal);
+        Assert.Empty(page.Operations.Of<RequestReport>());
+    }
+
+    [Fact]
+    public void Each_choice_is_an_address_and_what_is_pressed_is_what_the_address_says()
+    {
+        using var page = Of("en");
+        page.Operations.Answer<RequestReport, Guid>(_ => Ids.Report);
+        var navigation = page.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/reports/new?kind=audit&from=2026-03-01&language=both");
+        var builder = page.Render<ReportBuilderPage>();
+
+        builder.Labelled("Patient").Change("KR01-003");
+        builder.Labelled("Action").Change("CorrectPatient");
+        builder.Find("form").Submit();
+
+        Assert.EndsWith(
+            $"?kind=audit&site={Ids.Site}&subject=KR01-003&did=CorrectPatient&from=2026-03-01&language=both",
+            navigation.Uri,
+            StringComparison.Ordinal
+        );
+        var asked = Assert.Single(page.Operations.Of<RequestReport>());
+        Assert.Equal(("KR01-003", "CorrectPatient"), (asked.Subject, asked.Did));
+        Assert.Equal(ReportLanguage.Both, asked.Language);
+        Assert.Equal(new DateOnly(2026, 3, 1), asked.From);
+    }
+
+    [Fact]
+    [Trait("id", "K9")]
+    public void The_language_of_the_paper_is_the_readers_own_until_another_is_chosen()
+    {
+        using var page = Of("ko");
+
+        page.Render<ReportBuilderPage>();
+
+        Assert.Equal(ReportLanguage.Korean, page.Operations.Of<ReportPreview>()[^1].Language);
+    }
+
+    [Fact]
+    [Trait("id", "1.1.1")]
+    public void The_first_page_is_one_picture_with_a_name_and_its_words_at_their_places()
+    {
+        using var page = Of("en");
+
+        var paper = page.Render<ReportBuilderPage>().Find("svg.paper");
+
+        Assert.Equal("img", paper.GetAttribute("role"));
+        Assert.Equal(
+            "First page, draft: Compliance audit report",
+            paper.GetAttribute("aria-label")
+        );
+        Assert.Equal("en", paper.GetAttribute("lang"));
+        var words = paper.QuerySelector("text")!;
+        Assert.Equal("What changed", words.TextContent);
+        Assert.Equal("120.5", words.GetAttribute("textLength"));
+        Assert.Equal("bold", words.ClassName);
+        Assert.Equal("0.5", paper.QuerySelector("rect")!.GetAttribute("height"));
+    }
+
+    [Fact]
+    public void The_preview_grows_and_shrinks()
+    {
+        using var page = Of("en");
+        var builder = page.Render<ReportBuilderPage>();
+
+        builder.Button("Larger").Click();
+
+        Assert.Equal("width:125%", builder.Find("svg.paper").GetAttribute("style"));
+        builder.Button("Smaller").Click();
+        builder.Button("Smaller").Click();
+        Assert.Equal("width:75%", builder.Find("svg.paper").GetAttribute("style"));
+    }
+
+    [Theory]
+    [InlineData("en", "Nothing matches.")]
+    [InlineData("ko", "해당하는 내용이 없습니다.")]
+    public void With_no_rows_it_says_so_and_still_offers_the_nil_report(
+        string language,
+        string words
+    )
+    {
+        using var page = Of(language);
+        page.Operations.Answer<ReportSize, ReportSizeNow>(_ => new ReportSizeNow(0, []));
+
+        var builder = page.Render<ReportBuilderPage>();
+
+        Assert.Contains(words, builder.Markup, StringComparison.Ordinal);
+        Assert.NotNull(builder.Find("button[type=submit]"));
+    }
+
+    [Fact]
+    public void A_refusal_stands_beside_the_button_in_four_lines()
+    {
+        using var page = Of("en");
+        page.Operations.Refuse<RequestReport, Guid>(
+            new Refusal("TooManyReportsWaiting", "K3").With("most", 5)
+        );
+        var builder = page.Render<ReportBuilderPage>();
+
+        builder.Find("form").Submit();
+
+        Assert.Contains(
+            "5 reports of yours wait already",
+            builder.Find("[role=alert]").Words(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_fault_of_the_preview_is_that_panels_alone()
+    {
+        using var page = Of("en");
+        page.Operations.Break<ReportPreview>(new InvalidOperationException("away"));
+
+        var builder = page.Render<ReportBuilderPage>();
+
+        Assert.Contains(
+            "Reference",
+            builder.Find("[role=alert]").Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("212 entries now.", builder.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "A4")]
+    public void Without_a_place_to_have_it_made_for_it_says_so()
+    {
+        using var page = Of("en");
+        page.Operations.Refuse<ReportChoices, ReportOptions>(Refusal.NotFound);
+
+        var builder = page.Render<ReportBuilderPage>();
+
+        Assert.Contains("You hold no role", builder.Markup, StringComparison.Ordinal);
+        Assert.Empty(builder.FindAll("form"));
+    }
+
+    [Fact]
+    public void An_access_list_is_of_a_place_and_has_no_filter()
+    {
+        using var page = Of("en");
+        page.Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/reports/new?kind=access&who=" + Ids.Report);
+
+        var builder = page.Render<ReportBuilderPage>();
+
+        Assert.DoesNotContain(
+            builder.FindAll("label"),
+            l => l.Words().StartsWith("Patient", StringComparison.Ordinal)
+        );
+        Assert.Null(page.Operations.Of<ReportSize>()[^1].ActorId);
+        Assert.Contains("212 roles now.", builder.Markup, StringComparison.Ordinal);
+    }
+}
