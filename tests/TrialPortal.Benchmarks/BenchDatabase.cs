@@ -62,12 +62,13 @@ internal sealed class BenchDatabase : IAsyncDisposable
             ];
 
     /// <summary>Starts the runner and the portal's own jobs, without a web server.</summary>
-    public async Task<BenchDatabase> StartAsync()
+    public async Task<BenchDatabase> StartAsync(Action<IServiceCollection>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddOperations(Choice, Folders.Keys);
         builder.Services.AddAuditIntegrity(Choice, Folders.Checkpoints);
+        more?.Invoke(builder.Services);
         host = builder.Build();
         await host.StartAsync();
         return this;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using TrialPortal.Testing;
 
 namespace TrialPortal.Benchmarks;
@@ -7,10 +8,8 @@ namespace TrialPortal.Benchmarks;
 /// Patients and audit entries by the million, written straight into the tables while the guards are down. The reader's site
 /// has a thousand of each whatever the table holds, so that pages of two sizes show the same.
 /// </summary>
-internal sealed class ManyRows(DatabaseKind kind, World world, int sites)
+internal sealed class ManyRows(DatabaseKind kind, World world, int sites, int perSite = 1000)
 {
-    private const int PerSite = 1000;
-
     /// <summary>What one entry of ten says.</summary>
     public const string RareAct = "PatientDetails";
 
@@ -22,7 +21,7 @@ internal sealed class ManyRows(DatabaseKind kind, World world, int sites)
 
     private bool IsSqlite => kind == DatabaseKind.Sqlite;
 
-    public int Rows => PerSite * sites;
+    public int Rows => perSite * sites;
 
     /// <summary>Sites, patients and their numbers.</summary>
     public IReadOnlyList<string> Patients() =>
@@ -43,6 +42,30 @@ internal sealed class ManyRows(DatabaseKind kind, World world, int sites)
             $"""INSERT INTO "AuditRecords"("Id","EntryId","EntityType","EntityId","EntityVersion","StudyId","SiteId","PatientId","Body") SELECT {Id(4)},{Id(5)},'PatientProfile',{Id(3)},1,{Guid(world.Study.Id)},{Site},{Id(3)},'{Empty}' FROM {Numbers(Rows)}""",
             $"""INSERT INTO "AuditLeaves"("Seq","EntryId","Hash","Seal") SELECT i+1000,{Id(5)},{Hash},{Hash} FROM {Numbers(Rows)}""",
         ];
+
+    /// <summary>One changed value for each entry, and a tree of these entries alone whose nodes follow from leaves that are all alike.</summary>
+    public IReadOnlyList<string> Changes() =>
+        [
+            """UPDATE "AuditRecords" SET "Body"='{"PrimaryClinic":"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}' WHERE "EntityType"='PatientProfile'""",
+            """INSERT INTO "AuditValues"("OwnerId","Class","SiteId","PatientId","Fields") SELECT "Id",'Plain',"SiteId","PatientId",'{"PrimaryClinic":["AAAA","Hanbit North clinic","Hanbit South clinic"]}' FROM "AuditRecords" WHERE "EntityType"='PatientProfile'""",
+            """DELETE FROM "AuditLeaves" """,
+            """DELETE FROM "AuditNodes" """,
+            """DELETE FROM "AuditCheckpoints" """,
+            $"""INSERT INTO "AuditLeaves"("Seq","EntryId","Hash","Seal") SELECT i,{Id(5)},{Hash},{Hash} FROM {Numbers(Rows)}""",
+            .. Nodes(),
+        ];
+
+    private IEnumerable<string> Nodes()
+    {
+        var hash = new byte[32];
+        for (var level = 1; Rows >> level > 0; level++)
+        {
+            hash = SHA256.HashData([1, .. hash, .. hash]);
+            var hex = Convert.ToHexStringLower(hash);
+            var literal = IsSqlite ? $"x'{hex}'" : $"decode('{hex}','hex')";
+            yield return $"""INSERT INTO "AuditNodes"("Level","Index","Hash") SELECT {level},i,{literal} FROM {Numbers(Rows >> level)}""";
+        }
+    }
 
     /// <summary>What a server does by itself in the background; SQLite, as the portal runs it, never does.</summary>
     public IReadOnlyList<string> Settle() => IsSqlite ? [] : ["VACUUM ANALYZE"];

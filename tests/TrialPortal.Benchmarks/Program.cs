@@ -9,6 +9,7 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["verify"] = VerifyCost.RunAsync,
     ["circuits"] = Circuits.RunAsync,
     ["pdf"] = PdfCost.RunAsync,
+    ["reports"] = ReportCost.RunAsync,
 };
 const string small = "--small";
 string[] named = [.. args.Where(a => a != small)];

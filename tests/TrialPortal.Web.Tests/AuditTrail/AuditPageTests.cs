@@ -126,6 +126,15 @@ public sealed class AuditPageTests
             audit.Find("a[download]").GetAttribute("href"),
             StringComparison.Ordinal
         );
+        Assert.Contains(
+            audit.FindAll(".head a"),
+            a =>
+                a.GetAttribute("href")!
+                    .StartsWith(
+                        $"/reports/new?kind=audit&site={Ids.Site}&",
+                        StringComparison.Ordinal
+                    )
+        );
     }
 
     [Fact]

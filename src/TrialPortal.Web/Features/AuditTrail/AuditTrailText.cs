@@ -35,6 +35,7 @@ public sealed class AuditTrailText
     public const string NewerMany = "Audit.NewerMany";
     public const string ShowNewer = "Audit.ShowNewer";
     public const string Paging = "Audit.Paging";
+    public const string Report = "Audit.Report";
     public const string Export = "Audit.Export";
     public const string ExportNote = "Audit.ExportNote";
     public const string ChainSigned = "Audit.ChainSigned";

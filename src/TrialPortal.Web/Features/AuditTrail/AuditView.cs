@@ -32,6 +32,10 @@ public sealed record AuditView
     /// <summary>The same entries as a file.</summary>
     public string FileUrl => PortalUrls.AuditCsv + Query(withPlace: false);
 
+    /// <summary>The same entries as official paper.</summary>
+    public string ReportUrl =>
+        $"{PortalUrls.NewReport}?kind=audit{Query(withPlace: false).Replace('?', '&')}";
+
     public AuditEntries ToQuery() =>
         new()
         {

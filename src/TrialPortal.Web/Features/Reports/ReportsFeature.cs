@@ -11,14 +11,10 @@ public static class ReportsFeature
     public static void AddReports(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(
+        services.AddReportMaking(
             builder.Configuration.GetSection("Reports").Get<ReportSettings>()
                 ?? new ReportSettings()
         );
-        services.AddSingleton<IReportStore, ReportFolder>();
-        services.AddSingleton<ReportBoard>();
-        services.AddSingleton<ReportQueue>();
-        services.AddSingleton<ReportMaker>();
         services.AddHostedService<ReportClock>();
         services.AddSingleton(
             new NavEntry(
@@ -30,6 +26,16 @@ public static class ReportsFeature
             )
         );
         services.AddSingleton(new NoticeSlot(typeof(ReportNotices)));
+    }
+
+    /// <summary>What makes reports, without pages and without the clock that has them made.</summary>
+    internal static void AddReportMaking(this IServiceCollection services, ReportSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<IReportStore, ReportFolder>();
+        services.AddSingleton<ReportBoard>();
+        services.AddSingleton<ReportQueue>();
+        services.AddSingleton<ReportMaker>();
     }
 
     public static void MapReports(this WebApplication app) => ReportEndpoint.Map(app);

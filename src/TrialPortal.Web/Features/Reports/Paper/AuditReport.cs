@@ -31,7 +31,13 @@ internal static class AuditReport
     )
     {
         var words = new AuditRowWords(pen);
-        await foreach (var entry in EntriesAsync(order))
+        var entries = EntriesAsync(order);
+        // A preview stops at its first page: there is nothing to read ahead for.
+        await foreach (
+            var entry in order.Signed is null
+                ? entries
+                : ReadAhead.Of(entries, AuditReading.BatchSize)
+        )
         {
             spool?.Add(entry);
             yield return words.Row(entry);
