@@ -16,9 +16,9 @@ internal static class AuditReport
                 pen[ReportPaperText.AuditCaption],
                 [
                     new(pen[ReportPaperText.Number], 7, HeadsRow: true, AlignEnd: true),
-                    new(pen[ReportPaperText.When], 17),
-                    new(pen[ReportPaperText.Who], 17),
-                    new(pen[ReportPaperText.Did], 22),
+                    new(pen[ReportPaperText.When], 24),
+                    new(pen[ReportPaperText.Who], 18),
+                    new(pen[ReportPaperText.Did], 26),
                     new(pen[ReportPaperText.Changed], 55),
                 ],
                 RowsAsync(order, pen, spool)

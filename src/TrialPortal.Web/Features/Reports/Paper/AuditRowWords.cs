@@ -25,8 +25,7 @@ internal sealed class AuditRowWords(ReportPen pen)
     {
         var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(pen.ZoneId));
         return new ReportText(
-            pen.Date(DateOnly.FromDateTime(local.DateTime)),
-            $"{local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {Show.ZoneName(at, pen.ZoneId)}",
+            $"{pen.Date(DateOnly.FromDateTime(local.DateTime))} {local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {Show.ZoneName(at, pen.ZoneId)}",
             new ReportLine(
                 pen.Muted(
                     $"{at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC"
@@ -43,8 +42,10 @@ internal sealed class AuditRowWords(ReportPen pen)
                     ReportEmphasis.Strong
                 )
             ),
-            AuditWords.About(pen.Texts, entry.Row, pen.Language),
-            new ReportLine(pen.Muted(AuditWords.Outcome(pen.Texts, entry.Row, pen.Language)))
+            new ReportLine(
+                new ReportRun(AuditWords.About(pen.Texts, entry.Row, pen.Language)),
+                pen.Muted($", {AuditWords.Outcome(pen.Texts, entry.Row, pen.Language)}")
+            )
         );
 
     private IEnumerable<ReportLine> Changed(AuditEntry entry)
