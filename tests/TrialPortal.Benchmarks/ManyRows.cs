@@ -10,6 +10,9 @@ namespace TrialPortal.Benchmarks;
 /// </summary>
 internal sealed class ManyRows(DatabaseKind kind, World world, int sites, int perSite = 1000)
 {
+    /// <summary>Seconds between two entries of a site.</summary>
+    private const int Pace = 1000;
+
     /// <summary>What one entry of ten says.</summary>
     public const string RareAct = "PatientDetails";
 
@@ -87,8 +90,8 @@ internal sealed class ManyRows(DatabaseKind kind, World world, int sites, int pe
     /// <summary>The rows of a site lie as far apart in time whatever the number of sites.</summary>
     private string At =>
         IsSqlite
-            ? $"(638712864000000000+i*{PerSite / sites}*10000000)"
-            : $"(timestamptz '2025-01-01 00:00Z'+i*{PerSite / sites}*interval '1 second')";
+            ? $"(638712864000000000+i*{Pace / sites}*10000000)"
+            : $"(timestamptz '2025-01-01 00:00Z'+i*{Pace / sites}*interval '1 second')";
 
     private string OneOfTen(int which, string rare, string usual) =>
         $"(CASE WHEN {Running} % 10={which} THEN {rare} ELSE {usual} END)";
