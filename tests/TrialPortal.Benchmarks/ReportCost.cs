@@ -45,17 +45,14 @@ internal static class ReportCost
                 var what = Say($"{database.Title}: audit report of {rows:N0} entries");
                 bench.Add(
                     $"{what}, time",
-                    Say($"{seconds.Median:0.00} s, {report.Pages / seconds.Median:0} pages/s"),
+                    $"{seconds.Median:0.00} s, {report.Pages / seconds.Median:0} pages/s",
                     seconds.Spread("0.00"),
                     rows == MostRows ? "< 6 s" : ""
                 );
-                bench.Add(
-                    $"{what}, file",
-                    Say($"{report.Bytes / 1e6:0.00} MB, {report.Pages} pages")
-                );
+                bench.Add($"{what}, file", $"{report.Bytes / 1e6:0.00} MB, {report.Pages} pages");
                 bench.Add(
                     $"{what}, peak memory over rest",
-                    Say($"{memory.Median:0} MB, {memory.Median / least:0.00} times that of 1,000"),
+                    $"{memory.Median:0} MB, {memory.Median / least:0.00} times that of 1,000",
                     memory.Spread("0"),
                     rows == MostRows ? "< 100 MB, 1.2 times" : ""
                 );
@@ -75,7 +72,7 @@ internal static class ReportCost
         Directory.Delete(database.Folders.Checkpoints, recursive: true);
         await database.UnguardedAsync([
             .. many.Patients(),
-            .. many.Audit(coordinator.UserId),
+            .. many.Audit(coordinator.UserId, coordinator.UserId),
             .. many.Changes(),
             .. many.Settle(),
         ]);

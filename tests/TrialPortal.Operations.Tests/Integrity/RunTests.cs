@@ -3,6 +3,7 @@ using System.Globalization;
 using CsCheck;
 using Microsoft.Data.Sqlite;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
@@ -54,7 +55,9 @@ public sealed class RunTests(ITestOutputHelper output)
         output.WriteLine(string.Join(", ", tally.Select(t => $"{t.Key} {t.Value}")));
         SqliteConnection.ClearAllPools();
         var size = await Proof.HoldsAsync(database);
-        // Each command has one entry, done or not, and each entry its place: no gap, nothing twice.
+        // Each command has one entry that says how it ended, and each entry its place: no gap, nothing twice.
+        Assert.Equal(before + tally["Done"], await CountAsync(root, AuditOutcome.Done));
+        Assert.Equal(tally["ChangedMeanwhile"], await CountAsync(root, AuditOutcome.Raced));
         Assert.Equal(before + Acts, await root.AskAsync<long>(Entries));
         Assert.Equal(before + Acts, size);
         Assert.Equal(
@@ -70,6 +73,9 @@ public sealed class RunTests(ITestOutputHelper output)
             outcome => Assert.True(tally.GetValueOrDefault(outcome) > Acts / 20, outcome)
         );
     }
+
+    private static Task<long> CountAsync(Damage root, AuditOutcome outcome) =>
+        root.AskAsync<long>($"""{Entries} WHERE "Outcome"='{outcome}' """);
 
     /// <summary>One screens, the others correct somebody; one in five with a version that is no longer the newest.</summary>
     /// <returns>How it ended.</returns>
