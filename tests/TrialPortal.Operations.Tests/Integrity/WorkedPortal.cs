@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients.Status;
 using TrialPortal.Web.Platform.Audit;
@@ -37,6 +38,7 @@ public sealed class WorkedPortal : IAsyncLifetime
             await SignAsync(host.Services, world, nurse, patient);
             var successor = await world.StaffAsync(Role.SubInvestigator);
             await HandOverAsync(host.Services, world, (nurse, successor), patient);
+            await StoppedReportAsync(host.Services, world, successor);
             for (var i = 0; i < 5; i++)
             {
                 await world.PatientAsync(nurse);
@@ -112,6 +114,40 @@ public sealed class WorkedPortal : IAsyncLifetime
                     );
                     entry.Db.Add(prepared.Value);
                     return 0;
+                }
+            );
+    }
+
+    /// <summary>A report for the same reason; stopped, so that nobody begins to make it.</summary>
+    private static async Task StoppedReportAsync(
+        IServiceProvider services,
+        World world,
+        Person requester
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<AuditScope>()
+            .RunAsync(
+                "TestSetUp",
+                Actor.System("tests"),
+                entry =>
+                {
+                    var report = Report
+                        .Ask(
+                            entry.NewId(),
+                            entry.Now,
+                            requester.UserId,
+                            ReportKind.Audit,
+                            (world.Study.Id, world.Seoul.Id),
+                            ReportLanguage.Korean,
+                            new ReportSelection(),
+                            waiting: 0
+                        )
+                        .Value;
+                    report.Stop(entry.Now);
+                    entry.Db.Add(report);
+                    return Task.FromResult(0);
                 }
             );
     }
