@@ -1,0 +1,88 @@
+using TrialPortal.Domain.Shared;
+
+namespace TrialPortal.Domain.Orders;
+
+/// <summary>The way into the body.</summary>
+public enum Route
+{
+    Oral = 1,
+    Subcutaneous,
+    Intramuscular,
+    Intravenous,
+}
+
+/// <summary>
+/// What an order prescribes, as structure: nothing typed as text is needed for arithmetic (D1). Days are calendar days
+/// where the patient is.
+/// </summary>
+public sealed class DoseRegimen
+{
+    private DoseRegimen(BaseUnit unit, DoseTimes times, Route route) =>
+        (Unit, Times, Route) = (unit, times, route);
+
+    /// <summary>The product's unit; every dose is in it.</summary>
+    public BaseUnit Unit { get; }
+    public DoseTimes Times { get; }
+    public Route Route { get; }
+    public DateOnly Start { get; private init; }
+
+    /// <summary>Clock time on the first day from which doses are due: a first dose in the evening leaves out that morning.</summary>
+    public TimeOnly FirstAt { get; private init; }
+
+    /// <summary>The last day with a dose; null goes on until it is stopped.</summary>
+    public DateOnly? Until { get; private init; }
+
+    /// <summary>Calendar days from first to last, both counted.</summary>
+    public int? Days => Until is { } last ? last.DayNumber - Start.DayNumber + 1 : null;
+
+    /// <param name="smallestPart">What the protocol lets a unit be divided into: 1 for whole units only, 0.5 where halves are allowed.</param>
+    /// <param name="days">How many calendar days, the first counted; null goes on until it is stopped.</param>
+    /// <returns>Refused: no full day of duration (DurationTooShort), a part the protocol does not allow (DosePartNotAllowed).</returns>
+    public static Outcome<DoseRegimen> Create(
+        BaseUnit unit,
+        DoseTimes times,
+        Route route,
+        decimal smallestPart,
+        DateOnly start,
+        TimeOnly firstAt = default,
+        int? days = null
+    )
+    {
+        var divided = times.Doses.FirstOrDefault(d => !Amount.IsWholeIn(d.Units, smallestPart));
+        var wrong = Check.All(
+            divided is null
+                ? null
+                : new Refusal("DosePartNotAllowed", "D1")
+                    .With("dose", Amount.Write(divided.Units))
+                    .With("part", Amount.Write(smallestPart))
+                    .At("Dose"),
+            days is < 1 ? new Refusal("DurationTooShort", "D1").At(nameof(Days)) : null
+        );
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+
+        return new DoseRegimen(unit, times, route)
+        {
+            Start = start,
+            FirstAt = firstAt,
+            Until = days is { } count ? start.AddDays(count - 1) : null,
+        };
+    }
+
+    /// <summary>The doses due on a calendar day, in order of the clock.</summary>
+    public IEnumerable<TimedDose> DueOn(DateOnly day) =>
+        day < Start || day > Until || (day.DayNumber - Start.DayNumber) % Times.EveryDays != 0 ? []
+        : day == Start ? Times.Doses.Where(d => d.At >= FirstAt)
+        : Times.Doses;
+
+    /// <summary>Base units due from one day to another, both counted.</summary>
+    public decimal UnitsFrom(DateOnly first, DateOnly last) =>
+        Enumerable
+            .Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1))
+            .Sum(n => DueOn(first.AddDays(n)).Sum(d => d.Units));
+
+    /// <summary>The one rule of expiry (D5): an order has expired when its last day is past on the site's calendar.</summary>
+    public bool HasExpired(DateOnly today) => today > Until;
+}
