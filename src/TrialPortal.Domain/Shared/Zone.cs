@@ -10,7 +10,37 @@ public static class Zone
             TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zoneId)).DateTime
         );
 
+    /// <summary>
+    /// The instant, with its offset, at which the clocks of the zone show this. A time that the spring change leaves out
+    /// becomes the first instant after it; of a time that the autumn change repeats it is the first.
+    /// </summary>
+    public static DateTimeOffset InstantAt(string zoneId, DateOnly day, TimeOnly time)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId);
+        var clock = day.ToDateTime(time);
+        if (zone.IsInvalidTime(clock))
+        {
+            return FirstAfterGap(zone, clock);
+        }
+
+        var offset = zone.IsAmbiguousTime(clock)
+            ? zone.GetAmbiguousTimeOffsets(clock).Max()
+            : zone.GetUtcOffset(clock);
+        return new(clock, offset);
+    }
+
     public static bool Exists(string zoneId) =>
         zoneId.Contains('/', StringComparison.Ordinal)
         && TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out _);
+
+    // Zones change their clocks on whole minutes; no gap is longer than a day.
+    private static DateTimeOffset FirstAfterGap(TimeZoneInfo zone, DateTime clock)
+    {
+        while (zone.IsInvalidTime(clock))
+        {
+            clock = clock.AddMinutes(1).AddTicks(-(clock.Ticks % TimeSpan.TicksPerMinute));
+        }
+
+        return new(clock, zone.GetUtcOffset(clock));
+    }
 }
