@@ -55,6 +55,7 @@ public sealed class DoseDiary
             !excused.TryGetValue(s, out var why) || why == ExcuseReason.InHospital
         );
         var matched = DoseMatch.Of(open, facts.Intakes, timing);
+        var notTaken = facts.NotTaken.ToLookup(n => n.SlotAt);
         var extra = facts.Intakes.Except<Intake>(
             matched.Values,
             ReferenceEqualityComparer.Instance
@@ -73,7 +74,7 @@ public sealed class DoseDiary
                 {
                     Excuse = why,
                 }
-            : facts.NotTaken.FirstOrDefault(n => n.SlotAt == slot.At) is { } said
+            : notTaken[slot.At].FirstOrDefault() is { } said
                 ? Without(DoseState.Missed, slot) with
                 {
                     WhyNotTaken = said.Reason,

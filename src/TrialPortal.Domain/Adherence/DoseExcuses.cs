@@ -9,7 +9,8 @@ internal static class DoseExcuses
         DateTimeOffset now
     )
     {
-        var excused = new Dictionary<DoseSlot, ExcuseReason>();
+        // By reference: where the spring change leaves a time out, two slots may be equal.
+        var excused = new Dictionary<DoseSlot, ExcuseReason>(ReferenceEqualityComparer.Instance);
         DoseSlot? before = null;
         foreach (var slot in facts.Slots.OrderBy(s => s.At))
         {

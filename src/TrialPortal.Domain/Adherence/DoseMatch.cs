@@ -17,7 +17,7 @@ internal static class DoseMatch
             where deviation < timing.CutOff
             orderby deviation.Duration(), slot.At, intake.At
             select (slot, intake);
-        var matched = new Dictionary<DoseSlot, Intake>();
+        var matched = new Dictionary<DoseSlot, Intake>(ReferenceEqualityComparer.Instance);
         var used = new HashSet<Intake>(ReferenceEqualityComparer.Instance);
         foreach (var (slot, intake) in pairs)
         {

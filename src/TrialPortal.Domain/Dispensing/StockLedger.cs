@@ -57,17 +57,25 @@ public sealed class StockLedger
         row.Amount.Count == 0 ? new Refusal("MovementOfNothing", "E11").At(nameof(row.Amount))
         : row.EffectiveAt > row.RecordedAt
             ? new Refusal("MovementInFuture", "E11").At(nameof(row.EffectiveAt))
-        : row.Reverses is { } id ? Irreversible(Rows.Single(r => r.Id == id), row)
+        : row.Reverses is { } id ? UnsoundReversal(row, Rows.Single(r => r.Id == id))
         : null;
 
-    private Refusal? Irreversible(StockMovement original, StockMovement row) =>
-        original.Reverses is not null ? new Refusal("ReversalOfReversal", "E11")
-        : Rows.Any(r => r.Reverses == original.Id) ? new Refusal("MovementAlreadyReversed", "E11")
-        : row.EffectiveAt < original.EffectiveAt
-            ? new Refusal("ReversalBeforeOriginal", "E11")
-                .With("original", original.EffectiveAt)
-                .At(nameof(row.EffectiveAt))
-        : null;
+    private Refusal? UnsoundReversal(StockMovement row, StockMovement original)
+    {
+        if ((row.Kind, row.Amount) != (original.Kind, original.Amount))
+        {
+            throw new InvalidOperationException("A row is taken back whole.");
+        }
+
+        return original.Reverses is not null ? new Refusal("ReversalOfReversal", "E11")
+            : Rows.Any(r => r.Reverses == original.Id)
+                ? new Refusal("MovementAlreadyReversed", "E11")
+            : row.EffectiveAt < original.EffectiveAt
+                ? new Refusal("ReversalBeforeOriginal", "E11")
+                    .With("original", original.EffectiveAt)
+                    .At(nameof(row.EffectiveAt))
+            : null;
+    }
 
     private StockBalance Sum(IEnumerable<StockMovement> rows) =>
         rows.Aggregate(StockBalance.Empty(unit), (balance, row) => balance.After(row).Value);

@@ -18,7 +18,7 @@ public class DiaryPropertyTests
 
     private static readonly Gen<(string Written, (int, int)[] Intakes, int Now, int Hold)> All =
         Gen.Select(
-            Gen.OneOfConst("1-0-0", "1-0-1", "q8h", "2-1-2", "q48h"),
+            Gen.OneOfConst("1-0-0", "1-0-1", "q8h", "2-1-2", "q48h", "q1h"),
             Intakes,
             Gen.Int[0, 14],
             Gen.Int[0, 12]

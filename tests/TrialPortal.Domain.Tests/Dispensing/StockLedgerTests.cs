@@ -133,6 +133,14 @@ public class StockLedgerTests
     }
 
     [Fact]
+    public void A_row_is_taken_back_whole()
+    {
+        var received = stock.Add(1, Receive, 60);
+        var part = stock.TakeBack(received, 2) with { Amount = Quantity.Of(10, BaseUnit.Tablet) };
+        Assert.Throws<InvalidOperationException>(() => stock.Ledger.Add(part));
+    }
+
+    [Fact]
     public void Nothing_and_the_future_do_not_move()
     {
         Expect.Refused("MovementOfNothing", stock.Try(stock.Row(1, Receive, 0)));
