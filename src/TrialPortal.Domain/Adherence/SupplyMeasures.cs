@@ -17,7 +17,7 @@ public sealed class SupplyMeasures
 {
     private readonly List<SupplyEvent> events;
     private readonly List<SupplyEvent> inside;
-    private readonly SupplyEvent? before;
+    private readonly int earlier;
     private readonly DateOnly start;
     private readonly DateOnly end;
     private readonly bool doseChanges;
@@ -33,7 +33,7 @@ public sealed class SupplyMeasures
         this.events = [.. events.Where(e => e.On <= end).OrderBy(e => e.On)];
         (this.start, this.end, this.doseChanges) = (start, end, doseChanges);
         inside = [.. this.events.Where(e => e.On >= start)];
-        before = this.events.LastOrDefault(e => e.On < start);
+        earlier = this.events.Count - inside.Count;
     }
 
     /// <summary>Medication possession ratio: supply of all events but the last / days from first to last event; may pass 1.</summary>
@@ -54,16 +54,8 @@ public sealed class SupplyMeasures
     public Ratio? Cma7 => events.Count == 0 ? null : Covered(GapsOfWindow, Days(start, end));
 
     /// <summary>The same, the window starting when supply carried in has ended; null when it covers the window.</summary>
-    public Ratio? Cma8
-    {
-        get
-        {
-            var carried = SupplyCarriedIn;
-            return carried >= Days(start, end)
-                ? null
-                : Covered(GapsOfWindow, Days(start, end) - carried);
-        }
-    }
+    public Ratio? Cma8 =>
+        events.Count == 0 ? null : Covered(GapsOfWindow, Days(start, end) - DaysCarriedIn);
 
     /// <summary>Each interval of the whole follow-up has its own share of days with supply; the mean over the window's days.</summary>
     /// <param name="followUpEnd">Where the last interval ends.</param>
@@ -86,27 +78,25 @@ public sealed class SupplyMeasures
         get
         {
             var gaps = Gaps(events);
-            var next = inside.Count == 0 ? end : inside[0].On;
-            var lead = before is null
-                ? Days(start, next)
-                : Math.Min(gaps[events.IndexOf(before)], Days(start, next));
-            return lead + gaps.Skip(events.Count - inside.Count).Sum();
+            var lead = Days(start, inside.Count == 0 ? end : inside[0].On);
+            return (earlier == 0 ? lead : Math.Min(gaps[earlier - 1], lead))
+                + gaps.Skip(earlier).Sum();
         }
     }
 
-    // Days of the window covered by what was handed over before it.
-    private decimal SupplyCarriedIn
+    // Days of the window covered by what was handed over before it; all of them make its length nothing.
+    private decimal DaysCarriedIn
     {
         get
         {
-            if (before is null)
+            if (earlier == 0)
             {
                 return 0;
             }
 
-            var next = inside.Count == 0 ? end : inside[0].On;
-            var until = Carried(events)[events.IndexOf(before)] + before.Days;
-            return Math.Clamp(until - Days(before.On, start), 0, Days(start, next));
+            var last = events[earlier - 1];
+            var supply = Carried(events)[earlier - 1] + last.Days;
+            return Math.Clamp(supply - Days(last.On, start), 0, Days(start, end));
         }
     }
 

@@ -66,8 +66,36 @@ public class SupplyMeasuresTests
     }
 
     [Fact]
-    public void Without_any_supply_there_is_nothing_to_measure() =>
-        Assert.Null(new SupplyMeasures([], WindowStart, WindowEnd).Cma7);
+    public void Supply_carried_past_an_early_event_still_shortens_the_window()
+    {
+        var measures = new SupplyMeasures(
+            [new(Start, 50, 1), new(WindowStart.AddDays(10), 30, 1)],
+            WindowStart,
+            WindowEnd
+        );
+        Figures.Is(50, 120, 41.67m, measures.Cma7);
+        Figures.Is(30, 100, 30m, measures.Cma8);
+    }
+
+    [Fact]
+    public void Two_kits_of_one_day_count_as_one_supply()
+    {
+        var two = new SupplyMeasures(
+            [new(Start, 20, 1), new(Start, 20, 1)],
+            WindowStart,
+            WindowEnd
+        );
+        var one = new SupplyMeasures([new(Start, 40, 1)], WindowStart, WindowEnd);
+        Assert.Equal((one.Cma7, one.Cma8), (two.Cma7, two.Cma8));
+    }
+
+    [Fact]
+    public void Without_any_supply_there_is_nothing_to_measure()
+    {
+        var none = new SupplyMeasures([], WindowStart, WindowEnd);
+        Assert.Null(none.Cma7);
+        Assert.Null(none.Cma8);
+    }
 
     [Fact]
     public void Days_covered_are_never_more_than_the_days_and_are_those_counted_one_by_one() =>

@@ -32,7 +32,7 @@ public class DoseRegimenTests
         var regimen = Regimens.Of("q48h", Start);
         Assert.Equal(
             [true, false, true],
-            new[] { 0, 1, 2 }.Select(n => regimen.DueOn(Start.AddDays(n)).Any())
+            Enumerable.Range(0, 3).Select(n => regimen.DueOn(Start.AddDays(n)).Any())
         );
         Assert.Equal(14, regimen.UnitsFrom(Start, Start.AddDays(27)));
     }
