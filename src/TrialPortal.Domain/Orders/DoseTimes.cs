@@ -87,7 +87,7 @@ public sealed class DoseTimes
             : new Refusal("DoseTimesNotReadable", "D1").At(nameof(Doses));
     }
 
-    /// <summary>As clinics write it; times that are no parts of the day are written out.</summary>
+    /// <summary>As clinics write it: how often, with the clock times beside it. Times that are no parts of the day are written out.</summary>
     public string Write(PartsOfDay parts)
     {
         if (EveryHours is { } hours)

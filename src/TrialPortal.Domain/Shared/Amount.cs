@@ -5,7 +5,7 @@ namespace TrialPortal.Domain.Shared;
 /// <summary>Amounts of base units that may be parts of one, such as half a tablet. Exact: decimal, never double.</summary>
 public static class Amount
 {
-    /// <summary>Digits with at most one decimal point; null for anything else.</summary>
+    /// <summary>Digits with at most one decimal point, no more than a site could hold; null for anything else.</summary>
     public static decimal? Read(string text) =>
         decimal.TryParse(
             text,
@@ -13,6 +13,7 @@ public static class Amount
             CultureInfo.InvariantCulture,
             out var amount
         )
+        && amount <= Quantity.Largest
             ? amount
             : null;
 

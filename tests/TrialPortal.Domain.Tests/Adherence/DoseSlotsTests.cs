@@ -102,6 +102,21 @@ public class DoseSlotsTests
         );
 
     [Fact]
+    public void A_change_and_three_hold_days_expect_what_a_hand_counts()
+    {
+        var slots = Diaries.Slots(
+            Regimens.Of("1-0-0", March),
+            Regimens.Of("1-0-1", new(2026, 3, 11), firstAt: new(12, 0))
+        );
+        var hold = new ExcusedPeriod(
+            Diaries.At("2026-03-20 00:00"),
+            Diaries.At("2026-03-23 00:00"),
+            ExcuseReason.OnHold
+        );
+        Assert.Equal(10 + 2 + ((17 - 3) * 2), slots.UnitsBetween(March, new(2026, 3, 29), hold));
+    }
+
+    [Fact]
     public void Slots_follow_the_zone_of_their_day_and_past_ones_keep_theirs()
     {
         var slots = new DoseSlots(

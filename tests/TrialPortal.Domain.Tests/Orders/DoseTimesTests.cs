@@ -65,6 +65,8 @@ public class DoseTimesTests
     [InlineData("1--1")]
     [InlineData("1-x-1")]
     [InlineData("1-1e2-1")]
+    [InlineData("1-79228162514264337593543950335-1")]
+    [InlineData("q99999999999h")]
     [InlineData("q-8h")]
     [InlineData("qh")]
     public void Other_writing_is_refused(string? typed) =>
