@@ -57,6 +57,20 @@ public class DoseDiaryTests
     }
 
     [Fact]
+    public void One_intake_between_two_slots_belongs_to_the_closer_one()
+    {
+        var facts = Diaries.Written(
+            Day,
+            "08:00 13:00; 11:00",
+            Diaries.Slots(Regimens.Of("1-1-0", Day))
+        );
+        Assert.Equal(
+            [DoseState.NotLogged, DoseState.Taken],
+            Diaries.Settled(facts, Diaries.TwiceDaily).Slots.Skip(2).Select(s => s.State)
+        );
+    }
+
+    [Fact]
     public void At_a_tie_the_earlier_slot_has_the_intake()
     {
         var timing = Diaries.TwiceDaily with { CutOff = TimeSpan.FromHours(7) };

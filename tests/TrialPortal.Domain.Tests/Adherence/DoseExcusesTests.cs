@@ -81,6 +81,25 @@ public class DoseExcusesTests
         Assert.Equal(2, whole.Excluded[ExcuseReason.OnHold]);
     }
 
+    [Theory]
+    [InlineData("2026-03-09 07:59", false)]
+    [InlineData("2026-03-09 08:00", true)]
+    [InlineData("2026-03-12 07:59", true)]
+    [InlineData("2026-03-12 08:00", false)]
+    public void A_period_covers_its_start_and_not_its_end(string slot, bool covered)
+    {
+        var hold = new ExcusedPeriod(
+            Diaries.At("2026-03-09 08:00"),
+            Diaries.At("2026-03-12 08:00"),
+            ExcuseReason.OnHold
+        );
+        Assert.Equal(covered, hold.Covers(Diaries.At(slot)));
+        Assert.Equal(
+            slot != "2026-03-09 07:59",
+            (hold with { To = null }).Covers(Diaries.At(slot))
+        );
+    }
+
     [Fact]
     public void In_hospital_a_dose_that_the_ward_gave_is_taken_and_expected()
     {

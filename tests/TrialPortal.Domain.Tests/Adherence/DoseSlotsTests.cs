@@ -90,6 +90,19 @@ public class DoseSlotsTests
     }
 
     [Fact]
+    public void From_its_own_first_slot_on_a_version_stands_alone()
+    {
+        var slots = Diaries.Slots(
+            Regimens.Of("1-0-1", March),
+            Regimens.Of("2-0-2", new(2026, 3, 10), firstAt: new(20, 0))
+        );
+        Assert.Equal(
+            [1m, 2],
+            slots.Between(new(2026, 3, 10), new(2026, 3, 10)).Select(s => s.Units)
+        );
+    }
+
+    [Fact]
     public void A_reduction_in_the_interval_is_the_sum_of_its_segments() =>
         Assert.Equal(
             (11 * 6) + (17 * 4),
