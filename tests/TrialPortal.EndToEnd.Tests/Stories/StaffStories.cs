@@ -29,6 +29,8 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
 
         await EndRoleAsync(page, "coordinator AURORA-1 IT01");
         await page.Part("Ended roles").First.SeeAsync("Moved to another hospital");
+        // Told one by one: what ends within a moment is told together.
+        await nurse.Page.SeeAsync(": coordinator. What it allowed is off now");
         await EndRoleAsync(page, "study nurse AURORA-1 KR01");
 
         await nurse.Page.SeeAsync(": study nurse. What it allowed is off now");
