@@ -116,6 +116,26 @@ public sealed class EndpointAttackTests(AccountFixture portal) : IClassFixture<A
         }
     }
 
+    [Theory, Trait("id", "V3.5.8")]
+    [InlineData("Origin", Evil)]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_foreign_page_is_turned_away_before_a_report_is_looked_for(
+        string header,
+        string value
+    )
+    {
+        using var browser = await InAsync(Role.Coordinator);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            PortalUrls.ReportFile(Guid.CreateVersion7(portal.Clock.GetUtcNow()))
+        );
+        request.Headers.Add(header, value);
+
+        using var foreign = await browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+    }
+
     [Theory, Trait("id", "A5"), Trait("id", "V8.2.2")]
     [InlineData(Role.Pharmacist)]
     [InlineData(Role.Administrator)]

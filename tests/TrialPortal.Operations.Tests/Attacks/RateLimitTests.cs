@@ -153,6 +153,23 @@ public sealed class RateLimitTests(TightFixture portal) : IClassFixture<TightFix
         Assert.Equal(HttpStatusCode.OK, others.StatusCode);
     }
 
+    [Fact, Trait("id", "K3")]
+    public async Task Reports_are_fetched_as_often_as_other_files()
+    {
+        using var coordinator = await InAsync(Role.Coordinator);
+        var path = PortalUrls.ReportFile(Guid.CreateVersion7(TestClock.Thursday));
+        for (var i = 0; i < 2; i++)
+        {
+            using var unknown = await coordinator.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        }
+
+        using var third = await coordinator.GetAsync(path);
+
+        TurnedAway(third);
+        Problem(third);
+    }
+
     [Fact, Trait("id", "A1")]
     public async Task The_own_password_is_tried_so_often_in_a_minute_right_or_wrong()
     {

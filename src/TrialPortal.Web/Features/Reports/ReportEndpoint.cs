@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Platform.Web;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports;
@@ -12,7 +13,8 @@ internal static class ReportEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet($"{PortalUrls.Reports}/{{id:guid}}/file", OpenAsync)
-            .RequireAuthorization(nameof(Permission.UseOwnAccount));
+            .RequireAuthorization(nameof(Permission.UseOwnAccount))
+            .AsFile();
 
     private static async Task<Results<FileStreamHttpResult, NotFound, ProblemHttpResult>> OpenAsync(
         Guid id,
