@@ -202,6 +202,9 @@ public sealed class RateLimitTests(TightFixture portal) : IClassFixture<TightFix
     [Theory, Trait("id", "BZ-09")]
     [InlineData("/hubs/live/negotiate?negotiateVersion=1")]
     [InlineData("/_blazor/negotiate?negotiateVersion=1")]
+    [InlineData("/_blazor/negotiate?negotiateVersion=1&id=any")]
+    [InlineData("/_blazor/negotiate/?negotiateVersion=1")]
+    [InlineData("/hubs/live/negotiate/?id=any&negotiateVersion=1")]
     public async Task Connections_begin_so_often_in_a_minute(string path)
     {
         using var nurse = await InAsync(Role.Nurse);

@@ -109,14 +109,21 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
             Begins(http.Request) ? Limit(whose(http), most) : RateLimitPartition.GetNoLimiter("")
         );
 
-    /// <summary>A connection begins by negotiating, or with a socket that skips it; afterwards its id goes along.</summary>
+    /// <summary>
+    /// A connection begins by negotiating, whatever id a stranger sends along, or with a socket that skips it; afterwards
+    /// its id goes along.
+    /// </summary>
     private static bool Begins(HttpRequest request) =>
         (request.Path.StartsWithSegments("/hubs") || request.Path.StartsWithSegments("/_blazor"))
-        && !request.Query.ContainsKey("id")
         && (
-            request.Path.Value!.EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase)
-            || request.Headers.ContainsKey("Sec-WebSocket-Key")
-            || HttpMethods.IsConnect(request.Method)
+            request
+                .Path.Value!.TrimEnd('/')
+                .EndsWith("/negotiate", StringComparison.OrdinalIgnoreCase)
+            || string.IsNullOrEmpty(request.Query["id"])
+                && (
+                    request.Headers.ContainsKey("Sec-WebSocket-Key")
+                    || HttpMethods.IsConnect(request.Method)
+                )
         );
 
     private static string Account(HttpContext http) =>
