@@ -106,6 +106,22 @@ public sealed class Rights
     public bool IsPseudonymousAt(Guid siteId) =>
         !held.Any(r => r.SiteId == siteId && !RolePermissions.IsPseudonymous(r.Role));
 
+    /// <summary>
+    /// Everybody who can have been in the actor's care at the site at an earlier instant still is. Days only are known, so
+    /// that care which ended on that very day counts as seen.
+    /// </summary>
+    public bool StillCaresForAllOf(Guid siteId, DateTimeOffset earlier)
+    {
+        var zone = Actor.Roles.FirstOrDefault(r => r.SiteId == siteId)?.ZoneId;
+        return zone is not null
+            && Zone.DayAt(zone, earlier) is var day
+            && Actor
+                .Patients.Where(p =>
+                    p.SiteId == siteId && p.From <= day && (p.Until is null || day <= p.Until)
+                )
+                .All(p => assigned.Contains(p.PatientId));
+    }
+
     private static bool Covers(DateOnly from, DateOnly? until, DateOnly day) =>
         from <= day && (until is null || day < until);
 }

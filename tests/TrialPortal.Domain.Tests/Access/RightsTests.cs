@@ -131,6 +131,28 @@ public class RightsTests
         Assert.Null(rights.RoleFor(Permission.SignEligibility, Study, Seoul, Mine));
     }
 
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    [InlineData(11, false)]
+    [InlineData(20, true)]
+    public void Care_that_ended_since_an_earlier_day_at_the_site_is_told(int until, bool still)
+    {
+        var actor = Person([Held(Role.SubInvestigator, Seoul)]) with
+        {
+            Patients =
+            [
+                new HeldPatient(Mine, Seoul, Long, null),
+                new HeldPatient(Other, Seoul, Long, new DateOnly(2026, 3, until)),
+            ],
+        };
+        var rights = Rights.On(actor, Utc(12, 12, 0));
+
+        // 10 March in Seoul.
+        Assert.Equal(still, rights.StillCaresForAllOf(Seoul, Utc(9, 15, 0)));
+        Assert.False(rights.StillCaresForAllOf(Rome, Utc(9, 15, 0)));
+    }
+
     [Fact]
     public void Nobody_and_the_portals_own_jobs_hold_nothing()
     {

@@ -5,6 +5,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Patients.Care;
 using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Staff;
 
@@ -68,6 +69,24 @@ public sealed class OpenReportTests(ReportsFixture portal) : IClassFixture<Repor
         await EndRoleAsync(coordinator);
         await GrantAsync(coordinator, Role.Monitor);
         await using var circuit = World.As(coordinator);
+
+        Cases.Refused("NotFound", await circuit.AskAsync(new OpenReport { ReportId = id }));
+        Assert.False(Assert.Single(await circuit.AnswerAsync(new KeptReports())).MayOpen);
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task When_a_patient_has_left_the_readers_care_the_file_is_shut()
+    {
+        var sub = await World.StaffAsync(Role.SubInvestigator);
+        await World.StaffAsync(Role.Investigator);
+        var patient = await World.PatientAsync(sub);
+        await using var circuit = World.As(sub);
+        var id = await circuit.DoneAsync(portal.AuditOf(sub));
+        await portal.MakeAllAsync();
+        await (await circuit.AnswerAsync(new OpenReport { ReportId = id })).Content.DisposeAsync();
+
+        await EndCareAsync(sub, patient);
 
         Cases.Refused("NotFound", await circuit.AskAsync(new OpenReport { ReportId = id }));
         Assert.False(Assert.Single(await circuit.AnswerAsync(new KeptReports())).MayOpen);
@@ -138,6 +157,22 @@ public sealed class OpenReportTests(ReportsFixture portal) : IClassFixture<Repor
                 GrantId = role.Id,
                 SeenVersion = role.Version,
                 Reason = "Left the hospital",
+            }
+        );
+    }
+
+    private async Task EndCareAsync(Person person, Guid patientId)
+    {
+        await using var coordinator = World.As(await World.StaffAsync(Role.Coordinator));
+        var team = await coordinator.AnswerAsync(new CareTeam { PatientId = patientId });
+        var member = team.Single(m => m.Name == person.Name);
+        await coordinator.DoneAsync(
+            new EndCare
+            {
+                AssignmentId = member.AssignmentId,
+                SeenVersion = member.Version,
+                Until = new DateOnly(2026, 3, 12),
+                Reason = "Works elsewhere",
             }
         );
     }

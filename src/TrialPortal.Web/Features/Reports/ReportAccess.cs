@@ -26,9 +26,21 @@ internal static class ReportAccess
         rights.Holds(Of(kind, portal: false)) || rights.Holds(Of(kind, portal: true));
 
     /// <summary>Whether somebody may still read a file: the right to its place, and a sight at least as wide as when it was made.</summary>
-    public static bool MayOpen(Rights rights, Report report) =>
-        MayMake(rights, report.Kind, report.StudyId, report.SiteId)
-        && ReportSight.Of(rights, report.SiteId).Covers(new(report.HasNames, report.IsWhole));
+    public static bool MayOpen(Rights rights, Report report)
+    {
+        var now = ReportSight.Of(rights, report.SiteId);
+        return MayMake(rights, report.Kind, report.StudyId, report.SiteId)
+            && now.Covers(new(report.HasNames, report.IsWhole))
+            && (now.IsWhole || !HoldsPatients(report) || StillCares(rights, report));
+    }
+
+    private static bool HoldsPatients(Report report) =>
+        report is { Kind: ReportKind.Audit, SiteId: not null };
+
+    /// <summary>A file of the patients in its reader's care is shut once one of them has left it.</summary>
+    private static bool StillCares(Rights rights, Report report) =>
+        report is { SiteId: { } site, StartedAt: { } made }
+        && rights.StillCaresForAllOf(site, made);
 }
 
 /// <summary>How much of a site a reader sees, as far as it decides what a report leaves out.</summary>
