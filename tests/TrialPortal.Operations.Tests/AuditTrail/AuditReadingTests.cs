@@ -7,7 +7,9 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Integrity;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Platform.Audit.Reading;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.AuditTrail;
@@ -48,6 +50,59 @@ public sealed class AuditReadingTests
         Assert.Equal(all.Select(e => e.Row.Number).Order(), all.Select(e => e.Row.Number));
         Assert.Equal(all.Take(5).Select(e => e.Row.Id), first.Select(e => e.Row.Id));
         Assert.All(all, e => Assert.Equal(64, e.LeafHash.Length));
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    [Trait("id", "A5")]
+    public async Task A_reason_written_for_one_site_is_kept_in_the_trail_of_no_other(
+        bool worksAtBoth,
+        int kept
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var services = Proof.Services(database);
+        var world = await World.CreateAsync(services);
+        var coordinator = await world.StaffAsync(Role.Coordinator);
+        var patient = await world.PatientAsync(coordinator);
+        if (worksAtBoth)
+        {
+            await using var admin = world.As(await world.AdministratorAsync());
+            await admin.DoneAsync(
+                new GrantRole
+                {
+                    UserId = coordinator.UserId,
+                    Role = Role.Coordinator,
+                    SiteId = world.Rome.Id,
+                }
+            );
+        }
+
+        await using var circuit = world.As(coordinator);
+        var read = await circuit.AnswerAsync(new PatientDetails { PatientId = patient });
+
+        Cases.Refused(
+            "ChangedMeanwhile",
+            await circuit.RunAsync(
+                PatientForms.Correction(read) with
+                {
+                    SeenVersion = read.Version - 1,
+                    Reason = "Her daughter called",
+                }
+            )
+        );
+
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        db.Sight = Sight.Everything;
+        Assert.Equal(
+            kept,
+            await db.AuditValues.CountAsync(
+                v => v.Fields.Contains("Her daughter called"),
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Theory]

@@ -69,18 +69,23 @@ internal sealed record Call(
 
     /// <summary>
     /// A try that failed before it said where it belongs stands in the trail of a site of its actor, whatever it was about:
-    /// so it is seen by those who answer for the actor, and does not tell whether an id is somebody's elsewhere (A5).
+    /// so it is seen by those who answer for the actor, and does not tell whether an id is somebody's elsewhere (A5). What
+    /// somebody of several sites wrote as a reason may be about another site's patient, and is left out.
     /// </summary>
     public void PlaceAtHome(AuditSession session, Rights rights)
     {
-        var home = rights
-            .Roles.Where(r => r.SiteId is not null)
+        var places = rights.Roles.Where(r => r.SiteId is not null).ToList();
+        var home = places
             .OrderByDescending(r => Kind.AnyOf.Any(p => RolePermissions.Has(r.Role, p)))
             .ThenBy(r => r.SiteId)
             .FirstOrDefault();
         if (home is not null && session is { StudyId: null, SiteId: null, PatientId: null })
         {
             session.About(home.StudyId, home.SiteId, null);
+            if (session.ReasonIdentifies && places.Exists(r => r.SiteId != home.SiteId))
+            {
+                session.Reason = null;
+            }
         }
     }
 
