@@ -1,10 +1,13 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Operations.Tests.Architecture;
 
@@ -30,21 +33,31 @@ public sealed class EndpointTests(PortalFixture portal) : IClassFixture<PortalFi
         ["/set-up*"] = "the first administrator of an empty portal, by a one-time link",
     };
 
+    private IEnumerable<RouteEndpoint> Endpoints =>
+        portal
+            .Host.Services.GetServices<EndpointDataSource>()
+            .SelectMany(s => s.Endpoints)
+            .OfType<RouteEndpoint>();
+
     [Fact]
     public void Every_endpoint_is_authorised_or_excused() =>
-        Assert.Equal(
-            "",
-            string.Join(
-                Environment.NewLine,
-                Unguarded(
-                    portal
-                        .Host.Services.GetServices<EndpointDataSource>()
-                        .SelectMany(s => s.Endpoints)
-                        .OfType<RouteEndpoint>(),
-                    FallsBack()
+        Assert.Equal("", string.Join(Environment.NewLine, Unguarded(Endpoints, FallsBack())));
+
+    [Fact]
+    [Trait("id", "V2.4.1")]
+    public void Every_endpoint_that_hands_out_a_file_is_limited()
+    {
+        var files = Endpoints.Where(HandsOutFile).ToList();
+        Assert.NotEmpty(files);
+        Assert.All(
+            files,
+            e =>
+                Assert.Equal(
+                    RequestLimiter.Exports,
+                    e.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
                 )
-            )
         );
+    }
 
     [Fact]
     public void What_says_nothing_needs_somebody_signed_in() => Assert.True(FallsBack());
@@ -69,6 +82,13 @@ public sealed class EndpointTests(PortalFixture portal) : IClassFixture<PortalFi
             .Where(address => !Open.Keys.Any(o => Covers(o, address)))
             .Distinct()
             .Select(address => $"{address} is open to everybody");
+
+    private static bool HandsOutFile(RouteEndpoint endpoint) =>
+        endpoint
+            .Metadata.GetMetadata<MethodInfo>()
+            ?.ReturnType.ToString()
+            .Contains("HttpResults.File", StringComparison.Ordinal)
+        ?? false;
 
     private bool FallsBack() =>
         portal.Host.Services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy

@@ -145,11 +145,15 @@ public sealed class RateLimitTests(TightFixture portal) : IClassFixture<TightFix
         using var json = await coordinator.GetAsync(
             PortalUrls.PatientExport(Guid.CreateVersion7(TestClock.Thursday))
         );
+        using var report = await coordinator.GetAsync(
+            PortalUrls.ReportFile(Guid.CreateVersion7(TestClock.Thursday))
+        );
         using var others = await other.GetAsync(path);
 
         TurnedAway(third);
         Problem(third);
         TurnedAway(json);
+        TurnedAway(report);
         Assert.Equal(HttpStatusCode.OK, others.StatusCode);
     }
 
