@@ -27,14 +27,7 @@ internal static class ReportEndpoint
         var outcome = await operations.AskAsync(new OpenReport { ReportId = id }, cancel: cancel);
         if (outcome.Refusal is { } refusal)
         {
-            var words = refusals.Of(refusal);
-            return refusal.Code is "NotFound" or "NotPermitted"
-                ? TypedResults.NotFound()
-                : TypedResults.Problem(
-                    $"{words.Why} {words.Next}",
-                    statusCode: StatusCodes.Status422UnprocessableEntity,
-                    title: words.What
-                );
+            return refusals.NoFile(refusal);
         }
 
         response.Headers.CacheControl = "no-store";

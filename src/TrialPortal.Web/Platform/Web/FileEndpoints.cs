@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Texts;
+
 namespace TrialPortal.Web.Platform.Web;
 
 /// <summary>What holds for every address that hands out a file.</summary>
@@ -13,4 +17,23 @@ internal static class FileEndpoints
                         ? Results.StatusCode(StatusCodes.Status403Forbidden)
                         : await next(call)
             );
+
+    /// <summary>Why there is no file: what may not be seen answers 404, like what is not there (A5).</summary>
+    public static Results<FileStreamHttpResult, NotFound, ProblemHttpResult> NoFile(
+        this RefusalTexts texts,
+        Refusal refusal
+    )
+    {
+        if (refusal.Code is "NotFound" or "NotPermitted")
+        {
+            return TypedResults.NotFound();
+        }
+
+        var words = texts.Of(refusal);
+        return TypedResults.Problem(
+            $"{words.Why} {words.Next}",
+            statusCode: StatusCodes.Status422UnprocessableEntity,
+            title: words.What
+        );
+    }
 }
