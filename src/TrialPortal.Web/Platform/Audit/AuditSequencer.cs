@@ -46,7 +46,7 @@ internal sealed class AuditSequencer(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        if (!await PendingQueue.TryLeadAsync(db, stopping))
+        if (!await Leadership.TryTakeAsync(db, "sequencing", stopping))
         {
             return;
         }

@@ -25,17 +25,6 @@ internal sealed class WaitingEntry
 /// </summary>
 internal static class PendingQueue
 {
-    /// <summary>Number of the advisory lock of the one who sequences; locks belong to one database.</summary>
-    private const long Leadership = 0x7472_6961_6C31;
-
-    /// <summary>Becomes the one leader for as long as this connection lives; false while another is.</summary>
-    public static async Task<bool> TryLeadAsync(PortalDbContext db, CancellationToken cancel)
-    {
-        await Rows.OpenAsync(db, cancel);
-        await using var command = Rows.Command(db, "SELECT pg_try_advisory_lock(@p0)", Leadership);
-        return await command.ExecuteScalarAsync(cancel) is true;
-    }
-
     /// <summary>The first waiting entries, in order, without those refused before.</summary>
     public static async Task<List<WaitingEntry>> TakeAsync(
         PortalDbContext db,
