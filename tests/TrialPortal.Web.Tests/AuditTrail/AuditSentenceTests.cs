@@ -66,7 +66,7 @@ public sealed partial class AuditSentenceTests
             {
                 Row("ScreenPatient", AuditOutcome.Done),
                 "SEO (study nurse) screened patient KR01-003.",
-                "SEO(연구간호사): 시험대상자 KR01-003 선별 등록했습니다."
+                "SEO(연구간호사): 시험대상자 KR01-003의 선별 등록을 마쳤습니다."
             },
             {
                 Row("CorrectPatient", AuditOutcome.Refused),
