@@ -41,6 +41,7 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
         await page.Part("Status").First.SeeAsync("Enrolled");
         await page.Part("Consent and eligibility")
             .First.SeeAsync("Eligibility signed by ROSSI, Giulia");
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
     }
 
     [Fact]

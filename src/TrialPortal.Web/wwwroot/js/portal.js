@@ -19,7 +19,9 @@ class Layer extends HTMLElement {
   disconnectedCallback() {
     const opener = this.opener;
     requestAnimationFrame(() => {
-      if (opener?.isConnected && (document.activeElement === document.body || !document.activeElement)) opener.focus();
+      if (document.activeElement && document.activeElement !== document.body) return;
+      // What was done may have taken the button that opened it away: then the page's heading takes the focus.
+      (opener?.isConnected && opener !== document.body ? opener : document.querySelector("h1"))?.focus();
     });
   }
 }
