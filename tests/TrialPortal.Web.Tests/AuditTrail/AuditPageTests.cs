@@ -90,6 +90,7 @@ public sealed class AuditPageTests
 
         var details = audit.Find("table.inner").Words();
         Assert.Equal("true", audit.Button(open).GetAttribute("aria-expanded"));
+        Assert.DoesNotContain(" ,", details, StringComparison.Ordinal);
         Assert.Contains(field, details, StringComparison.Ordinal);
         Assert.Contains(value, details, StringComparison.Ordinal);
         Assert.Contains(hidden, details, StringComparison.Ordinal);
