@@ -37,6 +37,7 @@ public sealed class PatientPortalStories(PortalBrowser portal) : PatientStory(po
         patient.Problems.Expect("404");
         await patient.GoAsync(PortalUrls.Patients);
         await page.SeeAsync("Not found. It does not exist, or you may not see it.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Banner)).Not.ToContainTextAsync("IT01");
 
         await nurse.Page.ClickOnAsync("Close access");
         var close = nurse.Page.Part("Close access to the portal");
