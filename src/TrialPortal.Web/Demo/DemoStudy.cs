@@ -37,7 +37,7 @@ internal static class DemoStudy
     /// <summary>The one password of all demo accounts; shown on the sign-in page while every page is marked DEMO.</summary>
     public const string Password = "orbit of 24 quiet moons";
     public const string Number = "ORBIT-24";
-    public const string Title = "ORBIT-24: once-daily oral treatment against placebo over 24 weeks";
+    public const string Title = "Once-daily oral treatment against placebo over 24 weeks";
     public const string ProtocolVersion = "2.1";
     public const string ConsentVersion = "v3";
     public const int PatientsPerSite = 30;

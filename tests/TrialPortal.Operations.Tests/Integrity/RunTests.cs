@@ -21,6 +21,7 @@ public sealed class RunTests(ITestOutputHelper output)
     private const string Entries = """SELECT COUNT(*) FROM "AuditLogs" """;
 
     private readonly ConcurrentDictionary<Guid, int> versions = [];
+    private readonly ConcurrentDictionary<(Guid Patient, int Version), int> done = [];
     private readonly ConcurrentQueue<Guid> patients = [];
 
     [Fact]
@@ -93,12 +94,15 @@ public sealed class RunTests(ITestOutputHelper output)
         }
 
         var (id, seen) = Somebody(act);
-        var outcome = await circuit.RunAsync(
-            Correction(world, id, act % 5 == 0 ? seen - 1 : seen, act)
-        );
+        var version = act % 5 == 0 ? seen - 1 : seen;
+        var outcome = await circuit.RunAsync(Correction(world, id, version, act));
         if (outcome.IsDone)
         {
-            versions.AddOrUpdate(id, seen + 1, (_, known) => Math.Max(known, seen + 1));
+            Assert.True(
+                done.TryAdd((id, version + 1), act),
+                "A command that was done is gone again."
+            );
+            versions.AddOrUpdate(id, version + 1, (_, known) => Math.Max(known, version + 1));
         }
 
         return outcome.Refusal?.Code ?? "Done";

@@ -34,6 +34,8 @@ internal static class Rows
             ? Task.CompletedTask
             : db.Database.OpenConnectionAsync(cancel);
 
+    public static Task CloseAsync(PortalDbContext db) => db.Database.CloseConnectionAsync();
+
     public static DbCommand Command(PortalDbContext db, string text, params object?[] values)
     {
         var command = db.Database.GetDbConnection().CreateCommand();

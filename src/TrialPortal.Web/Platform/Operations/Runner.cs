@@ -38,21 +38,18 @@ internal sealed class Runner(
                 }
                 catch (OutsideRightsException)
                 {
-                    return await unchanged.RefusedAsync(call, Refusal.NotFound);
+                    return await RefuseAsync(db, call, Refusal.NotFound);
                 }
                 catch (Exception error) when (DatabaseErrors.IsRace(error, db))
                 {
                     if (attempt == MostTries)
                     {
-                        return await unchanged.RefusedAsync(
-                            call,
-                            new Refusal("BusyMeanwhile", "E17")
-                        );
+                        return await RefuseAsync(db, call, new Refusal("BusyMeanwhile", "E17"));
                     }
                 }
                 catch (Exception error) when (DatabaseErrors.RefusalOf(error, db) is { } refusal)
                 {
-                    return await unchanged.RefusedAsync(call, refusal);
+                    return await RefuseAsync(db, call, refusal);
                 }
             }
         }
@@ -77,7 +74,7 @@ internal sealed class Runner(
             var rights = await standing.ReadAsync(db, call.Who, call.Now, call.Cancel);
             if (MayStart(call, rights) is { } no)
             {
-                return await unchanged.RefusedAsync(call, no);
+                return await RefuseAsync(db, call, no);
             }
 
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -85,11 +82,12 @@ internal sealed class Runner(
             var outcome = await query.RunAsync(cx);
             if (outcome.Refusal is { } refusal)
             {
-                return await unchanged.RefusedAsync(call, refusal, cx);
+                return await RefuseAsync(db, call, refusal, cx);
             }
 
             if (call.Kind.IsView)
             {
+                await Rows.CloseAsync(db);
                 await once(() => unchanged.ViewedAsync(call, rights, cx));
             }
 
@@ -112,7 +110,7 @@ internal sealed class Runner(
         var (before, known) = await standing.ReadAsync(db, call);
         if (MayStart(call, before) is { } no)
         {
-            return await unchanged.RefusedAsync(call, no);
+            return await RefuseAsync(db, call, no);
         }
 
         if (command is IPrepared prepared)
@@ -122,9 +120,7 @@ internal sealed class Runner(
 
         if (Requests.Earlier<T>(known, call, keys.Seal) is { } earlier)
         {
-            return earlier.Refusal is { } reused
-                ? await unchanged.RefusedAsync(call, reused)
-                : earlier;
+            return earlier.Refusal is { } reused ? await RefuseAsync(db, call, reused) : earlier;
         }
 
         using var turn = await gate.EnterAsync(call.Cancel);
@@ -146,7 +142,7 @@ internal sealed class Runner(
         {
             await transaction.RollbackAsync(CancellationToken.None);
             turn?.Dispose();
-            return await unchanged.RefusedAsync(call, refusal, cx);
+            return await RefuseAsync(db, call, refusal, cx);
         }
 
         await transaction.CommitAsync(CancellationToken.None);
@@ -185,6 +181,18 @@ internal sealed class Runner(
         Requests.Complete(last, call, outcome.Value, keys.Seal);
         await audit.SealAsync(last, session, call.Cancel);
         return outcome;
+    }
+
+    /// <summary>The entry goes by a connection of its own: two held by each call would starve the pool.</summary>
+    private async Task<Refusal> RefuseAsync(
+        PortalDbContext db,
+        Call call,
+        Refusal refusal,
+        OperationContext? cx = null
+    )
+    {
+        await Rows.CloseAsync(db);
+        return await unchanged.RefusedAsync(call, refusal, cx);
     }
 
     internal static Refusal? MayStart(Call call, Rights rights) =>
