@@ -28,6 +28,7 @@ internal sealed class Walker(Visitor visitor, Role? reader, VisitorOptions look)
     private async Task LookAsync(PortalPage page, string path)
     {
         await visitor.GoAsync(path);
+        await Page.Locator("h1").First.WaitForAsync();
         await Assertions.Expect(Page.Locator(".skel")).ToHaveCountAsync(0);
         if (await Page.Locator("h1").CountAsync() != 1)
         {

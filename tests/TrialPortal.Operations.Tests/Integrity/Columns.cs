@@ -96,6 +96,7 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
                 : new DateOnly(2026, 3, 12)
         : Kind == typeof(bool) ? true
         : Kind == typeof(int) ? 7
+        : Kind == typeof(long) ? 7L
         : Kind.IsEnum ? Enum.GetNames(Kind)[0]
         : "x";
 

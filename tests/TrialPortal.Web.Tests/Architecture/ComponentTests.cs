@@ -64,6 +64,8 @@ public sealed class ComponentTests
         ["TrialPortal.Web.Shell.HomePage"] = "leads on to the reader's first page",
         ["TrialPortal.Web.Shell.NotFoundPage"] =
             "says by the status of the answer what it stands for",
+        ["TrialPortal.Web.Shell.NotFoundLayout"] =
+            "a document made of a status has a frame that asks nobody anything",
         ["TrialPortal.Web.Shell.App"] =
             "the document itself: chooses render mode and language from the request",
     };
