@@ -49,13 +49,16 @@ internal static class Steps
             .GetByLabel(words, new() { Exact = true })
             .CheckAsync();
 
-    /// <summary>Presses the Today button beside a date field.</summary>
-    public static Task TodayAsync(this ILocator part, string label) =>
-        part.GetByRole(
+    /// <summary>Presses the Today button beside a date field and waits for the day.</summary>
+    public static async Task TodayAsync(this ILocator part, string label)
+    {
+        await part.GetByRole(
                 AriaRole.Button,
                 new() { NameRegex = new($"^Today, set {Regex.Escape(label)} ") }
             )
             .ClickAsync();
+        await Assertions.Expect(part.Field(label)).Not.ToHaveValueAsync("");
+    }
 
     public static ILocator Field(this ILocator part, string label) =>
         part.GetByLabel(Named(label)).First;
