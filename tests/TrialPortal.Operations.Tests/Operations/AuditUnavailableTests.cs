@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialPortal.Domain.Access;
@@ -75,11 +76,30 @@ public sealed class AuditUnavailableTests : IAsyncLifetime
         static Domain.Shared.Outcome<string> Seen() => "seen";
     }
 
+    [Fact]
+    [Trait("id", "INT-07")]
+    public async Task An_act_whose_transaction_the_database_did_not_keep_is_not_called_done()
+    {
+        var patient = await clinic.ScreenAsync();
+        var act = new Act { Name = clinic.TellPhone(patient, "1") };
+        sequence.LosesWhatIsCommitted = true;
+
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            clinic.As(Role.Coordinator).RunAsync(act, Clinic.NewId())
+        );
+
+        Assert.Equal(1, (await clinic.PatientAsync(patient)).Version);
+        Assert.Empty(await clinic.EntriesAsync(act.Name));
+    }
+
     private sealed class BrokenSequence : IAuditSequence
     {
         private IAuditSequence? real;
 
         public bool IsBroken { get; set; }
+
+        /// <summary>The database rolls back just before the commit, as it does to a transaction that has failed.</summary>
+        public bool LosesWhatIsCommitted { get; set; }
 
         public BrokenSequence Over(IAuditSequence sequence)
         {
@@ -97,5 +117,15 @@ public sealed class AuditUnavailableTests : IAsyncLifetime
             IsBroken
                 ? throw new IOException("disk full")
                 : real!.AppendAsync(batch, entryId, hash, seal, cancel);
+
+        public Task CommitAsync(RowBatch batch, Guid entryId, IDbContextTransaction transaction)
+        {
+            if (LosesWhatIsCommitted)
+            {
+                batch.Add("ROLLBACK");
+            }
+
+            return real!.CommitAsync(batch, entryId, transaction);
+        }
     }
 }

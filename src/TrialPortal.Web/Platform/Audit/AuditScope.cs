@@ -58,8 +58,7 @@ public sealed class AuditScope
         {
             var result = await act(new ScopeEntry(session, db));
             await db.SaveChangesAsync(cancel);
-            await writer.SealAsync(db, session, cancel);
-            await transaction.CommitAsync(CancellationToken.None);
+            await writer.CommitAsync(new RowBatch(db), session, transaction, cancel);
             news.Publish(session);
             return result;
         }

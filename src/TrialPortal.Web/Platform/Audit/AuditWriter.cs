@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore.Storage;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Data;
 
@@ -62,12 +63,16 @@ internal sealed class AuditWriter(AuditKeys keys, IAuditSequence sequence)
         await batch.RunAsync(cancel);
     }
 
-    /// <summary>Writes the entry and its leaf: the last statements before commit.</summary>
-    public Task SealAsync(PortalDbContext db, AuditSession session, CancellationToken cancel) =>
-        SealAsync(new RowBatch(db), session, cancel);
-
-    /// <summary>The same, sent together with what stands in the batch already.</summary>
-    public async Task SealAsync(RowBatch batch, AuditSession session, CancellationToken cancel)
+    /// <summary>
+    /// Writes the entry and its leaf after what stands in the batch already, and commits. Whoever comes back from here may
+    /// say that the act is done: its entry is kept.
+    /// </summary>
+    public async Task CommitAsync(
+        RowBatch batch,
+        AuditSession session,
+        IDbContextTransaction transaction,
+        CancellationToken cancel
+    )
     {
         var (body, values) = AuditText.Commit(Typed(session));
         var entry = Entry(session, body);
@@ -76,7 +81,7 @@ internal sealed class AuditWriter(AuditKeys keys, IAuditSequence sequence)
         batch.Insert(Entries, [Columns(batch.Db, entry)]);
         var hash = MerkleTree.LeafHash(AuditText.Leaf(new CanonicalJson(), entry, session.Changed));
         await sequence.AppendAsync(batch, entry.Id, hash, Seal(keys.Seal, entry.Id, hash), cancel);
-        await batch.RunAsync(cancel);
+        await sequence.CommitAsync(batch, entry.Id, transaction);
     }
 
     /// <summary>Seals a leaf hash under the key that the database does not hold.</summary>
@@ -166,4 +171,7 @@ internal interface IAuditSequence
         byte[] seal,
         CancellationToken cancel
     );
+
+    /// <summary>Runs the batch and commits: returns when the entry is kept, throws when it is not.</summary>
+    Task CommitAsync(RowBatch batch, Guid entryId, IDbContextTransaction transaction);
 }

@@ -6,8 +6,8 @@ using TrialPortal.Web.Platform.Operations;
 namespace TrialPortal.Web.Platform.Data;
 
 /// <summary>
-/// Reads who acts and all that was ever granted, in one round trip: it runs twice in each command, so it is written below
-/// EF. A session that has ended, expired or gone idle, and a suspended account, give nobody.
+/// Reads who acts and all that was ever granted, in one round trip: it runs in each command, so it is written below EF.
+/// A session that has ended, expired or gone idle, and a suspended account, give nobody.
 /// </summary>
 internal static class ActorReader
 {
@@ -34,17 +34,18 @@ internal static class ActorReader
         return await ActorAsync(db, reader, who, limits, now, cancel);
     }
 
-    /// <summary>Who acts, and in the same round trip what became of this request before.</summary>
-    /// <param name="claims">Takes the lock of the request first: each statement after it sees what was committed while it waited.</param>
+    /// <summary>
+    /// Who acts, and in the same round trip what became of this request before. Takes the lock of the request first: each
+    /// statement after it sees what was committed while it waited.
+    /// </summary>
     public static async Task<(Actor? Actor, CompletedRequest? Request)> ReadAsync(
         PortalDbContext db,
         Call call,
-        SessionLimits limits,
-        bool claims
+        SessionLimits limits
     )
     {
         var who = call.Who!;
-        var locks = claims && Locks.AreNeeded(db);
+        var locks = Locks.AreNeeded(db);
         await Rows.OpenAsync(db, call.Cancel);
         await using var command = Rows.Command(
             db,

@@ -1,30 +1,13 @@
-using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace TrialPortal.Web.Platform.Data;
 
 /// <summary>Tells the sequencer of each commit of this node, so that an entry waits for milliseconds and not for its turn.</summary>
-internal sealed class CommitSignal : DbTransactionInterceptor
+internal sealed class CommitSignal
 {
     private readonly Channel<bool> rung = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
-
-    public override void TransactionCommitted(
-        DbTransaction transaction,
-        TransactionEndEventData eventData
-    ) => Ring();
-
-    public override Task TransactionCommittedAsync(
-        DbTransaction transaction,
-        TransactionEndEventData eventData,
-        CancellationToken cancellationToken = default
-    )
-    {
-        Ring();
-        return Task.CompletedTask;
-    }
 
     public void Ring() => rung.Writer.TryWrite(true);
 

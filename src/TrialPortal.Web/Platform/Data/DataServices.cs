@@ -30,10 +30,7 @@ internal static class DataServices
                             o =>
                                 o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
                         )
-                        .AddInterceptors(
-                            provider.GetRequiredService<AuditInterceptor>(),
-                            provider.GetRequiredService<CommitSignal>()
-                        )
+                        .AddInterceptors(provider.GetRequiredService<AuditInterceptor>())
             );
             services.AddScoped<PortalDbContext>(p =>
                 p.GetRequiredService<PostgresPortalDbContext>()

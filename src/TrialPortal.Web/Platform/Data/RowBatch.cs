@@ -27,8 +27,7 @@ internal sealed class RowBatch(PortalDbContext db)
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var connection = db.Database.GetDbConnection();
-        if (statements.Count < 2 || !connection.CanCreateBatch)
+        if (statements.Count < 2 || !db.Database.GetDbConnection().CanCreateBatch)
         {
             foreach (var (text, values) in statements)
             {
@@ -38,17 +37,32 @@ internal sealed class RowBatch(PortalDbContext db)
         }
         else
         {
-            await using var batch = connection.CreateBatch();
-            batch.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            foreach (var (text, values) in statements)
-            {
-                batch.BatchCommands.Add(Bound(batch.CreateBatchCommand(), text, values));
-            }
-
+            await using var batch = Together();
             await batch.ExecuteNonQueryAsync(cancel);
         }
 
         statements.Clear();
+    }
+
+    /// <summary>Sends the statements together, and gives the first value that one of them answers; null when none does.</summary>
+    public async Task<object?> AnswerAsync(CancellationToken cancel)
+    {
+        await using var batch = Together();
+        var answer = await batch.ExecuteScalarAsync(cancel);
+        statements.Clear();
+        return answer;
+    }
+
+    private DbBatch Together()
+    {
+        var batch = db.Database.GetDbConnection().CreateBatch();
+        batch.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var (text, values) in statements)
+        {
+            batch.BatchCommands.Add(Bound(batch.CreateBatchCommand(), text, values));
+        }
+
+        return batch;
     }
 
     private static DbBatchCommand Bound(DbBatchCommand command, string text, object?[] values)

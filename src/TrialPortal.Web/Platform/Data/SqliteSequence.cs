@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Storage;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Audit;
 
@@ -17,5 +18,11 @@ internal sealed class SqliteSequence : IAuditSequence
         var size = await AuditTree.SizeAsync(batch.Db, cancel);
         var nodes = StoredTree.Append(size, hash, AuditTree.Reader(batch.Db));
         AuditTree.Insert(batch, entryId, seal, nodes);
+    }
+
+    public async Task CommitAsync(RowBatch batch, Guid entryId, IDbContextTransaction transaction)
+    {
+        await batch.RunAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit;
@@ -107,56 +108,55 @@ internal sealed class Runner(
         IServiceProvider services
     )
     {
-        var (before, known) = await standing.ReadAsync(db, call);
-        if (MayStart(call, before) is { } no)
-        {
-            return await RefuseAsync(db, call, no);
-        }
-
         if (command is IPrepared prepared)
         {
+            var before = await standing.ReadAsync(db, call.Who, call.Now, call.Cancel);
+            if (MayStart(call, before) is { } no)
+            {
+                return await RefuseAsync(db, call, no);
+            }
+
             await prepared.PrepareAsync(services, call.Cancel);
         }
 
-        if (Requests.Earlier<T>(known, call, keys.Seal) is { } earlier)
-        {
-            return earlier.Refusal is { } reused ? await RefuseAsync(db, call, reused) : earlier;
-        }
-
-        using var turn = await gate.EnterAsync(call.Cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(call.Cancel);
-        (var rights, known) = await standing.ReadAsync(db, call, claims: true);
-        var cx = Context(call, db, rights, services);
-        var session = call.Session(rights);
-        db.Audit = session;
-        var done = Requests.Earlier<T>(known, call, keys.Seal);
-        if (done is { IsDone: true })
-        {
-            return done;
-        }
-
-        var outcome = MayStart(call, rights) is { } late
-            ? late
-            : done ?? await ChangeAsync(command, call, cx, session);
+        var (outcome, session, cx) = await InTransactionAsync(command, call, db, services);
         if (outcome.Refusal is { } refusal)
         {
-            await transaction.RollbackAsync(CancellationToken.None);
-            turn?.Dispose();
             return await RefuseAsync(db, call, refusal, cx);
         }
 
-        await transaction.CommitAsync(CancellationToken.None);
-        turn?.Dispose();
         news.Publish(session);
         return outcome;
     }
 
-    /// <summary>Version, the operation itself, signature, save, request and leaf, all inside the transaction.</summary>
+    /// <summary>Rights, request, the act and its entry, in one transaction: kept whole, or not at all when it is refused.</summary>
+    private async Task<(Outcome<T>, AuditSession, OperationContext)> InTransactionAsync<T>(
+        ICommand<T> command,
+        Call call,
+        PortalDbContext db,
+        IServiceProvider services
+    )
+    {
+        using var turn = await gate.EnterAsync(call.Cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(call.Cancel);
+        var (rights, known) = await standing.ReadAsync(db, call);
+        var cx = Context(call, db, rights, services);
+        var session = call.Session(rights);
+        db.Audit = session;
+        var outcome = MayStart(call, rights) is { } no
+            ? no
+            : Requests.Earlier<T>(known, call, keys.Seal)
+                ?? await ChangeAsync(command, call, cx, session, transaction);
+        return (outcome, session, cx);
+    }
+
+    /// <summary>Version, the operation itself, signature, save, request and entry, all inside the transaction.</summary>
     private async Task<Outcome<T>> ChangeAsync<T>(
         ICommand<T> command,
         Call call,
         OperationContext cx,
-        AuditSession session
+        AuditSession session,
+        IDbContextTransaction transaction
     )
     {
         if (await Versions.CheckAsync(command, cx) is { } stale)
@@ -179,7 +179,7 @@ internal sealed class Runner(
         await cx.Db.SaveChangesAsync(call.Cancel);
         var last = new RowBatch(cx.Db);
         Requests.Complete(last, call, outcome.Value, keys.Seal);
-        await audit.SealAsync(last, session, call.Cancel);
+        await audit.CommitAsync(last, session, transaction, call.Cancel);
         return outcome;
     }
 

@@ -25,17 +25,15 @@ internal sealed class RunnerRights(IServiceScopeFactory scopes, SessionLimits li
         return Seen(db, actor, now);
     }
 
-    /// <summary>Rights as they are now, and what became of this request before: read together, twice in each command.</summary>
-    /// <param name="claims">Inside the transaction: nobody else runs this request until it ends.</param>
+    /// <summary>Rights as they are now, and what became of this request before: nobody else runs it until the transaction ends.</summary>
     public async Task<(Rights Rights, CompletedRequest? Known)> ReadAsync(
         PortalDbContext db,
-        Call call,
-        bool claims = false
+        Call call
     )
     {
         var (actor, known) = call.Who is null
             ? default
-            : await ActorReader.ReadAsync(db, call, limits, claims);
+            : await ActorReader.ReadAsync(db, call, limits);
         return (Seen(db, actor, call.Now), known);
     }
 

@@ -90,7 +90,6 @@ internal sealed class UnchangedEntries(
         say(session);
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await audit.SealAsync(db, session, CancellationToken.None);
-        await transaction.CommitAsync();
+        await audit.CommitAsync(new RowBatch(db), session, transaction, CancellationToken.None);
     }
 }
