@@ -17,6 +17,7 @@ public static class UiSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new TextCatalogue());
         services.TryAddSingleton<RefusalTexts>();
+        services.TryAddSingleton<PatientSlots>();
         services.TryAddScoped<ElementIds>();
         services.TryAddScoped<PageErrors>();
         services.TryAddScoped<SignedActs>();

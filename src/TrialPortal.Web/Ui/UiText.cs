@@ -17,6 +17,7 @@ public sealed class UiText
     public const string ChangedField = nameof(ChangedField);
     public const string Why = nameof(Why);
     public const string WhoCan = nameof(WhoCan);
+    public const string WhoCanDo = nameof(WhoCanDo);
     public const string Next = nameof(Next);
     public const string WhyWithRule = nameof(WhyWithRule);
     public const string Saving = nameof(Saving);

@@ -39,6 +39,7 @@ public sealed class ComponentTests
         ["NavEntries"] = "the entries of the navigation that a person may see",
         ["BarSlots"] = "components that capabilities put into the top bar",
         ["NoticeSlots"] = "components that capabilities put beside every staff page",
+        ["PatientSlots"] = "parts that capabilities put on a patient's page",
         ["TextCatalogue"] = "texts found by key in all capabilities",
         ["RefusalTexts"] = "a refusal's code in words",
         ["PageErrors"] = "whether errors stand on the page, for its title",

@@ -25,7 +25,8 @@ internal sealed class PatientPages : BunitContext
     public static readonly Guid Patient = Guid.Parse("00000000-0000-7000-8000-000000000003");
     private readonly Reading reading;
 
-    public PatientPages(string language, Role role)
+    /// <param name="also">What other capabilities register.</param>
+    public PatientPages(string language, Role role, Action<IServiceCollection>? also = null)
     {
         reading = Reading.In(language);
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -36,6 +37,7 @@ internal sealed class PatientPages : BunitContext
             Microsoft.Extensions.Logging.Abstractions.NullLogger<LiveUpdates>.Instance
         ));
         Services.AddPortalUi();
+        also?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Operations.As(role, Study, Site, Patient);
     }

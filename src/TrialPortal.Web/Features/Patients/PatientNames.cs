@@ -11,6 +11,19 @@ internal static class PatientNames
         return Show.Name(parts.Length == 2 ? parts[0] : null, parts[^1], nativeName);
     }
 
+    public static OpenPatient ToOpen(this PatientFile file, string sex, Guid visit) =>
+        new(
+            file.Id,
+            file.Place.StudyId,
+            file.Place.SiteId,
+            file.SubjectNumber,
+            file.Status,
+            file.Place.ZoneId,
+            file.Place.Today,
+            file.ToBanner(sex),
+            visit
+        );
+
     public static BannerFacts ToBanner(this PatientFile file, string sex)
     {
         var facts = new BannerFacts(file.SubjectNumber, file.Place.SiteCode)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients;
@@ -12,6 +13,8 @@ public sealed partial class PatientPage
 {
     private LoadingPanel<PatientFile>? panel;
     private PatientFile? file;
+    private OpenPatient? patient;
+    private IReadOnlyList<PatientTab> others = [];
     private PatientAct? act;
     private bool isMissing;
     private int fresh;
@@ -28,6 +31,12 @@ public sealed partial class PatientPage
     private IStringLocalizer<PatientsText> L { get; set; } = default!;
 
     [Inject]
+    private TextCatalogue Texts { get; set; } = default!;
+
+    [Inject]
+    private PatientSlots Slots { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     [Parameter]
@@ -39,7 +48,11 @@ public sealed partial class PatientPage
     [SupplyParameterFromQuery(Name = "at")]
     private string? At { get; set; }
 
-    private string Open => PatientTabs.Read(Tab);
+    /// <summary>The tab of the address; the first where it names none that this reader may see.</summary>
+    private string Open =>
+        Tab is PatientTabs.Care or PatientTabs.History || others.Any(t => t.Key == Tab)
+            ? Tab!
+            : PatientTabs.Overview;
 
     protected override IEnumerable<string> Topics =>
         file is null ? [] : [LiveTopic.Patient(file.Id, file.Place.SiteId)];
@@ -53,7 +66,7 @@ public sealed partial class PatientPage
 
         // Another patient is another visit, audited on its own; no form passes from one patient to the next.
         (shown, visit) = (PatientId, Guid.CreateVersion7(Time.GetUtcNow()));
-        (file, act, isMissing) = (null, null, false);
+        (file, patient, act, isMissing) = (null, null, null, false);
     }
 
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes) =>
@@ -68,6 +81,8 @@ public sealed partial class PatientPage
         );
         isMissing = outcome.Refusal?.Code == Refusal.NotFound.Code;
         file = outcome.IsDone ? outcome.Value : null;
+        patient = file?.ToOpen(Texts.Word(file.Sex), visit);
+        others = patient is null ? [] : Slots.Tabs(patient, Rights);
         StateHasChanged();
         return outcome;
     }

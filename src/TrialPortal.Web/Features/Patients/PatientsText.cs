@@ -93,7 +93,6 @@ public sealed class PatientsText
     public const string RescreenIntro = nameof(RescreenIntro);
     public const string FinalStatus = nameof(FinalStatus);
     public const string OnlyMedicated = nameof(OnlyMedicated);
-    public const string WhoCan = nameof(WhoCan);
     public const string CareTitle = nameof(CareTitle);
     public const string CareName = nameof(CareName);
     public const string CareRole = nameof(CareRole);

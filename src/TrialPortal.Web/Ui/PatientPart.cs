@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using TrialPortal.Domain.Access;
+
+namespace TrialPortal.Web.Ui;
+
+/// <summary>
+/// A tab or panel on a patient's page that another capability fills. The page follows the patient and raises
+/// <see cref="Fresh"/> with each change: a part asks again then, and keeps its open form.
+/// </summary>
+public abstract class PatientPart : ComponentBase
+{
+    [Parameter, EditorRequired]
+    public OpenPatient Patient { get; set; } = default!;
+
+    /// <summary>What the reader may do now; it follows each change of grants.</summary>
+    [Parameter, EditorRequired]
+    public Rights Rights { get; set; } = default!;
+
+    [Parameter]
+    public int Fresh { get; set; }
+
+    /// <summary>Tells the page that this part changed the patient: head and other parts read again.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    protected bool May(Permission permission) => Patient.Allows(Rights, permission);
+}
