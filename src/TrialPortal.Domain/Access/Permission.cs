@@ -29,4 +29,14 @@ public enum Permission
     ManageStudies,
     ManageStaff,
     ViewStaff,
+    ViewOrders,
+    DraftOrders,
+
+    /// <summary>Signs orders and their changes, holds, resumes, stops and ends them.</summary>
+    SignOrders,
+    ViewDoseLog,
+    LogOwnDoses,
+
+    /// <summary>Enters doses on a patient's behalf, and is marked so.</summary>
+    LogDoses,
 }

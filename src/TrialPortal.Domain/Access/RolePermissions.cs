@@ -58,6 +58,28 @@ public static class RolePermissions
         [ManageStudies] = [Administrator],
         [ManageStaff] = [Administrator],
         [ViewStaff] = [Investigator, Coordinator, Administrator],
+        [ViewOrders] =
+        [
+            Investigator,
+            SubInvestigator,
+            Pharmacist,
+            Nurse,
+            Coordinator,
+            Role.Monitor,
+        ],
+        [DraftOrders] = [Investigator, SubInvestigator, Nurse, Coordinator],
+        [SignOrders] = [Investigator, SubInvestigator],
+        [ViewDoseLog] =
+        [
+            Investigator,
+            SubInvestigator,
+            Pharmacist,
+            Nurse,
+            Coordinator,
+            Role.Monitor,
+        ],
+        [LogOwnDoses] = [Patient],
+        [LogDoses] = [Nurse],
     };
 
     /// <summary>Does this role hold this verb? A verb without a row is held by nobody.</summary>

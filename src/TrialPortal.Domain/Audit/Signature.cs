@@ -8,6 +8,7 @@ public enum Meaning
 {
     EligibilityConfirmed = 1,
     HandOverApproved,
+    MedicationPrescribed,
 }
 
 /// <summary>

@@ -20,10 +20,13 @@ public sealed record DoseLimits(
     decimal MostPerDay
 )
 {
+    /// <summary>Intakes on a day with doses; null where the protocol leaves it open.</summary>
+    public int? IntakesPerDay { get; init; }
+
     /// <summary>Within, or outside with a reason. Outside without one is refused, each limit with its figures.</summary>
     public Outcome<DoseAcceptance> Judge(DoseRegimen regimen, string? reason)
     {
-        if (Outside(regimen) is not { } outside)
+        if (Outside(regimen.Times) is not { } outside)
         {
             return DoseAcceptance.WithinLimits;
         }
@@ -36,18 +39,18 @@ public sealed record DoseLimits(
         return Check.Reason(reason) is { } wrong ? wrong : DoseAcceptance.OutsideWithReason;
     }
 
-    private Refusal? Outside(DoseRegimen regimen)
+    /// <summary>Each limit that these times break, with its figures; null when none.</summary>
+    public Refusal? Outside(DoseTimes times)
     {
-        var dose = regimen.Times.Doses.FirstOrDefault(d =>
-            d.Units < LeastPerDose || d.Units > MostPerDose
-        );
-        var perDay = regimen.Times.PerDay;
+        var dose = times.EachDose.FirstOrDefault(d => d < LeastPerDose || d > MostPerDose);
+        var intakes = times.AsNeeded is null ? times.Doses.Count : IntakesPerDay;
+        var perDay = times.PerDay;
         return Check.All(
-            dose is null
+            dose == 0
                 ? null
                 : new Refusal("DoseOutsideStep", "D3")
                     .With("step", Step)
-                    .With("dose", Amount.Write(dose.Units))
+                    .With("dose", Amount.Write(dose))
                     .With("least", Amount.Write(LeastPerDose))
                     .With("most", Amount.Write(MostPerDose))
                     .At("Dose"),
@@ -57,6 +60,13 @@ public sealed record DoseLimits(
                     .With("step", Step)
                     .With("perDay", Amount.Write(perDay))
                     .With("most", Amount.Write(MostPerDay))
+                    .At("Doses"),
+            IntakesPerDay is not { } allowed || intakes == allowed
+                ? null
+                : new Refusal("IntakesOutsideStep", "D3")
+                    .With("step", Step)
+                    .With("intakes", intakes!)
+                    .With("allowed", allowed)
                     .At("Doses")
         );
     }

@@ -48,12 +48,12 @@ public sealed class DoseRegimen
         int? days = null
     )
     {
-        var divided = times.Doses.FirstOrDefault(d => !Amount.IsWholeIn(d.Units, smallestPart));
+        var divided = times.EachDose.FirstOrDefault(d => !Amount.IsWholeIn(d, smallestPart));
         var wrong = Check.All(
-            divided is null
+            divided == 0
                 ? null
                 : new Refusal("DosePartNotAllowed", "D1")
-                    .With("dose", Amount.Write(divided.Units))
+                    .With("dose", Amount.Write(divided))
                     .With("part", Amount.Write(smallestPart))
                     .At("Dose"),
             days is < 1 ? new Refusal("DurationTooShort", "D1").At(nameof(Days)) : null
@@ -70,6 +70,20 @@ public sealed class DoseRegimen
             Until = days is { } count ? start.AddDays(count - 1) : null,
         };
     }
+
+    /// <summary>One that was sound when it was written down.</summary>
+    internal static DoseRegimen Kept(
+        (BaseUnit Unit, DoseTimes Times, Route Route) dose,
+        DateOnly start,
+        TimeOnly firstAt,
+        DateOnly? until
+    ) =>
+        new(dose.Unit, dose.Times, dose.Route)
+        {
+            Start = start,
+            FirstAt = firstAt,
+            Until = until,
+        };
 
     /// <summary>The doses due on a calendar day, in order of the clock.</summary>
     public IEnumerable<TimedDose> DueOn(DateOnly day) =>

@@ -6,6 +6,11 @@ namespace TrialPortal.Domain.Orders;
 /// <summary>So many base units at this clock time where the patient is.</summary>
 public sealed record TimedDose(TimeOnly At, decimal Units);
 
+/// <summary>A dose that is taken when it is needed (PRN).</summary>
+/// <param name="Units">Base units each time.</param>
+/// <param name="MostPerDay">Base units on one day at most.</param>
+public sealed record AsNeededDose(decimal Units, decimal MostPerDay);
+
 /// <summary>The clock times that a site means by morning, noon, evening and night.</summary>
 public sealed record PartsOfDay(TimeOnly Morning, TimeOnly Noon, TimeOnly Evening, TimeOnly Night)
 {
@@ -18,13 +23,16 @@ public sealed record PartsOfDay(TimeOnly Morning, TimeOnly Noon, TimeOnly Evenin
 /// How often a dose is due, as structure (D1): clock times with units, every day or every n days. What clinics write,
 /// <c>1-0-1</c> and <c>q8h</c>, is read into it and written from it again, the same.
 /// </summary>
-public sealed class DoseTimes
+public sealed partial class DoseTimes
 {
     private DoseTimes(IReadOnlyList<TimedDose> doses, int? everyHours) =>
         (Doses, EveryHours) = (doses, everyHours);
 
-    /// <summary>In order of the clock, each time once, each above zero.</summary>
+    /// <summary>In order of the clock, each time once, each above zero; none when taken as needed.</summary>
     public IReadOnlyList<TimedDose> Doses { get; }
+
+    /// <summary>Set when nothing is due at any time: there are no slots, and never a percentage (adherence.md 3).</summary>
+    public AsNeededDose? AsNeeded { get; private init; }
 
     /// <summary>Set when the order says "every n hours"; a divisor or a multiple of 24, so that every dose day has the same times.</summary>
     public int? EveryHours { get; }
@@ -32,11 +40,15 @@ public sealed class DoseTimes
     /// <summary>Doses are due on each nth day, counted from the first.</summary>
     public int EveryDays => EveryHours is > 24 ? EveryHours.Value / 24 : 1;
 
-    /// <summary>Base units on a day on which doses are due.</summary>
-    public decimal PerDay => Doses.Sum(d => d.Units);
+    /// <summary>Base units on a day on which doses are due; as needed, those it may come to.</summary>
+    public decimal PerDay => AsNeeded?.MostPerDay ?? Doses.Sum(d => d.Units);
 
-    /// <summary>Usual distance of two doses: 24 hours for once a day, 12 for twice.</summary>
-    public TimeSpan NominalInterval => TimeSpan.FromDays(EveryDays) / Doses.Count;
+    /// <summary>Base units of each intake.</summary>
+    public IEnumerable<decimal> EachDose =>
+        AsNeeded is { } dose ? [dose.Units] : Doses.Select(d => d.Units);
+
+    /// <summary>Usual distance of two doses: 24 hours for once a day, 12 for twice; a day where none are due.</summary>
+    public TimeSpan NominalInterval => TimeSpan.FromDays(EveryDays) / Math.Max(1, Doses.Count);
 
     /// <summary>Doses at these times. Refused: none, a time twice, a dose of nothing.</summary>
     public static Outcome<DoseTimes> At(params IEnumerable<TimedDose> doses)
@@ -67,6 +79,21 @@ public sealed class DoseTimes
     }
 
     /// <summary>
+    /// A dose when it is needed. Refused: a dose of nothing (DoseNotPositive), or a day that has no room for one
+    /// (DailyDoseBelowDose).
+    /// </summary>
+    public static Outcome<DoseTimes> WhenNeeded(decimal dose, decimal mostPerDay)
+    {
+        var wrong =
+            !Amount.IsDose(dose) ? new Refusal("DoseNotPositive", "D1").At("Dose")
+            : mostPerDay < dose ? new Refusal("DailyDoseBelowDose", "D1").At("MostPerDay")
+            : null;
+        return wrong is not null
+            ? wrong
+            : new DoseTimes([], null) { AsNeeded = new(dose, mostPerDay) };
+    }
+
+    /// <summary>
     /// What was typed: <c>1-0-1</c> or <c>1-0-1-0</c> are units in the parts of the day; <c>q8h</c> is the given dose
     /// every 8 hours from the morning on. Refused: anything else.
     /// </summary>
@@ -90,6 +117,11 @@ public sealed class DoseTimes
     /// <summary>As clinics write it: how often, with the clock times beside it. Times that are no parts of the day are written out.</summary>
     public string Write(PartsOfDay parts)
     {
+        if (AsNeeded is not null)
+        {
+            return Kept();
+        }
+
         if (EveryHours is { } hours)
         {
             return string.Create(CultureInfo.InvariantCulture, $"q{hours}h");

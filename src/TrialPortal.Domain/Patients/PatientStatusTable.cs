@@ -49,6 +49,10 @@ public static class PatientStatusTable
     /// <summary>Nothing leads on from here but an undo.</summary>
     public static bool IsFinal(PatientStatus status) => Arrows.All(a => a.From != status);
 
+    /// <summary>May be given study medication: only then are orders written and signed.</summary>
+    public static bool IsTreated(PatientStatus status) =>
+        status is Enrolled or Randomised or OnTreatment;
+
     private static StatusArrow Plain(PatientStatus from, PatientStatus to) =>
         new(from, to, false, ArrowNeeds.Nothing);
 

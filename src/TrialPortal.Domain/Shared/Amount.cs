@@ -21,6 +21,9 @@ public static class Amount
     public static string Write(decimal amount) =>
         amount.ToString("0.############", CultureInfo.InvariantCulture);
 
+    /// <summary>Above nothing, and no more than a site could hold.</summary>
+    public static bool IsDose(decimal amount) => amount is > 0 and <= Quantity.Largest;
+
     /// <summary>Is it made of whole parts of this size?</summary>
     public static bool IsWholeIn(decimal amount, decimal part) => amount % part == 0;
 }

@@ -31,6 +31,9 @@ public interface IOfStudy
     Guid StudyId { get; }
 }
 
+/// <summary>What a study is made of, such as its visits: also seen by administrators, who set it up. It tells of no patient.</summary>
+public interface IOfSetUp : IOfStudy;
+
 /// <summary>A row that belongs to a site of a study.</summary>
 public interface IOfSite : IOfStudy
 {

@@ -6,9 +6,11 @@ public static class Zone
     /// <summary>The calendar day at the site at this instant.</summary>
     /// <param name="zoneId">IANA id, such as <c>Asia/Seoul</c>.</param>
     public static DateOnly DayAt(string zoneId, DateTimeOffset instant) =>
-        DateOnly.FromDateTime(
-            TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zoneId)).DateTime
-        );
+        DateOnly.FromDateTime(ClockAt(zoneId, instant).DateTime);
+
+    /// <summary>The instant with the offset of the zone's clocks then.</summary>
+    public static DateTimeOffset ClockAt(string zoneId, DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zoneId));
 
     /// <summary>
     /// The instant, with its offset, at which the clocks of the zone show this. A time that the spring change leaves out

@@ -46,6 +46,12 @@ public class RolePermissionsTests
         [ManageStudies] = "-------x",
         [ManageStaff] = "-------x",
         [ViewStaff] = "x---x--x",
+        [ViewOrders] = "xxxxxx--",
+        [DraftOrders] = "xx-xx---",
+        [SignOrders] = "xx------",
+        [ViewDoseLog] = "xxxxxx--",
+        [LogOwnDoses] = "------x-",
+        [LogDoses] = "---x----",
     };
 
     public static TheoryData<Permission> Verbs() => new(Enum.GetValues<Permission>());
@@ -83,6 +89,9 @@ public class RolePermissionsTests
             ChangePatientStatus,
             UndoPatientStatus,
             ManageCareTeam,
+            DraftOrders,
+            SignOrders,
+            LogDoses,
         ];
         Assert.DoesNotContain(
             Columns,
@@ -104,6 +113,8 @@ public class RolePermissionsTests
             ViewAudit,
             ExportAudit,
             MakeReports,
+            ViewOrders,
+            ViewDoseLog,
         ];
         Assert.Equal(
             reads.Order(),

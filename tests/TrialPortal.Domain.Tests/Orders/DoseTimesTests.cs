@@ -50,6 +50,31 @@ public class DoseTimesTests
     }
 
     [Theory]
+    [InlineData("1-0-0.5", "08:00 1, 20:00 0.5")]
+    [InlineData("q8h", "q8h 00:00 2")]
+    [InlineData("q48h", "q48h 08:00 2")]
+    public void What_is_kept_is_the_same_structure_again(string typed, string kept)
+    {
+        var read = Read(typed);
+        var again = DoseTimes.FromKept(read.Kept());
+        Assert.Equal(kept, read.Kept());
+        Assert.Equal(kept, again.Kept());
+        Assert.Equal(
+            (Times(read), read.EveryDays, typed),
+            (Times(again), again.EveryDays, again.Write(Parts))
+        );
+    }
+
+    [Fact]
+    public void A_dose_as_needed_is_due_at_no_time()
+    {
+        var asNeeded = DoseTimes.FromKept(Expect.Done(DoseTimes.WhenNeeded(0.5m, 4)).Kept());
+        Assert.Empty(asNeeded.Doses);
+        Assert.Equal(new AsNeededDose(0.5m, 4), asNeeded.AsNeeded);
+        Assert.Equal((4, "prn 0.5 max 4"), (asNeeded.PerDay, asNeeded.Write(Parts)));
+    }
+
+    [Theory]
     [InlineData("q5h")]
     [InlineData("q36h")]
     [InlineData("q0h")]

@@ -42,6 +42,7 @@ internal static class AnyRow
             : type == typeof(decimal) ? number + 0.5m
             : type == typeof(bool) ? before is not true
             : type == typeof(DateOnly) ? DateOnly.FromDateTime(Start.UtcDateTime).AddDays(number)
+            : type == typeof(TimeOnly) ? new TimeOnly(0, 0).Add(TimeSpan.FromSeconds(number))
             : type == typeof(DateTimeOffset) ? Start.AddSeconds(number)
             : type.IsEnum ? Enum.GetValues(type).Cast<object>().First(v => !v.Equals(before))
             : throw new NotSupportedException($"{property.Name} is a {type.Name}");

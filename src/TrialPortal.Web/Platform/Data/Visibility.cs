@@ -33,6 +33,10 @@ internal static class Visibility
             {
                 Set(nameof(OfSite), type);
             }
+            else if (type.IsAssignableTo(typeof(IOfSetUp)))
+            {
+                Set(nameof(OfSetUp), type);
+            }
             else if (type.IsAssignableTo(typeof(IOfStudy)))
             {
                 Set(nameof(OfStudy), type);
@@ -67,6 +71,12 @@ internal static class Visibility
 
     private static Expression<Func<T, bool>> OfStudy<T>(PortalDbContext db) =>
         x => db.Sight.All || db.Sight.Studies.Contains(EF.Property<Guid>(x!, "StudyId"));
+
+    private static Expression<Func<T, bool>> OfSetUp<T>(PortalDbContext db) =>
+        x =>
+            db.Sight.All
+            || db.Sight.Administers
+            || db.Sight.Studies.Contains(EF.Property<Guid>(x!, "StudyId"));
 
     private static Expression<Func<T, bool>> OfUser<T>(PortalDbContext db) =>
         x => db.Sight.All || EF.Property<Guid>(x!, "UserId") == db.Sight.UserId;

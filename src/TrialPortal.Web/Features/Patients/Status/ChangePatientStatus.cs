@@ -33,7 +33,7 @@ public sealed record ChangePatientStatus : ICommand<Done>, IEdits<PatientProfile
             return refusal;
         }
 
-        var (today, _) = await VisiblePatient.DayAtAsync(cx, found.Value.SiteId);
+        var (today, zone) = await VisiblePatient.DayAtAsync(cx, found.Value.SiteId);
         var changed = found.Value.ChangeStatus(
             To!.Value,
             Reason,
@@ -47,6 +47,7 @@ public sealed record ChangePatientStatus : ICommand<Done>, IEdits<PatientProfile
         }
 
         cx.Db.PatientStatusChanges.Add(changed.Value);
+        await TreatmentEnd.EndOrdersAsync(cx, found.Value, changed.Value, zone);
         return Done.Now;
     }
 }
