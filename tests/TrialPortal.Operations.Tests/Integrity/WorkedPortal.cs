@@ -39,6 +39,7 @@ public sealed class WorkedPortal : IAsyncLifetime
             var successor = await world.StaffAsync(Role.SubInvestigator);
             await HandOverAsync(host.Services, world, (nurse, successor), patient);
             await StoppedReportAsync(host.Services, world, successor);
+            await MedicineAsync(host.Services, world, nurse, patient);
             for (var i = 0; i < 5; i++)
             {
                 await world.PatientAsync(nurse);
@@ -148,6 +149,33 @@ public sealed class WorkedPortal : IAsyncLifetime
                     report.Stop(entry.Now);
                     entry.Db.Add(report);
                     return Task.FromResult(0);
+                }
+            );
+    }
+
+    /// <summary>Medication, its order and a dose of it, for the same reason.</summary>
+    private static async Task MedicineAsync(
+        IServiceProvider services,
+        World world,
+        Person by,
+        Guid patient
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<AuditScope>()
+            .RunAsync(
+                "TestSetUp",
+                Actor.System("tests"),
+                async entry =>
+                {
+                    var medicine = new Medicine(entry.Db, entry.Now, entry.NewId);
+                    var profile = await entry.Db.Patients.SingleAsync(p => p.Id == patient);
+                    medicine.Enrol(profile, world.Seoul, by.UserId);
+                    var made = medicine.Add(world.Study);
+                    var (_, version) = medicine.Order(profile, world.Seoul, made, by.UserId);
+                    medicine.Dose(version, world.Seoul, by.UserId);
+                    return 0;
                 }
             );
     }

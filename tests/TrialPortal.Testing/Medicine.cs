@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
+using TrialPortal.Web.Platform.Data;
+
+namespace TrialPortal.Testing;
+
+/// <summary>A study's medication and a patient who takes it, as rows added to a context that a test's scope will save.</summary>
+public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> newId)
+{
+    public sealed record SetUp(
+        ProtocolVersion Protocol,
+        Product Product,
+        KitType KitType,
+        RegimenStep Step
+    );
+
+    /// <summary>One tablet once or twice daily from Day 1 on, in bottles of 35, with a visit in week 4.</summary>
+    public SetUp Add(Study study)
+    {
+        var protocol = ProtocolVersion
+            .Create(
+                newId(),
+                now,
+                study.Id,
+                new()
+                {
+                    Label = study.ProtocolVersion,
+                    InForceFrom = World.LongAgo,
+                    Anchor = DayOneAnchor.Randomisation,
+                    OnTimeMinutes = 180,
+                    CutOffMinutes = 720,
+                }
+            )
+            .Value;
+        var product = Product
+            .Create(
+                newId(),
+                now,
+                study.Id,
+                new()
+                {
+                    Code = "ORB",
+                    NameEnglish = "ORBIT-24 or placebo, tablet",
+                    NameKorean = "ORBIT-24 또는 위약, 정제",
+                    Form = DoseForm.Tablet,
+                    Strength = "24 mg or placebo",
+                    Unit = BaseUnit.Tablet,
+                }
+            )
+            .Value;
+        var bottle = KitType.Create(newId(), now, product, "BOTTLE35", 35, true).Value;
+        var visit = VisitDefinition
+            .Create(
+                newId(),
+                now,
+                protocol,
+                new()
+                {
+                    Code = "V2",
+                    NameEnglish = "Week 4",
+                    NameKorean = "4주차",
+                    Day = 29,
+                    DaysBefore = 3,
+                    DaysAfter = 3,
+                    Dispenses = true,
+                }
+            )
+            .Value;
+        var step = RegimenStep
+            .Create(
+                newId(),
+                now,
+                protocol,
+                product,
+                new()
+                {
+                    Step = 1,
+                    LeastPerDose = 1,
+                    MostPerDose = 1,
+                    MostPerDay = 2,
+                    UsualTimes = OnceDaily,
+                }
+            )
+            .Value;
+        db.AddRange(protocol, product, bottle, visit, step);
+        return new SetUp(protocol, product, bottle, step);
+    }
+
+    /// <summary>Enrols a patient in screening, who consented to the version in force.</summary>
+    public void Enrol(PatientProfile patient, Site site, Guid by)
+    {
+        var today = site.DayAt(now);
+        var act = new StatusAct(newId(), now, by, "Dr. Yoon");
+        db.Add(patient.ConfirmEligibility(today, today, patient.ConsentVersion!, act).Value);
+    }
+
+    /// <summary>An order of a tablet a day for four weeks, signed, and active from today.</summary>
+    public (MedicationOrder Order, OrderVersion Version) Order(
+        PatientProfile patient,
+        Site site,
+        SetUp of,
+        Guid by
+    )
+    {
+        var today = site.DayAt(now);
+        var subject = new OrderSubject(of.Product, of.Protocol, of.Step, patient.SubjectNumber);
+        var terms = new OrderTerms
+        {
+            Times = OnceDaily,
+            Start = today,
+            Days = 28,
+            Ordered = 35,
+        };
+        var (order, version) = MedicationOrder
+            .Draft(newId(), Act(by), patient, subject, 1, terms, today)
+            .Value;
+        var changes = order.Sign(version, patient.Status, Act(by), today, newId).Value;
+        db.AddRange(order, version);
+        db.AddRange(changes);
+        return (order, version);
+    }
+
+    /// <summary>A dose taken now, beside the schedule.</summary>
+    public AdherenceLog Dose(OrderVersion version, Site site, Guid by)
+    {
+        var rules = new DoseRules(null, DoseTiming.For(TimeSpan.FromDays(1)), site.ZoneId, 1);
+        var act = new DoseAct(newId(), now, by, "KIM", ByStaff: false);
+        var log = AdherenceLog.Enter(act, version, rules, new() { TakenAt = now, Units = 1 }).Value;
+        db.Add(log);
+        return log;
+    }
+
+    private static DoseTimes OnceDaily => DoseTimes.At(new TimedDose(new(8, 0), 1)).Value;
+
+    private OrderAct Act(Guid by) => new(newId(), now, by, "Dr. Yoon");
+}
