@@ -18,6 +18,7 @@ namespace TrialPortal.Operations.Tests.Access;
 public sealed class ClinicOfEverything : IAsyncLifetime
 {
     private readonly Dictionary<Role, Guid> inCare = [];
+    private readonly Dictionary<Guid, Guid> enrolled = [];
 
     public Clinic Clinic { get; } = new();
     public SignedIn PatientAccount { get; private set; } = default!;
@@ -33,7 +34,7 @@ public sealed class ClinicOfEverything : IAsyncLifetime
         {
             inCare[Role.Nurse] = await Clinic.ScreenAsync(Role.Nurse, site);
             inCare[Role.SubInvestigator] = await Clinic.ScreenAsync(Role.SubInvestigator, site);
-            OwnProfile = await EnrolAsync(site);
+            OwnProfile = enrolled[site.Id] = await EnrolAsync(site);
         }
 
         await Clinic.SaveAsync(GivePortalAsync);
@@ -70,7 +71,7 @@ public sealed class ClinicOfEverything : IAsyncLifetime
         Assert.True(patient.GivePortalAccess(PatientAccount.UserId).IsDone);
     }
 
-    /// <summary>Tables that no operation above has filled get a row at each site, about the patient of the portal account.</summary>
+    /// <summary>Tables that no operation above has filled get a row at each site, about the patient enrolled there.</summary>
     private async Task FillTheRestAsync(PortalDbContext db)
     {
         foreach (var type in db.Model.GetEntityTypes().Where(AuditMapping.IsAudited))
@@ -85,7 +86,7 @@ public sealed class ClinicOfEverything : IAsyncLifetime
                 var row = AnyRow.Add(db, type.ClrType, Clinic.NewId());
                 Own(row, "StudyId", site.StudyId);
                 Own(row, "SiteId", site.Id);
-                Own(row, "PatientId", OwnProfile);
+                Own(row, "PatientId", enrolled[site.Id]);
             }
         }
     }

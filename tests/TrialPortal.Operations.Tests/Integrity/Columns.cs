@@ -82,6 +82,8 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
             Guid id => new Guid([.. id.ToByteArray()[..^1], (byte)(id.ToByteArray()[^1] ^ 1)]),
             DateTime instant => instant.AddTicks(10),
             DateOnly day => day.AddDays(1),
+            TimeSpan clock => clock + TimeSpan.FromSeconds(1),
+            decimal amount => amount + 1,
             DBNull => Some(),
             _ => throw new InvalidOperationException($"{this} is {value.GetType().Name}."),
         };
@@ -97,6 +99,9 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
         : Kind == typeof(bool) ? true
         : Kind == typeof(int) ? 7
         : Kind == typeof(long) ? 7L
+        : Kind == typeof(decimal)
+            ? TestDatabase.Kind == DatabaseKind.Sqlite ? "7.5"
+                : 7.5m
         : Kind.IsEnum ? Enum.GetNames(Kind)[0]
         : "x";
 
