@@ -82,7 +82,7 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
             Guid id => new Guid([.. id.ToByteArray()[..^1], (byte)(id.ToByteArray()[^1] ^ 1)]),
             DateTime instant => instant.AddTicks(10),
             DateOnly day => day.AddDays(1),
-            TimeSpan clock => clock + TimeSpan.FromSeconds(1),
+            TimeOnly clock => clock.Add(TimeSpan.FromSeconds(1)),
             decimal amount => amount + 1,
             DBNull => Some(),
             _ => throw new InvalidOperationException($"{this} is {value.GetType().Name}."),
