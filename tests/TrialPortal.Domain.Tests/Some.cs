@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
@@ -65,6 +66,44 @@ internal static class Some
         var patient = Patient();
         _ = patient.ConfirmEligibility(Today, Today, ConsentVersion, Act()).Value;
         return patient;
+    }
+
+    public static SupplyAct Supply(Guid? by = null, DateTimeOffset? at = null) =>
+        new(Id, at ?? Now, by ?? Id(), "Hana Seo");
+
+    public static Lot Lot(DateOnly? expires = null) =>
+        Domain
+            .Dispensing.Lot.Create(
+                Supply(),
+                (Id(), Id()),
+                Id(),
+                "LB-2207",
+                expires ?? new(2026, 9, 30),
+                new(2026, 1, 1)
+            )
+            .Value;
+
+    /// <summary>A kit of tablets as the database would give one in this status.</summary>
+    public static Kit Kit(
+        string number = "K-01",
+        DateOnly? expires = null,
+        int units = 30,
+        KitStatus status = KitStatus.Available,
+        Lot? lot = null
+    )
+    {
+        var kit = Domain
+            .Dispensing.Kit.Receive(
+                Supply(),
+                lot ?? Lot(expires),
+                Id(),
+                number,
+                Quantity.Of(units, BaseUnit.Tablet),
+                Now
+            )
+            .Value.Kit;
+        Set(kit, nameof(kit.Status), status);
+        return kit;
     }
 
     public static RoleGrant Grant(

@@ -26,6 +26,18 @@ public enum Permission
 
     /// <summary>Has reports made; which ones, the permission of what they hold decides.</summary>
     MakeReports,
+    ViewStock,
+
+    /// <summary>Receives kits and takes them off the shelf: to quarantine, damaged, missing.</summary>
+    ReceiveKits,
+    PrepareMedication,
+    VerifyMedication,
+    DispenseMedication,
+    CountReturns,
+    Randomise,
+
+    /// <summary>Brings in what blinded roles never read: the allocation list, and what each kit holds.</summary>
+    ImportAllocationList,
     ManageStudies,
     ManageStaff,
     ViewStaff,

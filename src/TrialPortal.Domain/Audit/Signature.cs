@@ -9,6 +9,8 @@ public enum Meaning
     EligibilityConfirmed = 1,
     HandOverApproved,
     MedicationPrescribed,
+    Randomised,
+    Dispensed,
 }
 
 /// <summary>

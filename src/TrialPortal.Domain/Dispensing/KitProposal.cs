@@ -4,17 +4,6 @@ using TrialPortal.Domain.Studies;
 
 namespace TrialPortal.Domain.Dispensing;
 
-/// <summary>A kit as the proposal sees it.</summary>
-/// <param name="GroupId">What it holds, as a group of the allocation list; known to the server alone.</param>
-/// <param name="LastDay">The last day on which it may be taken.</param>
-public sealed record ShelfKit(
-    string Number,
-    Guid GroupId,
-    KitStatus Status,
-    DateOnly LastDay,
-    Quantity Content
-);
-
 /// <summary>What a patient must be given: so many base units, the last of them taken on this day.</summary>
 public sealed record SupplyNeed(decimal Units, DateOnly LastDoseDay)
 {
@@ -32,23 +21,25 @@ public sealed record SupplyNeed(decimal Units, DateOnly LastDoseDay)
 }
 
 /// <summary>
-/// The kits that the portal proposes (E4): available kits of the patient's group that are usable to the last dose, those that
-/// expire first before others, then by number, until they hold enough. The same shelf always gives the same kits.
+/// The kits that the portal proposes (E4): available kits that are usable to the last dose, those that expire first before
+/// others, then by number, until they hold enough. The same shelf always gives the same kits.
 /// </summary>
 public static class KitProposal
 {
     /// <summary>
     /// Refused: NoKitCanBeAssigned, with no facts. Why a group has no kit would tell which group the patient is in.
     /// </summary>
-    public static Outcome<IReadOnlyList<ShelfKit>> For(
+    /// <param name="shelf">Kits that hold what the patient may get; which those are is read behind the blinding, and not here.</param>
+    /// <param name="inPart">What there is, when it is not enough: the rest is owed (E8).</param>
+    public static Outcome<IReadOnlyList<Kit>> For(
         SupplyNeed need,
-        Guid groupId,
-        IEnumerable<ShelfKit> shelf
+        IEnumerable<Kit> shelf,
+        bool inPart = false
     )
     {
-        var chosen = new List<ShelfKit>();
+        var chosen = new List<Kit>();
         var held = 0m;
-        foreach (var kit in Fitting(need, groupId, shelf))
+        foreach (var kit in Fitting(need, shelf))
         {
             if (held >= need.Units)
             {
@@ -56,20 +47,17 @@ public static class KitProposal
             }
 
             chosen.Add(kit);
-            held += kit.Content.Count;
+            held += kit.Units;
         }
 
-        return held >= need.Units ? chosen : new Refusal("NoKitCanBeAssigned", "E4");
+        return held >= need.Units || (inPart && chosen.Count > 0)
+            ? chosen
+            : new Refusal("NoKitCanBeAssigned", "E4");
     }
 
-    private static IEnumerable<ShelfKit> Fitting(
-        SupplyNeed need,
-        Guid groupId,
-        IEnumerable<ShelfKit> shelf
-    ) =>
+    private static IEnumerable<Kit> Fitting(SupplyNeed need, IEnumerable<Kit> shelf) =>
         shelf
-            .Where(k => k.GroupId == groupId && k.Status == KitStatus.Available)
-            .Where(k => k.LastDay >= need.LastDoseDay)
-            .OrderBy(k => k.LastDay)
+            .Where(k => k.Status == KitStatus.Available && k.ExpiresOn >= need.LastDoseDay)
+            .OrderBy(k => k.ExpiresOn)
             .ThenBy(k => k.Number, StringComparer.Ordinal);
 }

@@ -17,6 +17,22 @@ public sealed class StockBalance
 
     public static StockBalance Empty(BaseUnit unit) => new(unit, []);
 
+    /// <summary>The balance of rows that the database summed, each way from pool to pool once.</summary>
+    public static StockBalance Of(
+        BaseUnit unit,
+        IEnumerable<(StockPool From, StockPool To, int Units)> ways
+    )
+    {
+        var net = new Dictionary<StockPool, int>();
+        foreach (var (from, to, units) in ways)
+        {
+            net[from] = net.GetValueOrDefault(from) + (IsSource(from) ? units : -units);
+            net[to] = net.GetValueOrDefault(to) + (IsSource(to) ? -units : units);
+        }
+
+        return new(unit, net.ToDictionary(p => p.Key, p => Quantity.Of(p.Value, unit)));
+    }
+
     /// <summary>Units in a pool; of a source, all that ever came from it.</summary>
     public Quantity In(StockPool pool) => pools.GetValueOrDefault(pool, Quantity.None(Unit));
 
@@ -29,7 +45,7 @@ public sealed class StockBalance
     public int Difference => pools.Sum(p => IsSource(p.Key) ? p.Value.Count : -p.Value.Count);
 
     /// <summary>The balance after one more row; refused where a pool would fall below zero (StockBelowZero).</summary>
-    public Outcome<StockBalance> After(StockMovement row)
+    public Outcome<StockBalance> After(LedgerRow row)
     {
         var after = new Dictionary<StockPool, Quantity>(pools);
         // A source counts what came from it: it rises when units leave it, and falls when a receipt is taken back.
@@ -48,7 +64,7 @@ public sealed class StockBalance
                     .With("pool", pool)
                     .With("there", there.Count)
                     .With("at", row.EffectiveAt)
-                    .At(nameof(StockMovement.Amount));
+                    .At(nameof(LedgerRow.Amount));
             }
 
             after[pool] = rises ? there + row.Amount : there - row.Amount;

@@ -8,15 +8,30 @@ namespace TrialPortal.Domain.Dispensing;
 /// </summary>
 public sealed class StockLedger
 {
-    private readonly BaseUnit unit;
+    private readonly StockBalance opening;
 
-    public StockLedger(BaseUnit unit, params IEnumerable<StockMovement> rows)
+    public StockLedger(BaseUnit unit, params IEnumerable<LedgerRow> rows)
+        : this(StockBalance.Empty(unit), rows.ToList()) { }
+
+    private StockLedger(StockBalance opening, IReadOnlyCollection<LedgerRow> rows)
+        : this(opening, rows, rows.Count == 0 ? 0 : rows.Max(r => r.Sequence)) { }
+
+    /// <summary>
+    /// The end of a long ledger: what happened before is an opening balance. It judges new rows as the whole one would, as
+    /// long as none is earlier than the opening.
+    /// </summary>
+    /// <param name="last">The highest sequence in the whole ledger.</param>
+    public StockLedger(StockBalance opening, IEnumerable<LedgerRow> rows, long last)
     {
-        this.unit = unit;
+        this.opening = opening;
+        Last = last;
         Rows = [.. rows.OrderBy(r => r.EffectiveAt).ThenBy(r => r.Sequence)];
     }
 
-    public IReadOnlyList<StockMovement> Rows { get; }
+    public IReadOnlyList<LedgerRow> Rows { get; }
+
+    /// <summary>The sequence recorded last; the next row has the one after it.</summary>
+    public long Last { get; }
 
     /// <summary>The balance now.</summary>
     public StockBalance Balance => Sum(Rows);
@@ -26,19 +41,23 @@ public sealed class StockLedger
         Sum(Rows.TakeWhile(r => r.EffectiveAt <= instant));
 
     /// <summary>
-    /// The ledger with one more row. Refused: nothing moved (MovementOfNothing), in the future (MovementInFuture), a pool below
+    /// The ledger with more rows. Refused: nothing moved (MovementOfNothing), in the future (MovementInFuture), a pool below
     /// zero then or later (StockBelowZero); of a reversal also: taken back before (MovementAlreadyReversed), itself a reversal
     /// (ReversalOfReversal), before the row it takes back (ReversalBeforeOriginal).
     /// </summary>
-    public Outcome<StockLedger> Add(StockMovement row)
+    public Outcome<StockLedger> Add(params IReadOnlyList<LedgerRow> rows)
     {
-        if (Unsound(row) is { } wrong)
+        if (rows.Select(Unsound).FirstOrDefault(wrong => wrong is not null) is { } wrong)
         {
             return wrong;
         }
 
-        var ledger = new StockLedger(unit, Rows.Append(row));
-        var balance = StockBalance.Empty(unit);
+        var ledger = new StockLedger(
+            opening,
+            Rows.Concat(rows),
+            Math.Max(Last, rows.Max(r => r.Sequence))
+        );
+        var balance = opening;
         foreach (var each in ledger.Rows)
         {
             var after = balance.After(each);
@@ -53,14 +72,14 @@ public sealed class StockLedger
         return ledger;
     }
 
-    private Refusal? Unsound(StockMovement row) =>
+    private Refusal? Unsound(LedgerRow row) =>
         row.Amount.Count == 0 ? new Refusal("MovementOfNothing", "E11").At(nameof(row.Amount))
         : row.EffectiveAt > row.RecordedAt
             ? new Refusal("MovementInFuture", "E11").At(nameof(row.EffectiveAt))
         : row.Reverses is { } id ? UnsoundReversal(row, Rows.Single(r => r.Id == id))
         : null;
 
-    private Refusal? UnsoundReversal(StockMovement row, StockMovement original)
+    private Refusal? UnsoundReversal(LedgerRow row, LedgerRow original)
     {
         if ((row.Kind, row.Amount) != (original.Kind, original.Amount))
         {
@@ -77,6 +96,6 @@ public sealed class StockLedger
             : null;
     }
 
-    private StockBalance Sum(IEnumerable<StockMovement> rows) =>
-        rows.Aggregate(StockBalance.Empty(unit), (balance, row) => balance.After(row).Value);
+    private StockBalance Sum(IEnumerable<LedgerRow> rows) =>
+        rows.Aggregate(opening, (balance, row) => balance.After(row).Value);
 }

@@ -1,108 +1,69 @@
 using TrialPortal.Domain.Shared;
-using static TrialPortal.Domain.Dispensing.MovementKind;
-using static TrialPortal.Domain.Dispensing.StockPool;
 
 namespace TrialPortal.Domain.Dispensing;
 
-/// <summary>Where units of a product and lot are, or have come from (GCP 2.10). Only the usable ones may be dispensed.</summary>
-public enum StockPool
+/// <summary>One ledger: one product and lot at one site. All its units are of one kind.</summary>
+public sealed record StockAccount(
+    Guid StudyId,
+    Guid SiteId,
+    Guid ProductId,
+    Guid LotId,
+    BaseUnit Unit
+);
+
+/// <summary>
+/// Units of a kit that moved, as a row that is kept (E11; GCP 2.10). It is never altered: a correction is a row that reverses
+/// it, and a new one. The instant of recording is <see cref="Record.CreatedAt"/>.
+/// </summary>
+public sealed class StockMovement : Record, IOfSite, IAppendOnly
 {
-    /// <summary>Where units come from: all ever received.</summary>
-    Received = 1,
-    TransferredIn,
+    private StockMovement() { }
 
-    Usable,
-    Quarantine,
+    /// <param name="row">What the ledger accepted.</param>
+    public StockMovement(StockAccount account, LedgerRow row, Guid kitId, SupplyAct act)
+        : base(row.Id, row.RecordedAt)
+    {
+        (StudyId, SiteId, ProductId, LotId) = (
+            account.StudyId,
+            account.SiteId,
+            account.ProductId,
+            account.LotId
+        );
+        (Sequence, EffectiveAt, Kind) = (row.Sequence, row.EffectiveAt, row.Kind);
+        (From, To, Units, Unit) = (row.From, row.To, row.Amount.Count, row.Amount.Unit);
+        (ReversesId, KitId) = (row.Reverses, kitId);
+        (DistributionId, By, ByName) = (act.DistributionId, act.By, act.ByName);
+    }
 
-    /// <summary>On site and never to be dispensed: returned, expired, rejected or damaged.</summary>
-    NotReusable,
+    public Guid StudyId { get; private set; }
+    public Guid SiteId { get; private set; }
+    public Guid ProductId { get; private set; }
+    public Guid LotId { get; private set; }
+    public Guid KitId { get; private set; }
 
-    /// <summary>With patients, neither returned nor counted as taken or lost.</summary>
-    WithPatients,
+    /// <summary>What it belongs to, when a patient was given something or brought it back.</summary>
+    public Guid? DistributionId { get; private set; }
 
-    Destroyed,
-    ShippedBack,
-    TransferredOut,
-    Missing,
-    Consumed,
-    LostByPatient,
-}
+    /// <summary>Order of recording in the ledger, from 1; rows of the same effective time are read in it.</summary>
+    public long Sequence { get; private set; }
+    public DateTimeOffset EffectiveAt { get; private set; }
+    public MovementKind Kind { get; private set; }
 
-/// <summary>Why units move.</summary>
-public enum MovementKind
-{
-    Receive = 1,
-    ReceiveIntoQuarantine,
-    TransferIn,
-    TransferOut,
-    MoveToQuarantine,
-    Release,
-    Reject,
-    Dispense,
-    ReturnUnused,
-    CountAsConsumed,
-    LoseByPatient,
-    Expire,
-    Damage,
-    Miss,
-    Destroy,
-    ShipBack,
-}
+    /// <summary>The pools, the other way round when it reverses: a balance is summed without looking at anything else.</summary>
+    public StockPool From { get; private set; }
+    public StockPool To { get; private set; }
 
-/// <summary>Units move from one pool to another; a movement that is not a row of this table does not exist (E11).</summary>
-public static class MovementTable
-{
-    public static IReadOnlyDictionary<MovementKind, (StockPool From, StockPool To)> Ways { get; } =
-        new Dictionary<MovementKind, (StockPool, StockPool)>
-        {
-            [Receive] = (Received, Usable),
-            [ReceiveIntoQuarantine] = (Received, Quarantine),
-            [TransferIn] = (TransferredIn, Usable),
-            [TransferOut] = (Usable, TransferredOut),
-            [MoveToQuarantine] = (Usable, Quarantine),
-            [Release] = (Quarantine, Usable),
-            [Reject] = (Quarantine, NotReusable),
-            [Dispense] = (Usable, WithPatients),
-            [ReturnUnused] = (WithPatients, NotReusable),
-            [CountAsConsumed] = (WithPatients, Consumed),
-            [LoseByPatient] = (WithPatients, LostByPatient),
-            [Expire] = (Usable, NotReusable),
-            [Damage] = (Usable, NotReusable),
-            [Miss] = (Usable, Missing),
-            [Destroy] = (NotReusable, Destroyed),
-            [ShipBack] = (NotReusable, ShippedBack),
-        }.AsReadOnly();
-}
+    /// <summary>Whole base units, above zero.</summary>
+    public int Units { get; private set; }
+    public BaseUnit Unit { get; private set; }
 
-/// <summary>One row of a stock ledger. It is never altered: a correction is a row that reverses it, and a new one (E11).</summary>
-/// <param name="Sequence">Order of recording; rows of the same effective time are read in it.</param>
-/// <param name="EffectiveAt">When the units moved.</param>
-/// <param name="RecordedAt">When it was written down.</param>
-/// <param name="Amount">Whole base units, above zero.</param>
-/// <param name="Reverses">The row that this one takes back.</param>
-public sealed record StockMovement(
-    Guid Id,
-    long Sequence,
-    DateTimeOffset EffectiveAt,
-    DateTimeOffset RecordedAt,
-    MovementKind Kind,
-    Quantity Amount,
-    Guid? Reverses = null
-)
-{
-    public StockPool From =>
-        Reverses is null ? MovementTable.Ways[Kind].From : MovementTable.Ways[Kind].To;
-    public StockPool To =>
-        Reverses is null ? MovementTable.Ways[Kind].To : MovementTable.Ways[Kind].From;
+    /// <summary>The row that this one takes back; a row is taken back at most once.</summary>
+    public Guid? ReversesId { get; private set; }
+    public Guid By { get; private set; }
 
-    /// <summary>Written down after it happened: shown with both times.</summary>
-    public bool IsLateEntry => RecordedAt > EffectiveAt;
+    /// <summary>The name as it was then.</summary>
+    public string ByName { get; private set; } = "";
 
-    /// <summary>The row that takes this one back, whole.</summary>
-    public StockMovement Reversal(
-        Guid id,
-        long sequence,
-        DateTimeOffset effectiveAt,
-        DateTimeOffset recordedAt
-    ) => new(id, sequence, effectiveAt, recordedAt, Kind, Amount, Reverses: Id);
+    public LedgerRow Row =>
+        new(Id, Sequence, EffectiveAt, CreatedAt, Kind, Quantity.Of(Units, Unit), ReversesId);
 }

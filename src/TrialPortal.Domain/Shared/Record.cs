@@ -46,6 +46,12 @@ public interface IOfPatient : IOfSite
     Guid PatientId { get; }
 }
 
+/// <summary>A row that tells what a patient gets: seen by unblinded readers of its study, and by nobody else.</summary>
+public interface IBlinded : IOfStudy;
+
+/// <summary>A row that is only ever added: no act changes it, and the database refuses it too (E11).</summary>
+public interface IAppendOnly;
+
 /// <summary>A row of one account, such as a report it asked for: seen by that account alone.</summary>
 public interface IOfUser
 {

@@ -43,6 +43,14 @@ public class RolePermissionsTests
         [ExportAudit] = "xxx-xx--",
         [ViewAccessLog] = "-------x",
         [MakeReports] = "xxx-xx-x",
+        [ViewStock] = "xxxxxx--",
+        [ReceiveKits] = "--xxx---",
+        [PrepareMedication] = "--xx----",
+        [VerifyMedication] = "-xxx----",
+        [DispenseMedication] = "xxxx----",
+        [CountReturns] = "--xxx---",
+        [Randomise] = "xx------",
+        [ImportAllocationList] = "--x-----",
         [ManageStudies] = "-------x",
         [ManageStaff] = "-------x",
         [ViewStaff] = "x---x--x",
@@ -92,6 +100,13 @@ public class RolePermissionsTests
             DraftOrders,
             SignOrders,
             LogDoses,
+            ReceiveKits,
+            PrepareMedication,
+            VerifyMedication,
+            DispenseMedication,
+            CountReturns,
+            Randomise,
+            ImportAllocationList,
         ];
         Assert.DoesNotContain(
             Columns,
@@ -115,6 +130,7 @@ public class RolePermissionsTests
             MakeReports,
             ViewOrders,
             ViewDoseLog,
+            ViewStock,
         ];
         Assert.Equal(
             reads.Order(),

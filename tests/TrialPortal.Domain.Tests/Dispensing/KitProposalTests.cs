@@ -10,8 +10,6 @@ namespace TrialPortal.Domain.Tests.Dispensing;
 public class KitProposalTests
 {
     private static readonly DateOnly DayOne = new(2026, 1, 12);
-    private static readonly Guid Group = Some.Id();
-    private static readonly Guid OtherGroup = Some.Id();
     private static readonly SupplyNeed Need = new(35, new(2026, 2, 15));
 
     [Fact]
@@ -48,28 +46,34 @@ public class KitProposalTests
         );
 
     [Fact]
-    public void A_kit_of_another_group_or_in_another_state_is_never_proposed() =>
+    public void A_kit_in_another_state_is_never_proposed() =>
         Assert.Equal(
             ["K-09"],
             Propose([
-                Kit("K-01") with
-                {
-                    GroupId = OtherGroup,
-                },
                 .. Enum.GetValues<KitStatus>()
                     .Where(s => s != KitStatus.Available)
-                    .Select(s => Kit("K-02") with { Status = s }),
+                    .Select(s => Some.Kit("K-02", status: s)),
                 Kit("K-09"),
             ])
         );
 
     [Fact]
+    [Trait("id", "E8")]
+    public void What_there_is_is_proposed_in_part_when_asked_for()
+    {
+        var shelf = new[] { Kit("K-01", units: 20) };
+        Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, shelf));
+        Assert.Single(Expect.Done(KitProposal.For(Need, shelf, inPart: true)));
+        Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, [], inPart: true));
+    }
+
+    [Fact]
     public void Without_enough_the_refusal_tells_nothing_of_the_group()
     {
-        var none = Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, Group, []));
+        var none = Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, []));
         var few = Expect.Refused(
             "NoKitCanBeAssigned",
-            KitProposal.For(Need, Group, [Kit("K-01", units: 34)])
+            KitProposal.For(Need, [Kit("K-01", units: 34)])
         );
         Assert.Empty(none.Facts);
         Assert.Empty(few.Facts);
@@ -77,39 +81,28 @@ public class KitProposalTests
 
     [Fact]
     public void However_the_shelf_is_read_the_same_kits_are_proposed() =>
-        Gen.Select(Gen.Int[0, 60], Gen.Int[1, 40], Gen.Bool)
+        Gen.Select(Gen.Int[0, 60], Gen.Int[1, 40])
             .Array[0, 12]
             .Sample(rows =>
             {
                 var shelf = rows.Select(
-                        (r, n) =>
-                            Kit($"K-{n:D2}", DayOne.AddDays(r.Item1), r.Item2) with
-                            {
-                                GroupId = r.Item3 ? Group : OtherGroup,
-                            }
+                        (r, n) => Kit($"K-{n:D2}", DayOne.AddDays(r.Item1), r.Item2)
                     )
                     .ToList();
-                var there = KitProposal.For(Need, Group, shelf);
-                var back = KitProposal.For(Need, Group, shelf.AsEnumerable().Reverse());
+                var there = KitProposal.For(Need, shelf);
+                var back = KitProposal.For(Need, shelf.AsEnumerable().Reverse());
                 Assert.Equal(there.IsDone, back.IsDone);
                 if (there.IsDone)
                 {
                     Assert.Equal(there.Value, back.Value);
-                    Assert.True(there.Value.Sum(k => k.Content.Count) >= Need.Units);
-                    Assert.True(there.Value.SkipLast(1).Sum(k => k.Content.Count) < Need.Units);
-                    Assert.All(there.Value, k => Assert.Equal(Group, k.GroupId));
+                    Assert.True(there.Value.Sum(k => k.Units) >= Need.Units);
+                    Assert.True(there.Value.SkipLast(1).Sum(k => k.Units) < Need.Units);
                 }
             });
 
-    private static IEnumerable<string> Propose(params ShelfKit[] shelf) =>
-        Expect.Done(KitProposal.For(Need, Group, shelf)).Select(k => k.Number);
+    private static IEnumerable<string> Propose(params Kit[] shelf) =>
+        Expect.Done(KitProposal.For(Need, shelf)).Select(k => k.Number);
 
-    private static ShelfKit Kit(string number, DateOnly? expires = null, int units = 35) =>
-        new(
-            number,
-            Group,
-            KitStatus.Available,
-            expires ?? new(2026, 9, 30),
-            Quantity.Of(units, BaseUnit.Tablet)
-        );
+    private static Kit Kit(string number, DateOnly? expires = null, int units = 35) =>
+        Some.Kit(number, expires, units);
 }

@@ -12,7 +12,7 @@ internal sealed class Ledgers
 
     public static DateTimeOffset Day(int day) => Start.AddDays(day);
 
-    public StockMovement Row(int day, MovementKind kind, int amount, int? recordedOn = null) =>
+    public LedgerRow Row(int day, MovementKind kind, int amount, int? recordedOn = null) =>
         new(
             Some.Id(),
             Ledger.Rows.Count + 1,
@@ -22,22 +22,22 @@ internal sealed class Ledgers
             Quantity.Of(amount, BaseUnit.Tablet)
         );
 
-    public StockMovement TakeBack(StockMovement row, int day) =>
+    public LedgerRow TakeBack(LedgerRow row, int day) =>
         row.Reversal(Some.Id(), Ledger.Rows.Count + 1, Day(day), Day(day));
 
-    public Outcome<StockLedger> Try(StockMovement row)
+    public Outcome<StockLedger> Try(LedgerRow row)
     {
         var outcome = Ledger.Add(row);
         Ledger = outcome.IsDone ? outcome.Value : Ledger;
         return outcome;
     }
 
-    public StockMovement Add(StockMovement row)
+    public LedgerRow Add(LedgerRow row)
     {
         Ledger = Expect.Done(Ledger.Add(row));
         return row;
     }
 
-    public StockMovement Add(int day, MovementKind kind, int amount, int? recordedOn = null) =>
+    public LedgerRow Add(int day, MovementKind kind, int amount, int? recordedOn = null) =>
         Add(Row(day, kind, amount, recordedOn));
 }

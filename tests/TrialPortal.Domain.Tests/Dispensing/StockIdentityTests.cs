@@ -1,5 +1,6 @@
 using CsCheck;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
 using static TrialPortal.Domain.Dispensing.MovementKind;
 
 namespace TrialPortal.Domain.Tests.Dispensing;
@@ -87,6 +88,40 @@ public class StockIdentityTests
             var reversed = ledger.Rows.Where(r => r.Reverses is not null).Select(r => r.Reverses);
             Assert.Equal(reversed.Count(), reversed.Distinct().Count());
         });
+
+    [Fact]
+    [Trait("id", "E11")]
+    public void The_end_of_a_ledger_after_its_opening_balance_judges_as_the_whole_one() =>
+        Gen.Select(Commands, Gen.Int[1, 30], Gen.OneOfConst(Enum.GetValues<MovementKind>()))
+            .Sample(
+                (commands, day, kind) =>
+                {
+                    var whole = Play(commands).Ledger;
+                    var from = Ledgers.Day(day);
+                    var ways = whole
+                        .Rows.Where(r => r.EffectiveAt < from)
+                        .Select(r => (r.From, r.To, r.Amount.Count));
+                    var end = new StockLedger(
+                        StockBalance.Of(BaseUnit.Tablet, ways),
+                        whole.Rows.Where(r => r.EffectiveAt >= from),
+                        whole.Last
+                    );
+                    var row = new LedgerRow(
+                        Some.Id(),
+                        whole.Last + 1,
+                        from,
+                        Ledgers.Day(31),
+                        kind,
+                        Quantity.Of(40, BaseUnit.Tablet)
+                    );
+
+                    Assert.Equal(
+                        whole.Add(row).Refusal?.ToString(),
+                        end.Add(row).Refusal?.ToString()
+                    );
+                    Assert.Equal(whole.Balance.OnSite, end.Balance.OnSite);
+                }
+            );
 
     private static (StockLedger Ledger, int Accepted) Play(
         (int Day, MovementKind Kind, int Amount, int Undo)[] commands

@@ -79,6 +79,15 @@ internal sealed class AuditInterceptor(AuditKeys keys) : SaveChangesInterceptor
             );
         }
 
+        if (
+            changed.Find(e => e.State == EntityState.Modified && e.Entity is IAppendOnly) is { } row
+        )
+        {
+            throw new UnauditedChangeException(
+                $"{row.Metadata.ClrType.Name} is only ever added and never changed."
+            );
+        }
+
         var session =
             db.Audit
             ?? throw new UnauditedChangeException(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using TrialPortal.Domain.Shared;
 
 namespace TrialPortal.Web.Platform.Data;
 
@@ -36,14 +37,16 @@ internal abstract class Guards
         PortalDbContext db
     ) => AuditMapping.AppendOnly.Select(t => Named(db.Model.FindEntityType(t)!));
 
-    /// <summary>Audited tables with the name their records carry.</summary>
-    protected static IEnumerable<(string Table, string EntityType)> AuditedTables(
+    /// <summary>Audited tables with the name their records carry, and whether their rows are only ever added.</summary>
+    protected static IEnumerable<(string Table, string EntityType, bool Grows)> AuditedTables(
         PortalDbContext db
     ) =>
         db
             .Model.GetEntityTypes()
             .Where(AuditMapping.IsAudited)
-            .Select(t => (t.GetTableName()!, t.ClrType.Name))
+            .Select(t =>
+                (t.GetTableName()!, t.ClrType.Name, t.ClrType.IsAssignableTo(typeof(IAppendOnly)))
+            )
             .OrderBy(t => t.Item1, StringComparer.Ordinal);
 
     protected static async Task ExecuteAsync(

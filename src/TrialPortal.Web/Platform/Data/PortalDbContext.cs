@@ -7,7 +7,9 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
@@ -55,6 +57,18 @@ public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
     public DbSet<OrderVersion> OrderVersions => Set<OrderVersion>();
     public DbSet<OrderStatusChange> OrderStatusChanges => Set<OrderStatusChange>();
     public DbSet<AdherenceLog> AdherenceLogs => Set<AdherenceLog>();
+    public DbSet<Lot> Lots => Set<Lot>();
+    public DbSet<Kit> Kits => Set<Kit>();
+    public DbSet<KitStatusChange> KitStatusChanges => Set<KitStatusChange>();
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    public DbSet<MedicationDistribution> Distributions => Set<MedicationDistribution>();
+    public DbSet<DistributionLine> DistributionLines => Set<DistributionLine>();
+    public DbSet<KitReturn> KitReturns => Set<KitReturn>();
+
+    /// <summary>Empty to every blinded reader, as the contents of kits are: see <see cref="BlindReader"/>.</summary>
+    public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<KitContents> KitContents => Set<KitContents>();
+    public DbSet<PatientAllocation> PatientAllocations => Set<PatientAllocation>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<Signature> Signatures => Set<Signature>();
     public DbSet<AuditLog> AuditLogs => Set<AuditLog>();

@@ -85,13 +85,15 @@ internal sealed class PostgresGuards : Guards
     public static async Task GrantAsync(PortalDbContext db, string role, CancellationToken cancel)
     {
         var growing = GrowingTables(db).Select(t => t.Table).ToHashSet();
-        var audited = AuditedTables(db).Select(t => t.Table).ToHashSet();
+        var audited = AuditedTables(db).ToDictionary(t => t.Table, t => t.Grows);
         await ExecuteAsync(db, $"""GRANT USAGE ON SCHEMA public TO "{role}" """, cancel);
         foreach (var table in Tables(db))
         {
             var verbs =
                 growing.Contains(table) ? "SELECT, INSERT"
-                : audited.Contains(table) ? "SELECT, INSERT, UPDATE"
+                : audited.TryGetValue(table, out var grows)
+                    ? grows ? "SELECT, INSERT"
+                        : "SELECT, INSERT, UPDATE"
                 : "SELECT, INSERT, UPDATE, DELETE";
             await ExecuteAsync(
                 db,
@@ -135,9 +137,14 @@ internal sealed class PostgresGuards : Guards
             );
         }
 
-        foreach (var (table, type) in AuditedTables(db))
+        foreach (var (table, type, grows) in AuditedTables(db))
         {
             yield return Trigger(table, "record", "INSERT OR UPDATE", "ROW", $"{Record}('{type}')");
+            if (grows)
+            {
+                yield return Trigger(table, "change", "UPDATE", "ROW", $"{Refuse}('{AppendOnly}')");
+            }
+
             yield return Trigger(table, "delete", "DELETE", "ROW", $"{Refuse}('{Unaudited}')");
             yield return Trigger(
                 table,

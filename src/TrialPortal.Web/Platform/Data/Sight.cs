@@ -30,6 +30,9 @@ public sealed class Sight
     /// <summary>Sites at which names may reach the actor.</summary>
     public List<Guid> NamedSites { get; private init; } = [];
 
+    /// <summary>Studies in which the actor holds a role that is not blinded.</summary>
+    public List<Guid> UnblindedStudies { get; private init; } = [];
+
     /// <summary>Sees every study, site and grant, and the access log; no clinical row.</summary>
     public bool Administers { get; private init; }
 
@@ -54,6 +57,11 @@ public sealed class Sight
             WholeSites = [.. rights.SitesSeenWhole],
             Patients = [.. rights.AssignedPatients],
             NamedSites = siteIds.Where(s => !rights.IsPseudonymousAt(s)).ToList(),
+            UnblindedStudies = rights
+                .Roles.Where(r => r.StudyId is not null && !RolePermissions.IsBlinded(r.Role))
+                .Select(r => r.StudyId!.Value)
+                .Distinct()
+                .ToList(),
             Administers = rights.Holds(Permission.ViewAccessLog),
         };
     }

@@ -80,7 +80,7 @@ internal sealed class SqliteGuards : Guards
             );
         }
 
-        foreach (var (table, type) in AuditedTables(db))
+        foreach (var (table, type, grows) in AuditedTables(db))
         {
             var record = $"""
                 EXISTS(SELECT 1 FROM "AuditRecords" a WHERE a."Id"=NEW."LastAuditId" AND a."EntityType"='{type}' AND a."EntityId"=NEW."Id" AND a."EntityVersion"=NEW."Version")
@@ -91,12 +91,14 @@ internal sealed class SqliteGuards : Guards
                 $"""BEFORE INSERT ON "{table}" WHEN NEW."Version"<>1 OR EXISTS(SELECT 1 FROM "{table}" WHERE "Id"=NEW."Id") OR NOT {record}""",
                 Unaudited
             );
-            yield return Trigger(
-                table,
-                "update",
-                $"""BEFORE UPDATE ON "{table}" WHEN NEW."Id"<>OLD."Id" OR NEW."Version"<>OLD."Version"+1 OR NOT {record}""",
-                Unaudited
-            );
+            yield return grows
+                ? Trigger(table, "update", $"BEFORE UPDATE ON \"{table}\"", AppendOnly)
+                : Trigger(
+                    table,
+                    "update",
+                    $"""BEFORE UPDATE ON "{table}" WHEN NEW."Id"<>OLD."Id" OR NEW."Version"<>OLD."Version"+1 OR NOT {record}""",
+                    Unaudited
+                );
             yield return Trigger(table, "delete", $"BEFORE DELETE ON \"{table}\"", Unaudited);
         }
     }

@@ -37,6 +37,10 @@ internal static class Visibility
             {
                 Set(nameof(OfSetUp), type);
             }
+            else if (type.IsAssignableTo(typeof(IBlinded)))
+            {
+                Set(nameof(Blinded), type);
+            }
             else if (type.IsAssignableTo(typeof(IOfStudy)))
             {
                 Set(nameof(OfStudy), type);
@@ -77,6 +81,8 @@ internal static class Visibility
             db.Sight.All
             || db.Sight.Administers
             || db.Sight.Studies.Contains(EF.Property<Guid>(x!, "StudyId"));
+    private static Expression<Func<T, bool>> Blinded<T>(PortalDbContext db) =>
+        x => db.Sight.All || db.Sight.UnblindedStudies.Contains(EF.Property<Guid>(x!, "StudyId"));
 
     private static Expression<Func<T, bool>> OfUser<T>(PortalDbContext db) =>
         x => db.Sight.All || EF.Property<Guid>(x!, "UserId") == db.Sight.UserId;

@@ -159,125 +159,6 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.ToTable("RoleGrants", (string)null);
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Adherence.AdherenceLog", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("ByStaff")
-                        .HasColumnType("boolean");
-
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("DistributionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<decimal?>("DueUnits")
-                        .HasColumnType("numeric");
-
-                    b.Property<string>("EntryReason")
-                        .HasColumnType("text");
-
-                    b.Property<bool>("IsBackFilled")
-                        .HasColumnType("boolean");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("OffsetMinutes")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("OrderVersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("PatientId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("RecordedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("RecordedByName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("SiteId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("SlotAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("TakenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("UndoneByName")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<decimal>("Units")
-                        .HasColumnType("numeric");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("WhyNotTaken")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ZoneId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CorrectsId")
-                        .IsUnique()
-                        .HasDatabaseName("DoseAlreadyCorrected");
-
-                    b.HasIndex("OrderId", "At");
-
-                    b.HasIndex("OrderId", "SlotAt")
-                        .IsUnique()
-                        .HasDatabaseName("DoseAlreadyLogged")
-                        .HasFilter("\"Standing\" = 'Current'");
-
-                    b.HasIndex("PatientId", "At", "Id");
-
-                    b.ToTable("AdherenceLogs");
-                });
-
             modelBuilder.Entity("TrialPortal.Domain.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<long>("Size")
@@ -582,25 +463,31 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.ToTable("Signatures");
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Orders.MedicationOrder", b =>
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.DistributionLine", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int?>("Awaiting")
-                        .HasColumnType("integer");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<int?>("InForce")
-                        .HasColumnType("integer");
+                    b.Property<Guid>("DistributionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("KitNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("PatientId")
                         .HasColumnType("uuid");
@@ -608,28 +495,22 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("SiteId")
+                    b.Property<Guid?>("ReplacesLineId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateOnly>("Start")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("StatusReason")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("StatusSince")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date");
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -638,28 +519,196 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<int>("Versions")
-                        .HasColumnType("integer");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("PatientId", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("OrderNumberTaken");
+                    b.HasIndex("DistributionId");
 
-                    b.HasIndex("SiteId", "Awaiting");
+                    b.HasIndex("KitId");
 
-                    b.HasIndex("SiteId", "Status", "Start", "Id");
+                    b.HasIndex("PatientId", "CreatedAt");
 
-                    b.ToTable("MedicationOrders");
+                    b.ToTable("DistributionLines");
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Orders.OrderStatusChange", b =>
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.Kit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("By")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DistributionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("KitTypeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("StatusAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("StatusBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("StatusByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DistributionId");
+
+                    b.HasIndex("SiteId", "Number");
+
+                    b.HasIndex("StudyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("KitNumberTaken");
+
+                    b.HasIndex("SiteId", "Status", "ExpiresOn", "Number", "ProductId");
+
+                    b.ToTable("Kits");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.KitReturn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ContainerBack")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CorrectedBecause")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CountedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CountedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DistributionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("FirstLost")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("FirstUnused")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Lost")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Unused")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("VerifiedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("VerifiedByName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DistributionId");
+
+                    b.HasIndex("LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ReturnAlreadyCounted");
+
+                    b.HasIndex("PatientId", "EffectiveAt");
+
+                    b.HasIndex("SiteId", "VerifiedAt");
+
+                    b.ToTable("KitReturns");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.KitStatusChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
                         .HasColumnType("uuid");
 
                     b.Property<string>("ByName")
@@ -669,6 +718,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("DistributionId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("EffectiveAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -677,13 +729,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("LastAuditId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("PatientId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Reason")
@@ -709,110 +758,38 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("KitId", "CreatedAt");
 
-                    b.HasIndex("OrderId", "EffectiveAt");
-
-                    b.ToTable("OrderStatusChanges");
+                    b.ToTable("KitStatusChanges", (string)null);
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Orders.OrderVersion", b =>
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.Lot", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("ChangeReason")
-                        .HasColumnType("text");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Doses")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<Guid?>("DraftedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("DraftedByName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<TimeOnly>("FirstAt")
-                        .HasColumnType("time without time zone");
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Limits")
+                    b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<string>("LimitsReason")
-                        .HasColumnType("text");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("OrderedCount")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("PatientId")
-                        .HasColumnType("uuid");
 
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("ProductName")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("ProtocolVersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Route")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset?>("SignedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("SignedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("SignedByName")
-                        .HasColumnType("text");
-
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateOnly>("Start")
-                        .HasColumnType("date");
-
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("SubjectNumber")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("date");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -821,18 +798,237 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "ProductId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("LotKnown");
+
+                    b.ToTable("Lots");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.MedicationDistribution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AwaitsConfirmation")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HandedOverBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HandedOverByName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kits")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("LastDoseDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("OrderVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("OwedGivenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("OwedUnits")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OwedWaivedBecause")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PreparedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("SettlesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("StatusAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("StatusBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("StatusByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("VerifiedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("VerifiedByName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("OrderId");
 
-                    b.HasIndex("OrderId", "Number")
+                    b.HasIndex("PatientId", "CreatedAt", "Id");
+
+                    b.HasIndex("SiteId", "Status", "StatusAt", "Id", "PatientId");
+
+                    b.ToTable("Distributions");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.StockMovement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DistributionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DistributionId");
+
+                    b.HasIndex("KitId");
+
+                    b.HasIndex("ReversesId")
                         .IsUnique()
-                        .HasDatabaseName("OrderVersionTaken");
+                        .HasDatabaseName("MovementAlreadyReversed");
 
-                    b.ToTable("OrderVersions");
+                    b.HasIndex("LotId", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex("LotId", "EffectiveAt", "Sequence", "From", "To", "Units");
+
+                    b.HasIndex("SiteId", "ProductId", "EffectiveAt", "Id", "From", "To", "Units");
+
+                    b.ToTable("StockMovements");
                 });
 
             modelBuilder.Entity("TrialPortal.Domain.Patients.CareAssignment", b =>
@@ -1165,6 +1361,136 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.ToTable("SubjectNumbers");
                 });
 
+            modelBuilder.Entity("TrialPortal.Domain.Randomisation.Allocation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("AllocationListKnown");
+
+                    b.ToTable("Allocations");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Randomisation.KitContents", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("KitNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "KitNumber")
+                        .IsUnique()
+                        .HasDatabaseName("KitContentsKnown");
+
+                    b.ToTable("KitContents");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Randomisation.PatientAllocation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.HasIndex("SiteId", "PatientId")
+                        .IsUnique()
+                        .HasDatabaseName("AlreadyRandomised");
+
+                    b.HasIndex("StudyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("AllocationNumberTaken");
+
+                    b.ToTable("PatientAllocations");
+                });
+
             modelBuilder.Entity("TrialPortal.Domain.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1287,238 +1613,6 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.ToTable("Reports", (string)null);
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Studies.KitType", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("HasCheckDigit")
-                        .HasColumnType("boolean");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ProductId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("UnitsPerKit")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProductId");
-
-                    b.HasIndex("StudyId", "Code")
-                        .IsUnique()
-                        .HasDatabaseName("KitTypeCodeTaken");
-
-                    b.ToTable("KitTypes");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.Product", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("NameEnglish")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NameKorean")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<decimal>("SmallestPart")
-                        .HasColumnType("numeric");
-
-                    b.Property<string>("Strength")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StudyId", "Code")
-                        .IsUnique()
-                        .HasDatabaseName("ProductCodeTaken");
-
-                    b.ToTable("Products");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.ProtocolVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Anchor")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("CutOffMinutes")
-                        .HasColumnType("integer");
-
-                    b.Property<DateOnly>("InForceFrom")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("LateEntryHours")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("OnTimeMinutes")
-                        .HasColumnType("integer");
-
-                    b.Property<decimal>("RangeHigh")
-                        .HasColumnType("numeric");
-
-                    b.Property<decimal>("RangeLow")
-                        .HasColumnType("numeric");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StudyId", "InForceFrom")
-                        .IsUnique()
-                        .HasDatabaseName("ProtocolDayTaken");
-
-                    b.HasIndex("StudyId", "Label")
-                        .IsUnique()
-                        .HasDatabaseName("ProtocolLabelTaken");
-
-                    b.ToTable("ProtocolVersions");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.RegimenStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("FromDay")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("IntakesPerDay")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("uuid");
-
-                    b.Property<decimal>("LeastPerDose")
-                        .HasColumnType("numeric");
-
-                    b.Property<decimal>("MostPerDay")
-                        .HasColumnType("numeric");
-
-                    b.Property<decimal>("MostPerDose")
-                        .HasColumnType("numeric");
-
-                    b.Property<Guid>("ProductId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ProtocolVersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Step")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("UsualDoses")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProtocolVersionId", "ProductId", "Step")
-                        .IsUnique()
-                        .HasDatabaseName("RegimenStepTaken");
-
-                    b.ToTable("RegimenSteps");
-                });
-
             modelBuilder.Entity("TrialPortal.Domain.Studies.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1607,64 +1701,6 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("StudyNumberTaken");
 
                     b.ToTable("Studies");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.VisitDefinition", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("DaysAfter")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("DaysBefore")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("Dispenses")
-                        .HasColumnType("boolean");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("NameEnglish")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("NameKorean")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("ProtocolVersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProtocolVersionId", "Code")
-                        .IsUnique()
-                        .HasDatabaseName("VisitCodeTaken");
-
-                    b.ToTable("VisitDefinitions");
                 });
 
             modelBuilder.Entity("TrialPortal.Web.Platform.Access.OneTimeLink", b =>

@@ -152,125 +152,6 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("RoleGrants", (string)null);
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Adherence.AdherenceLog", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("ByStaff")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("CorrectsId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("DistributionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("DueUnits")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EntryReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsBackFilled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("OffsetMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OrderVersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PatientId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("RecordedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordedByName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SlotAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Standing")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("TakenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("UndoneAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UndoneByName")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Units")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WhyNotTaken")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ZoneId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CorrectsId")
-                        .IsUnique()
-                        .HasDatabaseName("DoseAlreadyCorrected");
-
-                    b.HasIndex("OrderId", "At");
-
-                    b.HasIndex("OrderId", "SlotAt")
-                        .IsUnique()
-                        .HasDatabaseName("DoseAlreadyLogged")
-                        .HasFilter("\"Standing\" = 'Current'");
-
-                    b.HasIndex("PatientId", "At", "Id");
-
-                    b.ToTable("AdherenceLogs");
-                });
-
             modelBuilder.Entity("TrialPortal.Domain.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<long>("Size")
@@ -573,25 +454,31 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("Signatures");
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Orders.MedicationOrder", b =>
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.DistributionLine", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("Awaiting")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("InForce")
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid>("DistributionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KitNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("PatientId")
                         .HasColumnType("TEXT");
@@ -599,28 +486,22 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.Property<Guid>("ProductId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReplacesLineId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Start")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StatusReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StatusSince")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("StudyId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("Until")
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
@@ -629,28 +510,196 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Versions")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("PatientId", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("OrderNumberTaken");
+                    b.HasIndex("DistributionId");
 
-                    b.HasIndex("SiteId", "Awaiting");
+                    b.HasIndex("KitId");
 
-                    b.HasIndex("SiteId", "Status", "Start", "Id");
+                    b.HasIndex("PatientId", "CreatedAt");
 
-                    b.ToTable("MedicationOrders");
+                    b.ToTable("DistributionLines");
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Orders.OrderStatusChange", b =>
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.Kit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("By")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DistributionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KitTypeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StatusAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StatusBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DistributionId");
+
+                    b.HasIndex("SiteId", "Number");
+
+                    b.HasIndex("StudyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("KitNumberTaken");
+
+                    b.HasIndex("SiteId", "Status", "ExpiresOn", "Number", "ProductId");
+
+                    b.ToTable("Kits");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.KitReturn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ContainerBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CorrectedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CountedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CountedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DistributionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EffectiveAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FirstLost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FirstUnused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Lost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Unused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VerifiedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DistributionId");
+
+                    b.HasIndex("LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ReturnAlreadyCounted");
+
+                    b.HasIndex("PatientId", "EffectiveAt");
+
+                    b.HasIndex("SiteId", "VerifiedAt");
+
+                    b.ToTable("KitReturns");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.KitStatusChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ByName")
@@ -660,6 +709,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("DistributionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("EffectiveAt")
                         .HasColumnType("INTEGER");
 
@@ -668,13 +720,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("LastAuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PatientId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -700,109 +749,37 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("KitId", "CreatedAt");
 
-                    b.HasIndex("OrderId", "EffectiveAt");
-
-                    b.ToTable("OrderStatusChanges");
+                    b.ToTable("KitStatusChanges", (string)null);
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Orders.OrderVersion", b =>
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.Lot", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangeReason")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Doses")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DraftedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DraftedByName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<TimeOnly>("FirstAt")
+                    b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Limits")
+                    b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LimitsReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("OrderedCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("PatientId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ProductId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ProductName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProtocolVersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Route")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SignedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("SignedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SignedByName")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Start")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("StudyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SubjectNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Until")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UpdatedAt")
@@ -812,18 +789,237 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("WithdrawnAt")
+                    b.HasKey("Id");
+
+                    b.HasIndex("SiteId", "ProductId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("LotKnown");
+
+                    b.ToTable("Lots");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.MedicationDistribution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AwaitsConfirmation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HandedOverBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandedOverByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastDoseDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrderVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OwedGivenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwedUnits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwedWaivedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreparedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SettlesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StatusAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StatusBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VerifiedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("PatientId", "CreatedAt", "Id");
+
+                    b.HasIndex("SiteId", "Status", "StatusAt", "Id", "PatientId");
+
+                    b.ToTable("Distributions");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Dispensing.StockMovement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DistributionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EffectiveAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PatientId");
+                    b.HasIndex("DistributionId");
 
-                    b.HasIndex("OrderId", "Number")
+                    b.HasIndex("KitId");
+
+                    b.HasIndex("ReversesId")
                         .IsUnique()
-                        .HasDatabaseName("OrderVersionTaken");
+                        .HasDatabaseName("MovementAlreadyReversed");
 
-                    b.ToTable("OrderVersions");
+                    b.HasIndex("LotId", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex("LotId", "EffectiveAt", "Sequence", "From", "To", "Units");
+
+                    b.HasIndex("SiteId", "ProductId", "EffectiveAt", "Id", "From", "To", "Units");
+
+                    b.ToTable("StockMovements");
                 });
 
             modelBuilder.Entity("TrialPortal.Domain.Patients.CareAssignment", b =>
@@ -1156,6 +1352,136 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("SubjectNumbers");
                 });
 
+            modelBuilder.Entity("TrialPortal.Domain.Randomisation.Allocation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("AllocationListKnown");
+
+                    b.ToTable("Allocations");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Randomisation.KitContents", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KitNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "KitNumber")
+                        .IsUnique()
+                        .HasDatabaseName("KitContentsKnown");
+
+                    b.ToTable("KitContents");
+                });
+
+            modelBuilder.Entity("TrialPortal.Domain.Randomisation.PatientAllocation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PatientId");
+
+                    b.HasIndex("SiteId", "PatientId")
+                        .IsUnique()
+                        .HasDatabaseName("AlreadyRandomised");
+
+                    b.HasIndex("StudyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("AllocationNumberTaken");
+
+                    b.ToTable("PatientAllocations");
+                });
+
             modelBuilder.Entity("TrialPortal.Domain.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1278,238 +1604,6 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("Reports", (string)null);
                 });
 
-            modelBuilder.Entity("TrialPortal.Domain.Studies.KitType", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HasCheckDigit")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProductId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UnitsPerKit")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProductId");
-
-                    b.HasIndex("StudyId", "Code")
-                        .IsUnique()
-                        .HasDatabaseName("KitTypeCodeTaken");
-
-                    b.ToTable("KitTypes");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.Product", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEnglish")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameKorean")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("SmallestPart")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Strength")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StudyId", "Code")
-                        .IsUnique()
-                        .HasDatabaseName("ProductCodeTaken");
-
-                    b.ToTable("Products");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.ProtocolVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Anchor")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("CutOffMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("InForceFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("LateEntryHours")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("OnTimeMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<decimal>("RangeHigh")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("RangeLow")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StudyId", "InForceFrom")
-                        .IsUnique()
-                        .HasDatabaseName("ProtocolDayTaken");
-
-                    b.HasIndex("StudyId", "Label")
-                        .IsUnique()
-                        .HasDatabaseName("ProtocolLabelTaken");
-
-                    b.ToTable("ProtocolVersions");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.RegimenStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FromDay")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("IntakesPerDay")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("LeastPerDose")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("MostPerDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("MostPerDose")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProductId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProtocolVersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Step")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UsualDoses")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProtocolVersionId", "ProductId", "Step")
-                        .IsUnique()
-                        .HasDatabaseName("RegimenStepTaken");
-
-                    b.ToTable("RegimenSteps");
-                });
-
             modelBuilder.Entity("TrialPortal.Domain.Studies.Site", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1598,64 +1692,6 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("StudyNumberTaken");
 
                     b.ToTable("Studies");
-                });
-
-            modelBuilder.Entity("TrialPortal.Domain.Studies.VisitDefinition", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("DaysAfter")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("DaysBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Dispenses")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("LastAuditId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEnglish")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameKorean")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProtocolVersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProtocolVersionId", "Code")
-                        .IsUnique()
-                        .HasDatabaseName("VisitCodeTaken");
-
-                    b.ToTable("VisitDefinitions");
                 });
 
             modelBuilder.Entity("TrialPortal.Web.Platform.Access.OneTimeLink", b =>

@@ -1,0 +1,44 @@
+using TrialPortal.Domain.Shared;
+
+namespace TrialPortal.Domain.Randomisation;
+
+/// <summary>
+/// One entry of a study's allocation list (B4). Who took it is a <see cref="PatientAllocation"/>, a row of another table, so
+/// that nobody who acts on a patient ever has the group in hand.
+/// </summary>
+public sealed class Allocation : Record, IBlinded, IAppendOnly
+{
+    public const int GroupLength = 20;
+
+    private Allocation() { }
+
+    /// <param name="entry">Of a list that <see cref="AllocationList.Judge"/> found sound.</param>
+    public Allocation(Guid id, DateTimeOffset at, Guid studyId, AllocationEntry entry)
+        : base(id, at) => (StudyId, Number, Group) = (studyId, entry.Number, entry.Group);
+
+    public Guid StudyId { get; private set; }
+
+    /// <summary>The randomisation number; unique in the study, and taken in order.</summary>
+    public int Number { get; private set; }
+
+    [Blinded]
+    public string Group { get; private set; } = "";
+}
+
+/// <summary>What a kit holds, by the packager's list: the group whose patients may get it (E4). Known before or after the kit came.</summary>
+public sealed class KitContents : Record, IBlinded, IAppendOnly
+{
+    private KitContents() { }
+
+    /// <param name="kitNumber">As KitNumber.Read gave it.</param>
+    public KitContents(Guid id, DateTimeOffset at, Guid studyId, string kitNumber, string group)
+        : base(id, at) => (StudyId, KitNumber, Group) = (studyId, kitNumber, group);
+
+    public Guid StudyId { get; private set; }
+
+    /// <summary>Unique in the study.</summary>
+    public string KitNumber { get; private set; } = "";
+
+    [Blinded]
+    public string Group { get; private set; } = "";
+}

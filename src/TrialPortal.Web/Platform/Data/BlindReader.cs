@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>
+/// The one place that reads groups while a blinded person acts. It answers with the next number of a list or with ids of
+/// kits, and never with a group: its statements select nothing else. Both are asked only by the command that takes what it is
+/// given, so that nobody learns by asking which patients are proposed the same kit.
+/// </summary>
+internal static class BlindReader
+{
+    /// <summary>More kits than anybody is given at once.</summary>
+    private const int Most = 50;
+
+    private const string Next = """
+        SELECT a."Number" FROM "Allocations" a WHERE a."StudyId"=@p0
+        AND a."Number">COALESCE((SELECT MAX(t."Number") FROM "PatientAllocations" t WHERE t."StudyId"=@p0),-1)
+        ORDER BY a."Number" LIMIT 1
+        """;
+
+    private static readonly string Shelf = $"""
+        SELECT k."Id" FROM "Kits" k
+        JOIN "KitContents" c ON c."StudyId"=k."StudyId" AND c."KitNumber"=k."Number"
+        WHERE k."SiteId"=@p0 AND k."Status"='Available' AND k."ExpiresOn">=@p1 AND k."ProductId"=@p2
+        AND c."Group"=(SELECT a."Group" FROM "PatientAllocations" t
+            JOIN "Allocations" a ON a."StudyId"=t."StudyId" AND a."Number"=t."Number" WHERE t."PatientId"=@p3)
+        ORDER BY k."ExpiresOn",k."Number" LIMIT {Most}
+        """;
+
+    private static readonly string OpenShelf = $"""
+        SELECT k."Id" FROM "Kits" k
+        WHERE k."SiteId"=@p0 AND k."Status"='Available' AND k."ExpiresOn">=@p1 AND k."ProductId"=@p2
+        ORDER BY k."ExpiresOn",k."Number" LIMIT {Most}
+        """;
+
+    /// <summary>
+    /// The next free number of the study's list, which stays the next one until this transaction ends (C3). Refused: the list is
+    /// used up, or there is none (ListUsedUp).
+    /// </summary>
+    public static async Task<Outcome<int>> TakeNumberAsync(OperationContext cx, Guid studyId)
+    {
+        await cx.Lock("allocation", studyId);
+        var numbers = await ReadAsync(cx, Next, r => r.GetInt32(0), studyId);
+        return numbers.Count == 1 ? numbers[0] : new Refusal("ListUsedUp", "C3");
+    }
+
+    /// <summary>
+    /// Kits of this product that this patient may get (E4): of the patient's group, or of any in an open study. Nobody else is
+    /// proposed them until this transaction ends. Refused: NoKitCanBeAssigned, whatever the reason.
+    /// </summary>
+    /// <param name="inPart">What there is, when it is not enough: the rest is owed (E8).</param>
+    public static async Task<Outcome<IReadOnlyList<Kit>>> ProposeAsync(
+        OperationContext cx,
+        PatientProfile patient,
+        Guid productId,
+        SupplyNeed need,
+        bool inPart = false
+    )
+    {
+        await cx.Lock("kits", patient.SiteId);
+        var isOpen = await cx
+            .Db.Studies.Where(s => s.Id == patient.StudyId)
+            .Select(s => s.IsOpenLabel)
+            .SingleAsync(cx.Cancel);
+        object[] what = [patient.SiteId, need.LastDoseDay, productId];
+        var ids = isOpen
+            ? await ReadAsync(cx, OpenShelf, r => r.GetGuid(0), what)
+            : await ReadAsync(cx, Shelf, r => r.GetGuid(0), [.. what, patient.Id]);
+        var kits = await cx.Db.Kits.Where(k => ids.Contains(k.Id)).ToListAsync(cx.Cancel);
+        return KitProposal.For(need, kits, inPart);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(
+        OperationContext cx,
+        string text,
+        Func<DbDataReader, T> read,
+        params object[] values
+    )
+    {
+        await using var command = Rows.Command(cx.Db, text, values);
+        await using var reader = await command.ExecuteReaderAsync(cx.Cancel);
+        var found = new List<T>();
+        while (await reader.ReadAsync(cx.Cancel))
+        {
+            found.Add(read(reader));
+        }
+
+        return found;
+    }
+}

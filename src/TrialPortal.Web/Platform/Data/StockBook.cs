@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Platform.Data;
+
+/// <summary>
+/// The ledgers as they lie in the database (E11). A step is written whole or not at all: the kit's history, and its movements,
+/// numbered and judged by <see cref="StockLedger"/>. Of a ledger only what comes after the new rows is read; what was before is
+/// summed inside an index.
+/// </summary>
+internal static class StockBook
+{
+    /// <summary>Who acts in this operation, as the verbs of kits and distributions take it.</summary>
+    public static SupplyAct SupplyAct(this OperationContext cx) =>
+        new(cx.NewId, cx.Now, cx.UserId, cx.Actor.Name);
+
+    /// <summary>A distribution's step: itself when new, its new lines, and its kits.</summary>
+    public static Task<Refusal?> WriteAsync(OperationContext cx, DistributionStep step)
+    {
+        if (cx.Db.Entry(step.Distribution).State == EntityState.Detached)
+        {
+            cx.Db.Add(step.Distribution);
+        }
+
+        cx.Db.AddRange(step.Lines);
+        return WriteAsync(cx, step.Kits);
+    }
+
+    /// <summary>Steps of kits, in the order in which they happened; once in an operation. The refusals of <see cref="StockLedger.Add"/>.</summary>
+    public static async Task<Refusal?> WriteAsync(
+        OperationContext cx,
+        IReadOnlyCollection<KitStep> steps
+    )
+    {
+        foreach (var step in steps)
+        {
+            if (cx.Db.Entry(step.Kit).State == EntityState.Detached)
+            {
+                cx.Db.Add(step.Kit);
+            }
+
+            if (step.Change is { } change)
+            {
+                cx.Db.Add(change);
+            }
+        }
+
+        var ledgers = steps
+            .SelectMany(s => s.Moves.Select(m => (Step: s, Move: m)))
+            .GroupBy(x => x.Step.Kit.Account)
+            .OrderBy(g => g.Key.LotId);
+        foreach (var ledger in ledgers)
+        {
+            if (await AddAsync(cx, ledger.Key, [.. ledger]) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Movements of these kits that nothing has taken back.</summary>
+    public static async Task<List<StockMovement>> StandingAsync(
+        OperationContext cx,
+        IReadOnlyCollection<Guid> kitIds,
+        params IReadOnlyCollection<MovementKind> kinds
+    ) =>
+        await cx
+            .Db.StockMovements.Where(m =>
+                kitIds.Contains(m.KitId)
+                && kinds.Contains(m.Kind)
+                && m.ReversesId == null
+                && !cx.Db.StockMovements.Any(r => r.ReversesId == m.Id)
+            )
+            .OrderBy(m => m.EffectiveAt)
+            .ThenBy(m => m.Sequence)
+            .ToListAsync(cx.Cancel);
+
+    /// <summary>What the movements come to; give it those of a lot, or of a product at a site, up to any instant.</summary>
+    public static async Task<StockBalance> SumAsync(
+        IQueryable<StockMovement> movements,
+        BaseUnit unit,
+        CancellationToken cancel
+    )
+    {
+        var ways = await movements
+            .GroupBy(m => new { m.From, m.To })
+            .Select(g => new
+            {
+                g.Key.From,
+                g.Key.To,
+                Units = g.Sum(m => m.Units),
+            })
+            .ToListAsync(cancel);
+        return StockBalance.Of(unit, ways.Select(w => (w.From, w.To, w.Units)));
+    }
+
+    private static async Task<Refusal?> AddAsync(
+        OperationContext cx,
+        StockAccount account,
+        IReadOnlyList<(KitStep Step, KitMove Move)> moves
+    )
+    {
+        await cx.Lock("ledger", account.LotId);
+        var ledger = await OpenAsync(cx, account, moves.Select(m => m.Move).ToList());
+        var rows = moves
+            .Select(
+                (m, i) =>
+                    new LedgerRow(
+                        cx.NewId(),
+                        ledger.Last + 1 + i,
+                        m.Move.EffectiveAt,
+                        cx.Now,
+                        m.Move.Kind,
+                        m.Move.Amount,
+                        m.Move.Reverses
+                    )
+            )
+            .ToList();
+        if (ledger.Add(rows).Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        cx.Db.AddRange(
+            moves.Zip(rows, (m, row) => new StockMovement(account, row, m.Step.Kit.Id, m.Step.Act))
+        );
+        return null;
+    }
+
+    /// <summary>The end of a ledger, from the earliest of the new rows and of those they take back.</summary>
+    private static async Task<StockLedger> OpenAsync(
+        OperationContext cx,
+        StockAccount account,
+        IReadOnlyList<KitMove> moves
+    )
+    {
+        var all = cx.Db.StockMovements.AsNoTracking().Where(m => m.LotId == account.LotId);
+        var from = moves.Min(m => m.EffectiveAt);
+        var taken = moves.Select(m => m.Reverses).OfType<Guid>().ToList();
+        if (taken.Count > 0)
+        {
+            var first = await all.Where(m => taken.Contains(m.Id))
+                .MinAsync(m => m.EffectiveAt, cx.Cancel);
+            from = first < from ? first : from;
+        }
+
+        var later = await all.Where(m => m.EffectiveAt >= from).ToListAsync(cx.Cancel);
+        var opening = await SumAsync(all.Where(m => m.EffectiveAt < from), account.Unit, cx.Cancel);
+        var last = await all.MaxAsync(m => (long?)m.Sequence, cx.Cancel) ?? 0;
+        return new StockLedger(opening, later.Select(m => m.Row), last);
+    }
+}
