@@ -146,7 +146,7 @@ public sealed partial class Kit : Record, IOfSite
     }
 
     /// <summary>Somebody came first: who, when, and where the kit stands now (E17).</summary>
-    private Refusal Taken() =>
+    public Refusal Taken() =>
         new Refusal("KitTaken", "E17")
             .With("kit", Number)
             .With("status", Status)

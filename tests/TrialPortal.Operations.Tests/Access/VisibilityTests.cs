@@ -184,6 +184,32 @@ public sealed class VisibilityTests(ClinicOfEverything everything)
             v => ((Domain.Audit.AuditValue)v).Class == Domain.Audit.AuditClass.Secret
         );
 
+    [Theory]
+    [MemberData(nameof(StaffRoles))]
+    [Trait("id", "B4")]
+    public async Task Only_unblinded_roles_see_what_tells_a_group(Role role)
+    {
+        var blinded = OwnedTables.Where(t => t.IsAssignableTo(typeof(IBlinded))).ToList();
+        Assert.Equal(["Allocation", "KitContents"], blinded.Select(t => t.Name).Order());
+        var sight = await SightAsync(clinic.Person(role));
+        foreach (var type in blinded)
+        {
+            Assert.Equal(
+                RolePermissions.IsBlinded(role) ? 0 : 2,
+                (await RowsAsync(type, sight)).Count
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(StaffRoles))]
+    [Trait("id", "B4")]
+    public async Task Nobody_reads_a_group_in_the_audit(Role role) =>
+        Assert.DoesNotContain(
+            await RowsAsync(typeof(Domain.Audit.AuditValue), await SightAsync(clinic.Person(role))),
+            v => ((Domain.Audit.AuditValue)v).Class == Domain.Audit.AuditClass.Blinded
+        );
+
     private IModel Model
     {
         get

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
@@ -33,14 +34,36 @@ public sealed class EveryColumnTests(Clinic clinic) : IClassFixture<Clinic>
         await CheckAsync(id, 1, expected);
 
         expected.Clear();
-        await clinic.SaveAsync(async db =>
+        var change = clinic.SaveAsync(async db =>
         {
             var type = db.Model.GetEntityTypes().Single(t => t.ClrType.Name == table);
             var row = db.Entry((await db.FindAsync(type.ClrType, id))!);
             Expect(AnyRow.Change(row), expected);
         });
-        await CheckAsync(id, 2, expected);
+        if (OnlyAdded.Contains(table))
+        {
+            await Assert.ThrowsAsync<UnauditedChangeException>(() => change);
+        }
+        else
+        {
+            await change;
+            await CheckAsync(id, 2, expected);
+        }
     }
+
+    [Fact]
+    [Trait("id", "E11")]
+    public void Movements_and_what_tells_a_group_are_only_added() =>
+        Assert.Equal(
+            ["Allocation", "KitContents", "KitStatusChange", "PatientAllocation", "StockMovement"],
+            OnlyAdded.Order(StringComparer.Ordinal)
+        );
+
+    private static IEnumerable<string> OnlyAdded =>
+        Model()
+            .GetEntityTypes()
+            .Where(t => t.ClrType.IsAssignableTo(typeof(IAppendOnly)))
+            .Select(t => t.ClrType.Name);
 
     private void Expect(
         IEnumerable<PropertyEntry> columns,

@@ -63,6 +63,34 @@ public sealed class ReplayTests(WorkedPortal portal)
     }
 
     [Fact]
+    [Trait("id", "E11")]
+    public async Task A_row_that_is_only_added_is_not_changed_even_with_a_matching_record()
+    {
+        await using var copy = await portal.Database.CopyAsync();
+        await using var services = Proof.Services(copy);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        await Rows.OpenAsync(db, default);
+        await DoAsync(
+            """
+            INSERT INTO "AuditRecords"("Id","EntryId","EntityType","EntityId","EntityVersion","Body")
+            SELECT '01900000-0000-7000-8000-00000000000A',(SELECT "Id" FROM "AuditLogs" LIMIT 1),'StockMovement',"Id",2,'{}' FROM "StockMovements"
+            """
+        );
+        await Assert.ThrowsAnyAsync<DbException>(() =>
+            DoAsync(
+                """UPDATE "StockMovements" SET "Units"=1,"Version"=2,"LastAuditId"='01900000-0000-7000-8000-00000000000A'"""
+            )
+        );
+
+        async Task DoAsync(string sql)
+        {
+            await using var command = Rows.Command(db, sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Fact]
     [Trait("id", "INT-06")]
     [Trait("id", "P11-10a-2")]
     public async Task Every_column_of_every_audited_table_is_compared()

@@ -16,17 +16,25 @@ internal static class StockBook
     public static SupplyAct SupplyAct(this OperationContext cx) =>
         new(cx.NewId, cx.Now, cx.UserId, cx.Actor.Name);
 
-    /// <summary>A distribution's step: itself when new, its new lines, and its kits.</summary>
-    public static Task<Refusal?> WriteAsync(OperationContext cx, DistributionStep step)
+    /// <summary>What a verb of a distribution came to: its own refusal, or the distribution when new, its new lines and its kits.</summary>
+    public static async Task<Refusal?> WriteAsync(
+        OperationContext cx,
+        Outcome<DistributionStep> outcome
+    )
     {
-        if (cx.Db.Entry(step.Distribution).State == EntityState.Detached)
+        if (outcome.Refusal is { } refusal)
         {
-            cx.Db.Add(step.Distribution);
+            return refusal;
         }
 
-        cx.Db.AddRange(step.Lines);
-        return WriteAsync(cx, step.Kits);
+        AddNew(cx, outcome.Value.Distribution);
+        cx.Db.AddRange(outcome.Value.Lines);
+        return await WriteAsync(cx, outcome.Value.Kits);
     }
+
+    /// <summary>What a verb of one kit came to.</summary>
+    public static async Task<Refusal?> WriteAsync(OperationContext cx, Outcome<KitStep> outcome) =>
+        outcome.Refusal ?? await WriteAsync(cx, [outcome.Value]);
 
     /// <summary>Steps of kits, in the order in which they happened; once in an operation. The refusals of <see cref="StockLedger.Add"/>.</summary>
     public static async Task<Refusal?> WriteAsync(
@@ -36,11 +44,7 @@ internal static class StockBook
     {
         foreach (var step in steps)
         {
-            if (cx.Db.Entry(step.Kit).State == EntityState.Detached)
-            {
-                cx.Db.Add(step.Kit);
-            }
-
+            AddNew(cx, step.Kit);
             if (step.Change is { } change)
             {
                 cx.Db.Add(change);
@@ -98,6 +102,14 @@ internal static class StockBook
         return StockBalance.Of(unit, ways.Select(w => (w.From, w.To, w.Units)));
     }
 
+    private static void AddNew(OperationContext cx, Record row)
+    {
+        if (cx.Db.Entry(row).State == EntityState.Detached)
+        {
+            cx.Db.Add(row);
+        }
+    }
+
     private static async Task<Refusal?> AddAsync(
         OperationContext cx,
         StockAccount account,
@@ -122,13 +134,27 @@ internal static class StockBook
             .ToList();
         if (ledger.Add(rows).Refusal is { } refusal)
         {
-            return refusal;
+            return await TakenAsync(cx, moves.Select(m => m.Step.Kit)) ?? refusal;
         }
 
         cx.Db.AddRange(
             moves.Zip(rows, (m, row) => new StockMovement(account, row, m.Step.Kit.Id, m.Step.Act))
         );
         return null;
+    }
+
+    /// <summary>
+    /// Whoever waited for the ledger read the kit before: if it has moved on, that is why the ledger refuses, and who moved it
+    /// is what must be said (E17).
+    /// </summary>
+    private static async Task<Refusal?> TakenAsync(OperationContext cx, IEnumerable<Kit> seen)
+    {
+        var versions = seen.DistinctBy(k => k.Id).ToDictionary(k => k.Id, k => k.Version);
+        var now = await cx
+            .Db.Kits.AsNoTracking()
+            .Where(k => versions.Keys.Contains(k.Id))
+            .ToListAsync(cx.Cancel);
+        return now.Find(k => k.Version != versions[k.Id])?.Taken();
     }
 
     /// <summary>The end of a ledger, from the earliest of the new rows and of those they take back.</summary>
