@@ -3,7 +3,7 @@ using static TrialPortal.Domain.Dispensing.DistributionStatus;
 
 namespace TrialPortal.Domain.Dispensing;
 
-/// <summary>How a distribution ends otherwise: cancelled, not given, given in error (E7); and the part that is owed (E8).</summary>
+/// <summary>How a distribution ends otherwise: cancelled, not given, given in error (E7).</summary>
 public sealed partial class MedicationDistribution
 {
     /// <summary>Words of a person's own, which may name somebody: why it was cancelled, not given, or given in error.</summary>
@@ -16,26 +16,6 @@ public sealed partial class MedicationDistribution
     /// <summary>Who confirmed, or denied, that it never left the pharmacy.</summary>
     public Guid? ConfirmedBy { get; private set; }
     public string? ConfirmedByName { get; private set; }
-
-    /// <summary>Base units that are needed and were not given; 0 when nothing is owed.</summary>
-    public int OwedUnits { get; private set; }
-
-    /// <summary>The later distribution that gave them.</summary>
-    public Guid? OwedGivenBy { get; private set; }
-
-    /// <summary>Why they are no longer owed.</summary>
-    [Identifying]
-    public string? OwedWaivedBecause { get; private set; }
-
-    /// <summary>The earlier distribution whose owed part this one gives.</summary>
-    public Guid? SettlesId { get; private set; }
-
-    public bool IsOwing =>
-        OwedUnits > 0
-        && OwedGivenBy is null
-        && OwedWaivedBecause is null
-        && Status
-            is not (Cancelled or DistributionStatus.NotGiven or DistributionStatus.GivenInError);
 
     /// <summary>Before it was handed over; its kits go back to the shelf.</summary>
     public Outcome<DistributionStep> Cancel(
@@ -120,30 +100,6 @@ public sealed partial class MedicationDistribution
         }
 
         return new DistributionStep(this, [], []);
-    }
-
-    /// <summary>The owed part was handed over with a later distribution. Refused: nothing is owed (NothingOwed).</summary>
-    public Outcome<Done> GiveOwed(MedicationDistribution later)
-    {
-        if (!IsOwing || later.SettlesId != Id)
-        {
-            return new Refusal("NothingOwed", "E8");
-        }
-
-        OwedGivenBy = later.Id;
-        return Done.Now;
-    }
-
-    /// <summary>The owed part will not be given, and why.</summary>
-    public Outcome<Done> WaiveOwed(string? reason)
-    {
-        if ((IsOwing ? Check.Reason(reason) : new Refusal("NothingOwed", "E8")) is { } refusal)
-        {
-            return refusal;
-        }
-
-        OwedWaivedBecause = Check.Clean(reason);
-        return Done.Now;
     }
 
     /// <summary>A kit was counted: returns are open, and reconciled once every kit is.</summary>
