@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
@@ -29,7 +30,10 @@ public sealed class BlindReaderTests
         );
 
         Assert.All(taken, t => Assert.True(t.IsDone, t.Refusal?.Code));
-        Assert.Equal(Enumerable.Range(1, 50), taken.Select(t => int.Parse(t.Value)).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 50),
+            taken.Select(t => int.Parse(t.Value, CultureInfo.InvariantCulture)).Order()
+        );
         Assert.Equal(
             "ListUsedUp",
             (await RandomiseAsync(clinic, await clinic.PatientAsync())).Refusal?.Code
@@ -141,6 +145,6 @@ public sealed class BlindReaderTests
 
             var act = new StatusAct(cx.NewId(), cx.Now, cx.UserId, cx.Actor.Name);
             cx.Db.Add(new PatientAllocation(cx.NewId(), patient, number.Value, act));
-            return number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return number.Value.ToString(CultureInfo.InvariantCulture);
         });
 }
