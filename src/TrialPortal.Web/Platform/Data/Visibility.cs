@@ -81,6 +81,7 @@ internal static class Visibility
             db.Sight.All
             || db.Sight.Administers
             || db.Sight.Studies.Contains(EF.Property<Guid>(x!, "StudyId"));
+
     private static Expression<Func<T, bool>> Blinded<T>(PortalDbContext db) =>
         x => db.Sight.All || db.Sight.UnblindedStudies.Contains(EF.Property<Guid>(x!, "StudyId"));
 

@@ -6,11 +6,51 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class MedicineSupply : Migration
+    public partial class Medicine : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "AdherenceLogs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DistributionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SlotAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TakenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ZoneId = table.Column<string>(type: "TEXT", nullable: false),
+                    OffsetMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Units = table.Column<decimal>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueUnits = table.Column<decimal>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    WhyNotTaken = table.Column<string>(type: "TEXT", nullable: true),
+                    EntryReason = table.Column<string>(type: "TEXT", nullable: true),
+                    IsBackFilled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByStaff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Standing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CorrectsId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneByName = table.Column<string>(type: "TEXT", nullable: true),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdherenceLogs", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Allocations",
                 columns: table => new
@@ -208,6 +248,27 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KitTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProductId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    UnitsPerKit = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HasCheckDigit = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitTypes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Lots",
                 columns: table => new
                 {
@@ -225,6 +286,100 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Lots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MedicationOrders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProductId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Versions = table.Column<int>(type: "INTEGER", nullable: false),
+                    InForce = table.Column<int>(type: "INTEGER", nullable: true),
+                    Awaiting = table.Column<int>(type: "INTEGER", nullable: true),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StatusSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    StatusReason = table.Column<string>(type: "TEXT", nullable: true),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MedicationOrders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderStatusChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EffectiveAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    By = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderStatusChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SiteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PatientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProductId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProtocolVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    ProductName = table.Column<string>(type: "TEXT", nullable: false),
+                    Protocol = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Doses = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FirstAt = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OrderedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Limits = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LimitsReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangeReason = table.Column<string>(type: "TEXT", nullable: true),
+                    DraftedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DraftedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderVersions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -246,6 +401,78 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PatientAllocations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    NameEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKorean = table.Column<string>(type: "TEXT", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Strength = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SmallestPart = table.Column<decimal>(type: "TEXT", nullable: false),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProtocolVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    InForceFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Anchor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RangeLow = table.Column<decimal>(type: "TEXT", nullable: false),
+                    RangeHigh = table.Column<decimal>(type: "TEXT", nullable: false),
+                    LateEntryHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    OnTimeMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    CutOffMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtocolVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegimenSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProtocolVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProductId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeastPerDose = table.Column<decimal>(type: "TEXT", nullable: false),
+                    MostPerDose = table.Column<decimal>(type: "TEXT", nullable: false),
+                    MostPerDay = table.Column<decimal>(type: "TEXT", nullable: false),
+                    IntakesPerDay = table.Column<int>(type: "INTEGER", nullable: true),
+                    UsualDoses = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegimenSteps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -278,6 +505,53 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_StockMovements", x => x.Id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "VisitDefinitions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProtocolVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    NameEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKorean = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysAfter = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dispenses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastAuditId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VisitDefinitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "DoseAlreadyCorrected",
+                table: "AdherenceLogs",
+                column: "CorrectsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "DoseAlreadyLogged",
+                table: "AdherenceLogs",
+                columns: new[] { "OrderId", "SlotAt" },
+                unique: true,
+                filter: "\"Standing\" = 'Current'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdherenceLogs_OrderId_At",
+                table: "AdherenceLogs",
+                columns: new[] { "OrderId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdherenceLogs_PatientId_At_Id",
+                table: "AdherenceLogs",
+                columns: new[] { "PatientId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "AllocationListKnown",
@@ -369,9 +643,57 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 columns: new[] { "KitId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitTypes_ProductId",
+                table: "KitTypes",
+                column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "KitTypeCodeTaken",
+                table: "KitTypes",
+                columns: new[] { "StudyId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "LotKnown",
                 table: "Lots",
                 columns: new[] { "SiteId", "ProductId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MedicationOrders_SiteId_Awaiting",
+                table: "MedicationOrders",
+                columns: new[] { "SiteId", "Awaiting" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MedicationOrders_SiteId_Status_Start_Id",
+                table: "MedicationOrders",
+                columns: new[] { "SiteId", "Status", "Start", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "OrderNumberTaken",
+                table: "MedicationOrders",
+                columns: new[] { "PatientId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderStatusChanges_OrderId_EffectiveAt",
+                table: "OrderStatusChanges",
+                columns: new[] { "OrderId", "EffectiveAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderStatusChanges_PatientId",
+                table: "OrderStatusChanges",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderVersions_PatientId",
+                table: "OrderVersions",
+                column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "OrderVersionTaken",
+                table: "OrderVersions",
+                columns: new[] { "OrderId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -390,6 +712,30 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 name: "IX_PatientAllocations_PatientId",
                 table: "PatientAllocations",
                 column: "PatientId");
+
+            migrationBuilder.CreateIndex(
+                name: "ProductCodeTaken",
+                table: "Products",
+                columns: new[] { "StudyId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ProtocolDayTaken",
+                table: "ProtocolVersions",
+                columns: new[] { "StudyId", "InForceFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ProtocolLabelTaken",
+                table: "ProtocolVersions",
+                columns: new[] { "StudyId", "Label" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "RegimenStepTaken",
+                table: "RegimenSteps",
+                columns: new[] { "ProtocolVersionId", "ProductId", "Step" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StockMovements_DistributionId",
@@ -422,11 +768,20 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 table: "StockMovements",
                 column: "ReversesId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "VisitCodeTaken",
+                table: "VisitDefinitions",
+                columns: new[] { "ProtocolVersionId", "Code" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AdherenceLogs");
+
             migrationBuilder.DropTable(
                 name: "Allocations");
 
@@ -449,13 +804,37 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                 name: "KitStatusChanges");
 
             migrationBuilder.DropTable(
+                name: "KitTypes");
+
+            migrationBuilder.DropTable(
                 name: "Lots");
+
+            migrationBuilder.DropTable(
+                name: "MedicationOrders");
+
+            migrationBuilder.DropTable(
+                name: "OrderStatusChanges");
+
+            migrationBuilder.DropTable(
+                name: "OrderVersions");
 
             migrationBuilder.DropTable(
                 name: "PatientAllocations");
 
             migrationBuilder.DropTable(
+                name: "Products");
+
+            migrationBuilder.DropTable(
+                name: "ProtocolVersions");
+
+            migrationBuilder.DropTable(
+                name: "RegimenSteps");
+
+            migrationBuilder.DropTable(
                 name: "StockMovements");
+
+            migrationBuilder.DropTable(
+                name: "VisitDefinitions");
         }
     }
 }
