@@ -51,16 +51,34 @@ internal sealed class AuditSequencer(
             return;
         }
 
+        await WorkAsync(
+            () => sequencing.RunOnceAsync(db, CancellationToken.None),
+            () => WaitAsync(stopping),
+            stopping
+        );
+    }
+
+    /// <summary>
+    /// Batch after batch until the portal stops, and once more after that: what was committed before the stop, while a
+    /// batch was being written, has its place when the portal has ended.
+    /// </summary>
+    internal static async Task WorkAsync(
+        Func<Task<bool>> sequence,
+        Func<Task> wait,
+        CancellationToken stopping
+    )
+    {
         while (true)
         {
-            while (await sequencing.RunOnceAsync(db, CancellationToken.None)) { }
+            var isLast = stopping.IsCancellationRequested;
+            while (await sequence()) { }
 
-            if (stopping.IsCancellationRequested)
+            if (isLast)
             {
                 return;
             }
 
-            await WaitAsync(stopping);
+            await wait();
         }
     }
 
