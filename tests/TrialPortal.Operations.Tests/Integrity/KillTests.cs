@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using TrialPortal.Testing;
 
 namespace TrialPortal.Operations.Tests.Integrity;
@@ -73,21 +71,7 @@ public sealed class KillTests
         string[] who
     )
     {
-        SqliteConnection.ClearAllPools();
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                typeof(Writers).Assembly.Location,
-                Writers.Command,
-                database.Folders.Data,
-                database.Name ?? "-",
-                .. who,
-            ]
-        )
-        {
-            RedirectStandardOutput = true,
-        };
-        using var portal = Process.Start(start)!;
+        using var portal = EntryPoint.Portal(Writers.Command, database, who);
         var acknowledged = new List<Guid>();
         while (await portal.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -39,7 +39,7 @@ internal static class Writers
     /// <summary>The process that is killed: folder, database name or "-", and what <see cref="PrepareAsync"/> gave.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var database = TestDatabase.At(args[0], args[1] == "-" ? null : args[1]);
+        var database = EntryPoint.DatabaseOf(args);
         await using var host = await StartAsync(database);
         await WriteAsync(host.Services, args[2..], id => Console.Out.WriteLine(id));
         return 0;

@@ -77,6 +77,10 @@ public sealed class MadeReportsTests
     [Theory]
     [InlineData(ReportStatus.Stopped, "Nothing was kept.")]
     [InlineData(ReportStatus.Cut, "Cut by a restart")]
+    [InlineData(
+        ReportStatus.Cut,
+        "The portal was restarted while it was made. Nothing was kept; it can be made again."
+    )]
     [InlineData(ReportStatus.Expired, "Gone since 19 Mar 2026 17:00 KST")]
     public void A_report_without_a_file_says_why_and_is_made_again_from_the_same_choices(
         ReportStatus status,

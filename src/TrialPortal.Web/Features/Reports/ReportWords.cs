@@ -1,5 +1,7 @@
+using System.Globalization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
@@ -31,6 +33,28 @@ internal static class ReportWords
             }.OfType<string>()
         );
 
+    /// <summary>A plain sentence: why there is no file, and that nothing was kept; empty where the state says it all.</summary>
+    public static string Why(TextCatalogue texts, RefusalTexts refusals, KeptReport report) =>
+        report.Status switch
+        {
+            ReportStatus.Failed => string.Join(
+                ' ',
+                new[]
+                {
+                    refusals.Of(new Refusal(report.Problem ?? "ReportFailed", "K3")).Why,
+                    report.Pages is > 0
+                        ? Say(texts, ReportsText.PagesDrawn, Show.Count(report.Pages.Value))
+                        : Say(texts, ReportsText.NothingKept),
+                    report.Reference is { } reference
+                        ? Say(texts, ReportsText.Reference, reference)
+                        : null,
+                }.OfType<string>()
+            ),
+            ReportStatus.Cut => Say(texts, ReportsText.CutWhy),
+            ReportStatus.Stopped => Say(texts, ReportsText.NothingKept),
+            _ => "",
+        };
+
     public static StatusLook Look(ReportStatus status) =>
         status switch
         {
@@ -46,4 +70,7 @@ internal static class ReportWords
 
     /// <summary>412 kB, as small as it is readable.</summary>
     public static string Size(long bytes) => Show.Quantity(Math.Max(1, (bytes + 500) / 1000), "kB");
+
+    private static string Say(TextCatalogue texts, string key, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, texts.Find(key)!, values);
 }

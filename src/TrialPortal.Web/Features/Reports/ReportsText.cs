@@ -70,6 +70,7 @@ public sealed class ReportsText
     public const string ListNote = nameof(ListNote);
     public const string PagesDrawn = nameof(PagesDrawn);
     public const string NothingKept = nameof(NothingKept);
+    public const string CutWhy = nameof(CutWhy);
     public const string Reference = nameof(Reference);
     public const string NoticeKept = nameof(NoticeKept);
     public const string NoticeFailed = nameof(NoticeFailed);
