@@ -112,6 +112,36 @@ public sealed class OpenReportTests(ReportsFixture portal) : IClassFixture<Repor
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_through_is_closed_again()
+    {
+        var (coordinator, id) = await MadeAsync();
+        await using var circuit = World.As(coordinator);
+        await using var broken = new BrokenFile();
+        portal.Store.Instead = broken;
+        try
+        {
+            await Assert.ThrowsAsync<IOException>(() =>
+                circuit.AskAsync(new OpenReport { ReportId = id })
+            );
+        }
+        finally
+        {
+            portal.Store.Instead = null;
+        }
+
+        Assert.False(broken.CanRead);
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task The_empty_id_is_not_found_like_any_other()
+    {
+        await using var circuit = World.As(await World.StaffAsync(Role.Coordinator));
+
+        Cases.Refused("NotFound", await circuit.AskAsync(new OpenReport()));
+    }
+
+    [Fact]
     public async Task Who_has_not_signed_in_gets_no_file()
     {
         var (_, id) = await MadeAsync();

@@ -153,6 +153,9 @@ internal sealed class HeldStore(IReportStore folder) : IReportStore
 {
     public bool IsFull { get; set; }
 
+    /// <summary>Is opened instead of any file.</summary>
+    public Stream? Instead { get; set; }
+
     public Stream Create(Guid reportId)
     {
         if (!IsFull)
@@ -171,7 +174,16 @@ internal sealed class HeldStore(IReportStore folder) : IReportStore
 
     public void Remove(Guid reportId) => folder.Remove(reportId);
 
-    public Stream? Open(Guid reportId) => folder.Open(reportId);
+    public Stream? Open(Guid reportId) => Instead ?? folder.Open(reportId);
 
     public void RemoveAllBut(IReadOnlySet<Guid> kept) => folder.RemoveAllBut(kept);
+}
+
+/// <summary>A file on a disk that fails in the middle of it.</summary>
+internal sealed class BrokenFile() : MemoryStream(new byte[100])
+{
+    public override ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    ) => throw new IOException("The disk failed.");
 }

@@ -16,7 +16,6 @@ namespace TrialPortal.Web.Features.Reports;
 [Requires(Permission.MakeReports), View]
 public sealed record OpenReport : IQuery<OpenedReport>
 {
-    [NotEmpty]
     public Guid ReportId { get; set; }
 
     public async Task<Outcome<OpenedReport>> RunAsync(OperationContext cx)
@@ -37,22 +36,31 @@ public sealed record OpenReport : IQuery<OpenedReport>
             return Refusal.NotFound;
         }
 
+        var site = await cx
+            .Db.Sites.Where(s => s.Id == report.SiteId)
+            .Select(s => s.Code)
+            .SingleOrDefaultAsync(cx.Cancel);
         if (cx.Services.GetRequiredService<IReportStore>().Open(report.Id) is not { } file)
         {
             return new Refusal("ReportFileMissing", "K3");
         }
 
-        if (await Sha256Async(file, cx.Cancel) != report.Sha256)
+        var isWhole = false;
+        try
         {
-            await file.DisposeAsync();
-            return new Refusal("ReportFileChanged", "K3");
+            isWhole = await Sha256Async(file, cx.Cancel) == report.Sha256;
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                await file.DisposeAsync();
+            }
         }
 
-        var site = await cx
-            .Db.Sites.Where(s => s.Id == report.SiteId)
-            .Select(s => s.Code)
-            .SingleOrDefaultAsync(cx.Cancel);
-        return new OpenedReport(file, Name(report, site ?? "portal"));
+        return isWhole
+            ? new OpenedReport(file, Name(report, site ?? "portal"))
+            : new Refusal("ReportFileChanged", "K3");
     }
 
     /// <summary>No personal data: a file's name is seen by many.</summary>
