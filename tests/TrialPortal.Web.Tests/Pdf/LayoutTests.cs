@@ -107,6 +107,36 @@ public sealed class LayoutTests
         );
     }
 
+    [Theory]
+    [InlineData(26)]
+    [InlineData(27)]
+    [InlineData(28)]
+    [InlineData(29)]
+    [InlineData(30)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    public async Task The_head_of_a_table_never_stands_without_its_first_row(int filling)
+    {
+        var tall = string.Join('\n', Enumerable.Range(1, 12));
+
+        var read = await Paper.ReadAsync(
+            Paper.Of([
+                .. Enumerable.Repeat(new ReportParagraph("Filling."), filling),
+                Paper.Table(Paper.Row(1, tall), Paper.Row(2)),
+            ]) with
+            {
+                Paper = Portrait,
+            }
+        );
+
+        var row = read.Content.First(c => c.Tag == "TD").Page;
+        Assert.All(
+            read.Content.Where(c => c.Tag == "Caption" || c.Text == "Subject"),
+            c => Assert.Equal(row, c.Page)
+        );
+    }
+
     [Fact]
     public async Task A_row_that_does_not_fit_begins_the_next_page_whole()
     {

@@ -57,10 +57,13 @@ internal sealed class TableLayout
         layout.End();
     }
 
+    /// <summary>What of a row begins on one page: all of it, unless it is half a page tall.</summary>
+    private double Together => row.Height <= flow.Whole / 2 ? row.Height : row.Least;
+
     private void Begin()
     {
         flow.Space(Look.BlockGap);
-        flow.Need(caption.Height + head.Height + row.Least);
+        flow.Need(caption.Height + head.Height + Together);
         flow.Pages.Open(whole, "Table", null).Language = table.Language;
         flow.Content(caption, "Caption", whole);
         var thead = flow.Pages.Open(new(), "THead", whole);
@@ -80,11 +83,7 @@ internal sealed class TableLayout
 
     private void DrawRow()
     {
-        if (
-            row.Height > flow.Room
-            && !flow.IsAtTop
-            && (row.Height <= flow.Whole / 2 || row.Least > flow.Room)
-        )
+        if (Together > flow.Room && !flow.IsAtTop)
         {
             flow.NewPage();
         }
