@@ -103,6 +103,29 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
     }
 
     [Fact]
+    [Trait("id", "A5")]
+    public async Task An_id_that_names_nothing_in_sight_stands_nowhere_in_the_file()
+    {
+        var stranger = new Guid("0195867a-0000-7000-8000-00000000beef");
+        var coordinator = await World.StaffAsync(Role.Coordinator);
+        await using (var circuit = World.As(coordinator))
+        {
+            await circuit.DoneAsync(
+                new RequestReport { SiteId = World.Seoul.Id, ActorId = stranger }
+            );
+        }
+
+        var file = await portal.MadeAsync(coordinator, portal.AuditOf(coordinator));
+
+        foreach (var text in new[] { file.Text, file.Csv, file.Json })
+        {
+            Assert.DoesNotContain($"{stranger}", text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Contains("\"new\":{\"unnamed\":true}", file.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("id", "C8")]
     [Trait("id", "PRV-05")]
     public async Task A_monitors_copy_has_no_name_in_pages_or_attachments_and_says_so()

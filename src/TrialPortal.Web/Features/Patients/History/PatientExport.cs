@@ -48,7 +48,7 @@ public sealed record ExportedEntry(
                             f.Name,
                             f.Old.Kept,
                             f.New.Kept,
-                            f.IsHidden
+                            f.IsHidden || f.New.Kind == AuditShown.Record
                         ))
                         .ToList()
                 ))

@@ -4,7 +4,7 @@ using TrialPortal.Web.Platform.Audit.Reading;
 
 namespace TrialPortal.Web.Features.Reports.Paper;
 
-/// <summary>The rows as the portal keeps them: names of the code, instants in UTC, values as they were recorded. What is hidden says so.</summary>
+/// <summary>The rows as the portal keeps them: names of the code, instants in UTC, values as they were recorded. What is hidden, or names a record out of sight, says so.</summary>
 internal static class ReportJson
 {
     public static void WriteFront(Utf8JsonWriter json, ReportOrder order)
@@ -133,16 +133,26 @@ internal static class ReportJson
 
     private static void Value(Utf8JsonWriter json, string name, AuditReadout value)
     {
-        if (value.Kind == AuditShown.Hidden)
+        switch (value.Kind)
         {
-            json.WriteStartObject(name);
-            json.WriteBoolean("hidden", true);
-            json.WriteEndObject();
+            case AuditShown.Hidden:
+                Instead(json, name, "hidden");
+                break;
+            case AuditShown.Record:
+                Instead(json, name, "unnamed");
+                break;
+            default:
+                Text(json, name, value.Kept);
+                break;
         }
-        else
-        {
-            Text(json, name, value.Kept);
-        }
+    }
+
+    /// <summary>There is a value, and it does not stand here.</summary>
+    private static void Instead(Utf8JsonWriter json, string name, string why)
+    {
+        json.WriteStartObject(name);
+        json.WriteBoolean(why, true);
+        json.WriteEndObject();
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? text)

@@ -13,7 +13,7 @@ internal sealed class AuditNamesOfIds
     public AuditReadout Of(Guid id) =>
         names.TryGetValue(id, out var name)
             ? new(AuditShown.Text, name, CanonicalValue.Text(id))
-            : new(AuditShown.Record, Kept: CanonicalValue.Text(id));
+            : AuditReadout.Unnamed;
 
     public static async Task<AuditNamesOfIds> ReadAsync(OperationContext cx, IEnumerable<Guid> ids)
     {

@@ -27,11 +27,14 @@ public enum AuditShown
 }
 
 /// <summary>One value, ready to be put into words (<see cref="AuditWords.Value"/>).</summary>
-/// <param name="Kept">As the audit keeps it, for files that machines read; null where there is none or it is hidden.</param>
+/// <param name="Kept">As the audit keeps it, for files that machines read; null where there is none, it is hidden or has no name here.</param>
 public sealed record AuditReadout(AuditShown Kind, string Text = "", string? Kept = null)
 {
     public static readonly AuditReadout Nothing = new(AuditShown.Nothing);
     public static readonly AuditReadout Hidden = new(AuditShown.Hidden);
+
+    /// <summary>Its id is left out of files too: whoever may not see a record need not be able to follow it.</summary>
+    public static readonly AuditReadout Unnamed = new(AuditShown.Record);
 
     internal static AuditReadout Of(string? text, Type? type, AuditNamesOfIds names)
     {
