@@ -257,9 +257,9 @@ public sealed class AuditEntriesTests(PortalFixture portal) : IClassFixture<Port
         var options = await reader.AnswerAsync(new AuditChoices { SiteId = World.Seoul.Id });
 
         Assert.Equal([World.Seoul.Id], options.Sites.Select(s => s.Id));
-        Assert.Contains(options.People, p => p.Id == nurse.UserId);
-        Assert.DoesNotContain(options.People, p => p.Id == rome.UserId);
-        Assert.Contains(nameof(Site), options.RecordTypes);
+        Assert.Contains(options.Filters.People, p => p.Id == nurse.UserId);
+        Assert.DoesNotContain(options.Filters.People, p => p.Id == rome.UserId);
+        Assert.Contains(nameof(Site), options.Filters.RecordTypes);
     }
 
     [Fact]

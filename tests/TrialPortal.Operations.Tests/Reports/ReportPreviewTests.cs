@@ -81,6 +81,28 @@ public sealed class ReportPreviewTests(ReportsFixture portal) : IClassFixture<Re
 
     [Fact]
     [Trait("id", "A5")]
+    public async Task A_person_who_cannot_be_chosen_is_not_named_in_the_draft()
+    {
+        var here = await World.StaffAsync(Role.Nurse);
+        var elsewhere = await World.StaffAsync(Role.Nurse, World.Rome);
+        await using var reader = World.As(await World.StaffAsync(Role.Coordinator));
+
+        Assert.Equal("Person: " + here.Name, await FilterAsync(here));
+        Assert.Equal("Person: somebody out of sight", await FilterAsync(elsewhere));
+
+        async Task<string> FilterAsync(Person person)
+        {
+            var preview = await reader.AnswerAsync(
+                new ReportPreview { SiteId = World.Seoul.Id, ActorId = person.UserId }
+            );
+            return preview
+                .Page.Texts.Select(t => t.Text)
+                .Single(t => t.StartsWith("Person: ", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
     public async Task Another_site_is_not_found()
     {
         await using var reader = World.As(await World.StaffAsync(Role.Coordinator));

@@ -206,10 +206,8 @@ public sealed class AuditPageTests
             TestClock.Thursday
         ));
         page.Operations.Answer<AuditChoices, AuditOptions>(_ => new AuditOptions(
-            [new AuditSite(Ids.Site, "ORBIT-24", "KR01", "Hanbit", "Asia/Seoul")],
-            [],
-            ["GrantRole"],
-            ["RoleGrant"]
+            [new OfferedSite(Ids.Site, "ORBIT-24", "KR01", "Hanbit", "Asia/Seoul")],
+            new AuditOffer([], ["GrantRole"], ["RoleGrant"])
         ));
         page.Operations.Answer<AuditEntries, AuditSlice>(q => new AuditSlice(
             q.SiteId is null ? "Etc/UTC" : "Asia/Seoul",

@@ -7,6 +7,7 @@ using TrialPortal.Testing;
 using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Reports.Making;
 using TrialPortal.Web.Features.Reports.Paper;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Pdf;
 using TrialPortal.Web.Tests.Live;
@@ -36,12 +37,14 @@ internal static class ReportPages
         page.Operations.Answer<KeptReports, IReadOnlyList<KeptReport>>(_ => reports);
         page.Operations.Answer<ReportProgressNow, ReportProgressState>(_ => Drawing(page.Clock));
         page.Operations.Answer<ReportChoices, ReportOptions>(q => new ReportOptions(
-            [new ReportSite(Ids.Site, "ORBIT-24", "KR01", "Hanbit", "Asia/Seoul")],
+            [new OfferedSite(Ids.Site, "ORBIT-24", "KR01", "Hanbit", "Asia/Seoul")],
             Portal: false,
             Ids.Site,
-            [new ReportPerson(Ids.Report, "SEO, Mina")],
-            ["CorrectPatient"],
-            ["PatientProfile"]
+            new AuditOffer(
+                [new OfferedPerson(Ids.Report, "SEO, Mina")],
+                ["CorrectPatient"],
+                ["PatientProfile"]
+            )
         ));
         page.Operations.Answer<ReportSize, ReportSizeNow>(_ => new ReportSizeNow(
             212,

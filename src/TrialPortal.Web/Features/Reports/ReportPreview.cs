@@ -34,6 +34,7 @@ public sealed record ReportPreview : AuditFilter, IQuery<ReportPreviewPage>
             Language = Language,
             Selection = selection,
             Extent = await ReportExtent.NowAsync(cx, Kind, place.Value, selection),
+            ChosenPerson = await ReportOrder.PersonAsync(cx, place.Value, selection),
             MadeAt = cx.Now,
             IsDemo = cx.Services.GetRequiredService<PortalMode>().Demo,
         };

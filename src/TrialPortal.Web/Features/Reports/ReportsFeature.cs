@@ -35,6 +35,7 @@ public static class ReportsFeature
         services.AddSingleton<IReportStore, ReportFolder>();
         services.AddSingleton<ReportBoard>();
         services.AddSingleton<ReportQueue>();
+        services.AddSingleton<ReportOrders>();
         services.AddSingleton<ReportMaker>();
     }
 

@@ -16,14 +16,12 @@ namespace TrialPortal.Web.Features.Reports.Making;
 internal sealed class ReportMaker(
     IServiceScopeFactory scopes,
     ReportQueue queue,
-    OnBehalf onBehalf,
-    CoveringCheckpoint checkpoints,
+    ReportOrders orders,
     IReportStore store,
     IReportRenderer renderer,
     ReportBoard board,
     LiveUpdates updates,
     TextCatalogue texts,
-    PortalMode mode,
     ReportSettings settings,
     TimeProvider clock,
     ILogger<ReportMaker> log
@@ -113,8 +111,7 @@ internal sealed class ReportMaker(
         {
             Attaching = () => course.Enter(ReportStage.Attaching),
         };
-        var cx = await onBehalf.OpenAsync(scope.ServiceProvider, job.UserId, cancel);
-        var order = await OrderAsync(job, cx, rows);
+        var order = await orders.OfAsync(job, scope.ServiceProvider, rows, cancel);
         course.Draw(order.Extent.Rows * order.Languages.Count);
         using var file = ReportFile.Create(() => store.Create(job.Id));
         var pages = await renderer.WriteAsync(
@@ -150,61 +147,6 @@ internal sealed class ReportMaker(
             ),
             settings.KeepFor
         );
-    }
-
-    private async Task<ReportOrder> OrderAsync(ReportJob job, OperationContext cx, ReportSpool rows)
-    {
-        var place = await ReportPlace.FindAsync(cx, job.Kind, job.SiteId);
-        if (!place.IsDone)
-        {
-            throw new ReportProblemException(new Refusal("ReportRightEnded", "A4"));
-        }
-
-        var checkpoint =
-            await checkpoints.SignAsync(job.EntryId, cx.Cancel)
-            ?? throw new ReportProblemException(new Refusal("ReportNotSigned", "K3"));
-        var sight = ReportSight.Of(cx.Rights, job.SiteId);
-        return new ReportOrder
-        {
-            Cx = cx,
-            Kind = job.Kind,
-            Place = place.Value,
-            Language = job.Language,
-            Selection = job.Selection,
-            Extent = await ReportExtent.OfAsync(
-                cx,
-                job.Kind,
-                place.Value,
-                job.Selection,
-                checkpoint.Size
-            ),
-            MadeAt = job.At,
-            IsDemo = mode.Demo,
-            Signed = new SignedPaper(
-                job.Id,
-                checkpoint,
-                rows,
-                () => RequireStillAllowedAsync(job, sight, cx.Cancel)
-            ),
-        };
-    }
-
-    /// <summary>Asked while it is read, and once more before it is kept: rights end at any time, on any node.</summary>
-    private async Task RequireStillAllowedAsync(
-        ReportJob job,
-        ReportSight sight,
-        CancellationToken cancel
-    )
-    {
-        cancel.ThrowIfCancellationRequested();
-        var now = await onBehalf.RightsAsync(job.UserId, cancel);
-        if (
-            !ReportAccess.MayMake(now, job.Kind, job.StudyId, job.SiteId)
-            || !ReportSight.Of(now, job.SiteId).Covers(sight)
-        )
-        {
-            throw new ReportProblemException(new Refusal("ReportRightEnded", "A4"));
-        }
     }
 
     /// <summary>What cannot be removed now is removed at the next tidying.</summary>

@@ -2,7 +2,6 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit.Reading;
-using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Pdf;
 using TrialPortal.Web.Ui;
 
@@ -147,15 +146,11 @@ internal static class ReportFront
             yield return Line(ReportPaperText.FilterSubject, subject);
         }
 
-        if (chosen.ActorId is { } actor)
+        if (chosen.ActorId is not null)
         {
             yield return Line(
                 ReportPaperText.FilterWho,
-                order
-                    .Cx.Db.Users.Where(u => u.Id == actor && u.Kind == AccountKind.Staff)
-                    .Select(u => u.FullName)
-                    .SingleOrDefault()
-                    ?? pen[ReportPaperText.SomebodyElse]
+                order.ChosenPerson ?? pen[ReportPaperText.SomebodyElse]
             );
         }
 
