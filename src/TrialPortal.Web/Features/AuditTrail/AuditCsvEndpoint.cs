@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Audit;
-using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Platform.Web;
@@ -29,20 +26,7 @@ internal static class AuditCsvEndpoint
         CancellationToken cancel
     )
     {
-        var outcome = await operations.AskAsync(
-            new AuditCsv
-            {
-                SiteId = asked.Site,
-                Subject = asked.Subject,
-                ActorId = asked.Who,
-                Did = asked.Did,
-                RecordType = asked.Record,
-                Outcome = asked.Outcome,
-                From = asked.From,
-                To = asked.To,
-            },
-            cancel: cancel
-        );
+        var outcome = await operations.AskAsync(asked.Into(new AuditCsv()), cancel: cancel);
         if (outcome.Refusal is { } refusal)
         {
             return refusals.NoFile(refusal);
@@ -57,32 +41,4 @@ internal static class AuditCsvEndpoint
             "audit-trail.csv"
         );
     }
-}
-
-/// <summary>The filters as they stand in the address, of the page and of the file alike.</summary>
-internal sealed record AuditAddress
-{
-    [FromQuery(Name = "site")]
-    public Guid? Site { get; init; }
-
-    [FromQuery(Name = "subject")]
-    public string? Subject { get; init; }
-
-    [FromQuery(Name = "who")]
-    public Guid? Who { get; init; }
-
-    [FromQuery(Name = "did")]
-    public string? Did { get; init; }
-
-    [FromQuery(Name = "record")]
-    public string? Record { get; init; }
-
-    [FromQuery(Name = "outcome")]
-    public AuditOutcome? Outcome { get; init; }
-
-    [FromQuery(Name = "from")]
-    public DateOnly? From { get; init; }
-
-    [FromQuery(Name = "to")]
-    public DateOnly? To { get; init; }
 }

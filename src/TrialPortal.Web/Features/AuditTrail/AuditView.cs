@@ -1,23 +1,15 @@
 using System.Globalization;
-using TrialPortal.Domain.Audit;
-using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.AuditTrail;
 
 /// <summary>What the page is filtered by: all of it stands in the address, so that a search can be handed on.</summary>
-public sealed record AuditView
+public sealed record AuditView : AuditAddress
 {
     /// <summary>Where the page is: the audit trail of sites, or the access log.</summary>
     public string Path { get; init; } = PortalUrls.Audit;
-    public Guid? Site { get; init; }
-    public string? Subject { get; init; }
-    public Guid? Who { get; init; }
-    public string? Did { get; init; }
-    public string? Record { get; init; }
-    public AuditOutcome? Outcome { get; init; }
-    public DateOnly? From { get; init; }
-    public DateOnly? To { get; init; }
+
+    /// <summary>The last entry of the page before.</summary>
     public Guid? After { get; init; }
 
     public bool IsNarrowed => this != Cleared && First != Cleared;
@@ -36,33 +28,9 @@ public sealed record AuditView
     public string ReportUrl =>
         $"{PortalUrls.NewReport}?kind=audit{Query(withPlace: false).Replace('?', '&')}";
 
-    public AuditEntries ToQuery() =>
-        new()
-        {
-            SiteId = Site,
-            Subject = Subject,
-            ActorId = Who,
-            Did = Did,
-            RecordType = Record,
-            Outcome = Outcome,
-            From = From,
-            To = To,
-            After = After,
-        };
+    public AuditEntries ToQuery() => Into(new AuditEntries { After = After });
 
-    public NewerAuditEntries ToCounter(Guid? than) =>
-        new()
-        {
-            SiteId = Site,
-            Subject = Subject,
-            ActorId = Who,
-            Did = Did,
-            RecordType = Record,
-            Outcome = Outcome,
-            From = From,
-            To = To,
-            Than = than,
-        };
+    public NewerAuditEntries ToCounter(Guid? than) => Into(new NewerAuditEntries { Than = than });
 
     private string Query(bool withPlace)
     {

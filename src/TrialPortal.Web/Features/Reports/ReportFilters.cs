@@ -19,17 +19,25 @@ internal static class ReportFilters
         };
 
     public static AuditFilter Filter(this ReportSelection selection, Guid? siteId) =>
-        new Chosen
-        {
-            SiteId = siteId,
-            Subject = selection.Subject,
-            ActorId = selection.ActorId,
-            Did = selection.Did,
-            RecordType = selection.RecordType,
-            Outcome = selection.Outcome,
-            From = selection.From,
-            To = selection.To,
-        };
+        selection.Into(new Chosen(), siteId);
+
+    /// <summary>The operation that asks by it, of a site or the portal.</summary>
+    public static T Into<T>(this ReportSelection selection, T filter, Guid? siteId)
+        where T : AuditFilter
+    {
+        (filter.SiteId, filter.Subject, filter.ActorId) = (
+            siteId,
+            selection.Subject,
+            selection.ActorId
+        );
+        (filter.Did, filter.RecordType, filter.Outcome) = (
+            selection.Did,
+            selection.RecordType,
+            selection.Outcome
+        );
+        (filter.From, filter.To) = (selection.From, selection.To);
+        return filter;
+    }
 
     private sealed record Chosen : AuditFilter;
 }

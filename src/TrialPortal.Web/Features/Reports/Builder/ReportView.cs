@@ -1,7 +1,6 @@
 using System.Globalization;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Reports;
-using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports.Builder;
@@ -71,30 +70,13 @@ public sealed record ReportView
     public void Fill(RequestReport command)
     {
         (command.Kind, command.Language) = (Kind, Language);
-        Choose(command);
+        Selection.Into(command, Site);
     }
 
-    public ReportSize ToSize() => Choose(new ReportSize { Kind = Kind });
+    public ReportSize ToSize() => Selection.Into(new ReportSize { Kind = Kind }, Site);
 
     public ReportPreview ToPreview() =>
-        Choose(new ReportPreview { Kind = Kind, Language = Language });
-
-    private T Choose<T>(T filter)
-        where T : AuditFilter
-    {
-        (filter.SiteId, filter.Subject, filter.ActorId) = (
-            Site,
-            Selection.Subject,
-            Selection.ActorId
-        );
-        (filter.Did, filter.RecordType) = (Selection.Did, Selection.RecordType);
-        (filter.Outcome, filter.From, filter.To) = (
-            Selection.Outcome,
-            Selection.From,
-            Selection.To
-        );
-        return filter;
-    }
+        Selection.Into(new ReportPreview { Kind = Kind, Language = Language }, Site);
 
     private static string Tag(ReportLanguage language) =>
         language switch
