@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Live;
@@ -18,31 +17,36 @@ internal sealed class ReportClock(
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> rung = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly Bell bell = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var news = updates.Subscribe([LiveTopic.Job(nameof(Report))], Ring);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var wait = Every;
-            try
+            while (true)
             {
-                await LeadAsync(stoppingToken);
+                await bell.WaitAsync(await TryLeadAsync(stoppingToken), clock, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                log.LogError(error, "The making of reports was interrupted; it goes on");
-                wait = Retry;
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The portal ends; what it was making is cut by the next start.
+        }
+    }
 
-            await WaitAsync(wait, stoppingToken);
+    /// <returns>When to try again.</returns>
+    private async Task<TimeSpan> TryLeadAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await LeadAsync(stopping);
+            return Every;
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError(error, "The making of reports was interrupted; it goes on");
+            return Retry;
         }
     }
 
@@ -56,32 +60,20 @@ internal sealed class ReportClock(
             return;
         }
 
-        while (!stopping.IsCancellationRequested)
+        while (true)
         {
-            await maker.TidyAsync(stopping);
-            while (await maker.MakeNextAsync(stopping)) { }
+            do
+            {
+                await maker.TidyAsync(stopping);
+            } while (await maker.MakeNextAsync(stopping));
 
-            await WaitAsync(Every, stopping);
+            await bell.WaitAsync(Every, clock, stopping);
         }
     }
 
     private Task Ring(LiveChange change)
     {
-        rung.Writer.TryWrite(true);
+        bell.Ring();
         return Task.CompletedTask;
-    }
-
-    private async Task WaitAsync(TimeSpan most, CancellationToken stopping)
-    {
-        using var time = new CancellationTokenSource(most, clock);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping, time.Token);
-        try
-        {
-            await rung.Reader.ReadAsync(over.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The time is over, or the portal stops: the caller looks.
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Pdf;
 
 namespace TrialPortal.Web.Features.Reports.Making;
 
@@ -14,7 +15,7 @@ internal sealed class ReportProblemException(Refusal refusal, Exception? cause =
 /// The file while it is written, from start to end: it counts, it hashes, and what the disk refuses becomes the sentence
 /// that its requester reads.
 /// </summary>
-internal sealed class ReportFile(Stream inner) : Stream
+internal sealed class ReportFile(Stream inner) : WriteOnlyStream
 {
     private const int NoSpace = 28;
     private const int QuotaExceeded = 122;
@@ -23,17 +24,6 @@ internal sealed class ReportFile(Stream inner) : Stream
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public static ReportFile Create(Func<Stream> open) => new(Guarded(open));
-
-    public long Written { get; private set; }
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
-    public override bool CanWrite => true;
-    public override long Length => Written;
-    public override long Position
-    {
-        get => Written;
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Everything is on the disk, not only on its way; lower-case hex of what was written.</summary>
     public string Finish()
@@ -47,62 +37,12 @@ internal sealed class ReportFile(Stream inner) : Stream
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        try
-        {
-            inner.Write(buffer);
-        }
-        catch (Exception refused) when (IsRefused(refused))
-        {
-            throw Problem(refused);
-        }
-
-        hash.AppendData(buffer);
-        Written += buffer.Length;
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) =>
-        Write(buffer.AsSpan(offset, count));
-
-    public override async ValueTask WriteAsync(
-        ReadOnlyMemory<byte> buffer,
-        CancellationToken cancellationToken = default
-    )
-    {
-        try
-        {
-            await inner.WriteAsync(buffer, cancellationToken);
-        }
-        catch (Exception refused) when (IsRefused(refused))
-        {
-            throw Problem(refused);
-        }
-
-        hash.AppendData(buffer.Span);
-        Written += buffer.Length;
-    }
-
-    public override Task WriteAsync(
-        byte[] buffer,
-        int offset,
-        int count,
-        CancellationToken cancellationToken
-    ) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override void Flush() =>
         Guarded(() =>
         {
             inner.Flush();
             return true;
         });
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>What a disk may refuse, as a problem with words.</summary>
     public static T Guarded<T>(Func<T> act)
@@ -115,6 +55,37 @@ internal sealed class ReportFile(Stream inner) : Stream
         {
             throw Problem(refused);
         }
+    }
+
+    protected override void Take(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            inner.Write(bytes);
+        }
+        catch (Exception refused) when (IsRefused(refused))
+        {
+            throw Problem(refused);
+        }
+
+        hash.AppendData(bytes);
+    }
+
+    protected override async ValueTask TakeAsync(
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            await inner.WriteAsync(bytes, cancel);
+        }
+        catch (Exception refused) when (IsRefused(refused))
+        {
+            throw Problem(refused);
+        }
+
+        hash.AppendData(bytes.Span);
     }
 
     protected override void Dispose(bool disposing)

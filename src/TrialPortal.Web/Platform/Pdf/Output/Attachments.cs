@@ -39,7 +39,7 @@ internal static class Attachments
             {
                 await using var counted = new CountedStream(stream);
                 await attachment.WriteAsync(counted, cancel);
-                size = counted.Count;
+                size = counted.Written;
             },
             cancel
         );
