@@ -10,6 +10,9 @@ public sealed class Report : Record, IOfUser
     /// <summary>Reports of one person that may wait; one more is refused, so that nobody fills the queue.</summary>
     public const int MostWaiting = 5;
 
+    /// <summary>Files of one person that are kept; one more, and the oldest goes: it can be made again, and the disk is everybody's.</summary>
+    public const int MostKept = 20;
+
     private Report() { }
 
     private Report(Guid id, DateTimeOffset at)
@@ -145,11 +148,23 @@ public sealed class Report : Record, IOfUser
         return moved;
     }
 
-    /// <summary>The promise is over; the file may go.</summary>
-    public Outcome<Done> Expire(DateTimeOffset at) =>
-        at < KeptUntil
-            ? new Refusal("ReportStillKept", "K3").With("until", KeptUntil!.Value)
-            : MoveTo(Expired, EndedAt);
+    /// <summary>The file may go: its time is over, or newer ones take its place.</summary>
+    /// <param name="newer">Kept reports of the same person that were asked for later.</param>
+    public Outcome<Done> Expire(DateTimeOffset at, int newer)
+    {
+        if (at < KeptUntil && newer < MostKept)
+        {
+            return new Refusal("ReportStillKept", "K3").With("until", KeptUntil!.Value);
+        }
+
+        var moved = MoveTo(Expired, EndedAt);
+        if (moved.IsDone && at < KeptUntil)
+        {
+            KeptUntil = at;
+        }
+
+        return moved;
+    }
 
     public ReportSelection Selection() =>
         new()

@@ -88,10 +88,24 @@ public class ReportTests
     {
         var report = In(Kept);
 
-        var early = report.Expire(Some.Now + Week - TimeSpan.FromSeconds(1));
+        var early = report.Expire(Some.Now + Week - TimeSpan.FromSeconds(1), newer: 0);
 
         Assert.Equal("ReportStillKept", early.Refusal!.Code);
-        Assert.True(report.Expire(Some.Now + Week).IsDone);
+        Assert.True(report.Expire(Some.Now + Week, newer: 0).IsDone);
+    }
+
+    [Fact]
+    public void A_file_goes_before_its_time_when_there_are_enough_newer_ones_and_says_since_when()
+    {
+        var report = In(Kept);
+
+        Assert.Equal(
+            "ReportStillKept",
+            report.Expire(Some.Now, newer: Report.MostKept - 1).Refusal!.Code
+        );
+        Assert.True(report.Expire(Some.Now, newer: Report.MostKept).IsDone);
+
+        Assert.Equal((Expired, Some.Now), (report.Status, report.KeptUntil));
     }
 
     [Fact]
@@ -159,7 +173,7 @@ public class ReportTests
             Stopped => report.Stop(Some.Now),
             Failed => report.Fail(Some.Now, "ReportFailed", null, 0),
             Cut => report.Cut(Some.Now),
-            Expired => report.Expire(Some.Now + Week),
+            Expired => report.Expire(Some.Now + Week, newer: 0),
             _ => null,
         };
 }

@@ -215,6 +215,36 @@ public sealed class ReportMakerTests(ReportsFixture portal) : IClassFixture<Repo
         AssertNothingLeftOf(id);
     }
 
+    [Fact]
+    public async Task Of_one_person_the_newest_files_are_kept_and_the_oldest_goes_before_its_time()
+    {
+        var (oldest, coordinator) = await AskAsync();
+        var (anothers, _) = await AskAsync();
+        await portal.MakeAllAsync();
+        for (var newer = 1; newer < Report.MostKept; newer++)
+        {
+            await AskAsync(coordinator);
+            await portal.MakeAllAsync();
+        }
+
+        await portal.Maker.TidyAsync(Cancel);
+        Assert.Equal(ReportStatus.Kept, (await portal.ReadAsync(oldest)).Status);
+        await AskAsync(coordinator);
+        await portal.MakeAllAsync();
+        await portal.Maker.TidyAsync(Cancel);
+
+        var gone = await portal.ReadAsync(oldest);
+        Assert.Equal(
+            (ReportStatus.Expired, portal.Clock.GetUtcNow()),
+            (gone.Status, gone.KeptUntil)
+        );
+        AssertNothingLeftOf(oldest);
+        Assert.Equal(ReportStatus.Kept, (await portal.ReadAsync(anothers)).Status);
+        await using var circuit = World.As(coordinator);
+        var kept = await circuit.AnswerAsync(new KeptReports());
+        Assert.Equal(Report.MostKept, kept.Count(r => r.MayOpen));
+    }
+
     private async Task<(Guid Id, Person Who)> AskAsync(Person? who = null)
     {
         // Not two in one instant: who asks first is first.

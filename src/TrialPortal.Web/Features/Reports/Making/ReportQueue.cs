@@ -91,23 +91,38 @@ internal sealed class ReportQueue(IServiceScopeFactory scopes, TimeProvider cloc
         }
     }
 
-    /// <summary>Ends the promise of files whose time is over; their ids.</summary>
-    public async Task<IReadOnlyList<Guid>> ExpireAsync(CancellationToken cancel)
+    /// <summary>Ends the promise of files whose time is over, or of whose requester there are enough newer ones.</summary>
+    public async Task ExpireAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var due = await IdsAsync(r => r.Status == ReportStatus.Kept && r.KeptUntil <= now, cancel);
-        foreach (var id in due)
+        var due = await ReadAsync(db =>
+            (
+                from report in db.Reports
+                where report.Status == ReportStatus.Kept
+                let newer = db.Reports.Count(r =>
+                    r.UserId == report.UserId
+                    && r.Status == ReportStatus.Kept
+                    && r.Id.CompareTo(report.Id) > 0
+                )
+                where report.KeptUntil <= now || newer >= Report.MostKept
+                orderby report.Id
+                select new { report.Id, Newer = newer }
+            ).ToListAsync(cancel)
+        );
+        foreach (var report in due)
         {
             await InScopeAsync(scope =>
                 scope.RunAsync(
                     "ExpireReport",
                     Portal,
-                    async entry => Take(entry, (await FindAsync(entry, id)).Expire(entry.Now))
+                    async entry =>
+                        Take(
+                            entry,
+                            (await FindAsync(entry, report.Id)).Expire(entry.Now, report.Newer)
+                        )
                 )
             );
         }
-
-        return due;
     }
 
     public async Task<IReadOnlySet<Guid>> KeptAsync(CancellationToken cancel) =>
