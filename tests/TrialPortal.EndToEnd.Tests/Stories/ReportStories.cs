@@ -41,6 +41,7 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Stop making") })
                 .ClickAsync();
             await page.SeeAsync("Nothing was kept.");
+            await page.WaitForFunctionAsync("document.activeElement !== document.body");
         }
 
         await page.ClickOnAsync("Make PDF");

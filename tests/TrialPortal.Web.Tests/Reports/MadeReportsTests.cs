@@ -177,6 +177,22 @@ public sealed class MadeReportsTests
     }
 
     [Fact]
+    public void When_a_stopped_report_takes_its_button_away_the_focus_goes_to_the_list()
+    {
+        using var page = Of("en", Report(ReportStatus.Making));
+        page.Operations.Answer<StopReport, Done>(_ => Done.Now);
+        var list = page.Render<MadeReports>();
+        page.Operations.Answer<KeptReports, IReadOnlyList<KeptReport>>(_ =>
+            List(Report(ReportStatus.Stopped))
+        );
+
+        list.Find(".job button").Click();
+
+        list.WaitForAssertion(() => page.JSInterop.VerifyFocusAsyncInvoke());
+        Assert.Equal("Made before", list.Find("[tabindex='-1']").GetAttribute("aria-label"));
+    }
+
+    [Fact]
     public void A_refused_stop_says_why()
     {
         using var page = Of("en", Report(ReportStatus.Making));
