@@ -10,18 +10,14 @@ namespace TrialPortal.Web.Platform.Pdf.Output;
 internal sealed class PdfObjects : IDisposable
 {
     private const int FlushAbove = 1 << 16;
-    private const int StreamAbove = 1 << 15;
     private readonly Stream file;
     private readonly CrossReferences references = new();
     private readonly PdfBuffer waiting = new();
-    private readonly PdfBuffer small = new();
-    private readonly PdfBuffer smallIndex = new();
+    private readonly ObjectStream small = new();
     private readonly MemoryStream deflated = new();
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ZLibCompressionOptions compression = new() { CompressionLevel = Level };
     private Ref container;
-    private int smallCount;
-    private int smallFrom;
     private long flushed;
     private int last;
 
@@ -39,7 +35,7 @@ internal sealed class PdfObjects : IDisposable
     public bool IsFlushDue => waiting.Length > FlushAbove;
 
     /// <summary>Where the next small object is written; <see cref="Put"/> says that it is complete.</summary>
-    public PdfBuffer Next => small;
+    public PdfBuffer Next => small.Objects;
 
     public Ref Keep() => new(++last);
 
@@ -54,19 +50,13 @@ internal sealed class PdfObjects : IDisposable
     /// <summary>What was written to <see cref="Next"/> since the last call is this object.</summary>
     public void Put(Ref number)
     {
-        if (smallCount == 0)
+        if (small.Count == 0)
         {
             container = Keep();
         }
 
-        smallIndex.Integer(number.Number);
-        smallIndex.Write((byte)' ');
-        smallIndex.Integer(smallFrom);
-        smallIndex.Write((byte)' ');
-        references.InStream(number, container, smallCount++);
-        small.Write((byte)'\n');
-        smallFrom = small.Length;
-        if (small.Length > StreamAbove)
+        references.InStream(number, container, small.Add(number));
+        if (small.IsFull)
         {
             PutTogether();
         }
@@ -175,16 +165,11 @@ internal sealed class PdfObjects : IDisposable
 
     private void PutTogether()
     {
-        if (smallCount == 0)
+        if (small.Count > 0)
         {
-            return;
+            PutStream(container, small.Entries, small.Index.Memory, small.Objects.Memory);
+            small.Clear();
         }
-
-        var entries = $"/Type/ObjStm/N {smallCount}/First {smallIndex.Length}";
-        PutStream(container, entries, smallIndex.Memory, small.Memory);
-        small.Clear();
-        smallIndex.Clear();
-        (smallCount, smallFrom) = (0, 0);
     }
 
     private void Body()

@@ -11,7 +11,6 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
     private readonly PageTree tree = new(objects);
     private readonly StructureTree structure = new(objects);
     private readonly Outline outline = new(objects);
-    private readonly Element struck = new();
     private Element? marked;
     private Owner owner;
     private Ref page;
@@ -129,11 +128,6 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
             content.End();
         }
 
-        if (owner == Owner.Struck)
-        {
-            structure.Close(struck);
-        }
-
         owner = to;
         if (to == Owner.Furniture)
         {
@@ -141,17 +135,10 @@ internal sealed class PdfPages(PdfObjects objects, ReportFonts fonts, Sheet shee
         }
         else if (to != Owner.Nobody)
         {
-            Begin(to == Owner.Struck ? struck : marked!, toText);
+            Begin(to == Owner.Struck ? structure.OpenStruck(marked!) : marked!, toText);
         }
     }
 
-    private void Begin(Element element, bool toText)
-    {
-        if (element == struck)
-        {
-            structure.OpenStruck(struck, marked!);
-        }
-
+    private void Begin(Element element, bool toText) =>
         content.Begin(element.Type, structure.Mark(element), toText);
-    }
 }

@@ -8,6 +8,7 @@ internal sealed class StructureTree
 {
     private readonly PdfObjects objects;
     private readonly List<Ref> marks = [];
+    private readonly WaitingElements struck;
     private readonly NumberTree parents;
     private readonly Element document = new();
     private readonly Ref root;
@@ -20,6 +21,7 @@ internal sealed class StructureTree
     {
         this.objects = objects;
         parents = new(objects);
+        struck = new(Close);
         root = objects.Keep();
         document.Open(objects.Keep(), root, "Document");
         columnHead = Attribute("/O/Table/Scope/Column");
@@ -30,6 +32,7 @@ internal sealed class StructureTree
     /// <param name="parent">Null: the document.</param>
     public Element Open(Element element, string type, Element? parent)
     {
+        struck.Put();
         parent ??= document;
         var number = objects.Keep();
         element.Open(number, parent.Number, type);
@@ -37,14 +40,21 @@ internal sealed class StructureTree
         return element;
     }
 
-    /// <summary>Words of an element that no longer hold.</summary>
-    public void OpenStruck(Element element, Element parent) =>
-        Open(element, "Span", parent).Attributes = struckThrough;
+    /// <summary>Words of an element that no longer hold; it closes by itself.</summary>
+    public Element OpenStruck(Element parent)
+    {
+        var element = struck.Next();
+        element.Open(objects.Keep(), parent.Number, "Span");
+        element.Attributes = struckThrough;
+        parent.Add(element.Number);
+        return element;
+    }
 
     /// <summary>Writes a row before its cells, whose numbers are known: thousands of them are then one run of numbers.</summary>
     /// <returns>Number of the first cell; the others follow.</returns>
     public (Ref Row, Ref FirstCell) Row(Element parent, int cells)
     {
+        struck.Put();
         var row = objects.Keep(cells + 1);
         parent.Add(row);
         objects.Next.Add($"<</S/TR/P {parent.Number}/K[");
@@ -119,6 +129,7 @@ internal sealed class StructureTree
     /// <returns>Root of the structure.</returns>
     public Ref Finish()
     {
+        struck.Put();
         Close(document);
         var tree = parents.Finish();
         objects.Next.Add(
