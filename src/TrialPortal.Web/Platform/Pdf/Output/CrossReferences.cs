@@ -10,51 +10,76 @@ internal sealed class CrossReferences
 {
     private const int EntryLength = 9;
     private const int NeverAgain = 65_535;
-    private readonly List<Run> runs = [];
+    private const int ChunkLength = 4096;
+    private readonly List<Run[]> chunks = [];
+    private int runs;
 
     /// <param name="Container">Object stream that holds the run; 0: the one object stands in the file itself.</param>
-    /// <param name="At">Place of the first in its stream, or in the file.</param>
-    private readonly record struct Run(int First, int Count, int Container, long At);
+    /// <param name="Place">Where it stands in the file; in a stream the place of the first, and how many follow each other.</param>
+    private readonly record struct Run(int First, int Container, long Place)
+    {
+        public static Run Of(int first, int container, int index, int count) =>
+            new(first, container, ((long)count << 32) | (uint)index);
 
-    public void InFile(Ref number, long offset) => runs.Add(new(number.Number, 1, 0, offset));
+        public int Count => Container == 0 ? 1 : (int)(Place >> 32);
+
+        public int Index => (int)Place;
+    }
+
+    public void InFile(Ref number, long offset) => Add(new(number.Number, 0, offset));
 
     public void InStream(Ref number, Ref container, int index)
     {
         if (
-            runs.Count > 0
-            && runs[^1] is var last
+            runs > 0
+            && Last is var last
             && last.Container == container.Number
             && last.First + last.Count == number.Number
-            && last.At + last.Count == index
+            && last.Index + last.Count == index
         )
         {
-            runs[^1] = last with { Count = last.Count + 1 };
+            Last = Run.Of(last.First, last.Container, last.Index, last.Count + 1);
         }
         else
         {
-            runs.Add(new(number.Number, 1, container.Number, index));
+            Add(Run.Of(number.Number, container.Number, index, 1));
         }
+    }
+
+    private ref Run Last => ref chunks[^1][(runs - 1) % ChunkLength];
+
+    /// <summary>In pieces, since a list that doubles holds three times what it needs while it grows.</summary>
+    private void Add(Run run)
+    {
+        if (runs % ChunkLength == 0)
+        {
+            chunks.Add(new Run[ChunkLength]);
+        }
+
+        runs++;
+        Last = run;
     }
 
     /// <summary>Rows of the cross-reference stream: kind, place, index, each as the difference to the row before (PNG "up").</summary>
     public void Write(Stream deflated, int count)
     {
-        runs.Sort((a, b) => a.First.CompareTo(b.First));
+        var sorted = chunks.SelectMany(c => c).Take(runs).ToArray();
+        Array.Sort(sorted, (a, b) => a.First.CompareTo(b.First));
         Span<byte> row = stackalloc byte[EntryLength];
         Span<byte> before = stackalloc byte[EntryLength];
         var next = 0;
-        foreach (var run in runs)
+        foreach (var run in sorted)
         {
             Free(deflated, run.First - next, row, before);
             for (var i = 0; i < run.Count; i++)
             {
                 if (run.Container == 0)
                 {
-                    Write(deflated, 1, run.At, 0, row, before);
+                    Write(deflated, 1, run.Place, 0, row, before);
                 }
                 else
                 {
-                    Write(deflated, 2, run.Container, run.At + i, row, before);
+                    Write(deflated, 2, run.Container, run.Index + i, row, before);
                 }
             }
 
