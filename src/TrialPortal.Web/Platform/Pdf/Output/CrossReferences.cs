@@ -64,6 +64,7 @@ internal sealed class CrossReferences
     public void Write(Stream deflated, int count)
     {
         var sorted = chunks.SelectMany(c => c).Take(runs).ToArray();
+        chunks.Clear();
         Array.Sort(sorted, (a, b) => a.First.CompareTo(b.First));
         Span<byte> row = stackalloc byte[EntryLength];
         Span<byte> before = stackalloc byte[EntryLength];

@@ -151,7 +151,11 @@ internal sealed class PdfObjects : IDisposable
         waiting.Ascii(
             $"/ID[<{id}><{id}>]/W{CrossReferences.Widths}/DecodeParms<</Predictor 12/Columns {CrossReferences.Columns}>>"
         );
-        Body();
+        waiting.Add($"/Filter/FlateDecode/Length {deflated.Length}>>stream\n");
+        await FlushAsync(cancel);
+        // Of a long document a megabyte: it does not pass through the buffer.
+        await file.WriteAsync(deflated.GetBuffer().AsMemory(0, (int)deflated.Length), cancel);
+        waiting.Write("\nendstream endobj\n"u8);
         waiting.Add($"startxref\n{start}\n");
         waiting.Write("%%EOF\n"u8);
         await FlushAsync(cancel);
