@@ -59,7 +59,7 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         await page.WaitForURLAsync(url =>
             Guid.TryParse(new Uri(url).AbsolutePath.Split('/')[^1], out _)
         );
-        await page.Part("Status").First.SeeAsync("Screening");
+        await page.Part("State").First.SeeAsync("Screening");
         return new Uri(page.Url).AbsolutePath;
     }
 
@@ -74,6 +74,7 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         await form.EnterAsync("E-mail for sign-in", email);
         await form.ClickOnAsync("Make one-time link");
         var link = await form.Locator("code").InnerTextAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Status)).ToBeFocusedAsync();
         await form.ClickOnAsync("Hide");
         await page.Part("Patient portal").First.SeeAsync("Access open");
         return link;

@@ -84,6 +84,7 @@ public abstract class EmptyPortal(PortalBrowser portal) : Story(portal), IAsyncL
         await form.ChooseAsync("Site", site);
         await form.ClickOnAsync("Create account");
         var link = await form.Field($"Link for {name}").InputValueAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Status)).ToBeFocusedAsync();
         await form.ClickOnAsync("Hide");
         await form.GoneAsync();
         return link;

@@ -25,6 +25,10 @@ public sealed class NamesAndExportStories(PortalBrowser portal) : PatientStory(p
 
         await page.SeeAsync("Names shown, logged");
         await page.SeeAsync("AMATI, Lea");
+        var hide = page.GetByRole(AriaRole.Button, new() { Name = "Hide names" });
+        await Assertions.Expect(hide).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("main").NotSeeAsync("AMATI");
         await coordinator.GoAsync(PortalUrls.Audit);
         await page.Part("Audit entries").First.SeeAsync("showed names of patients in a list");
     }

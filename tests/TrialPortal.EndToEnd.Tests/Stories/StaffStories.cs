@@ -52,6 +52,9 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
         await suspend.EnterAsync("Reason", "On leave");
         await suspend.ClickOnAsync("Suspend account");
         await suspend.GoneAsync();
+        // The button that opened the form is gone with what it was for.
+        await page.SeeAsync("Readmit account");
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
 
         await nurse.Page.WaitForURLAsync(url =>
             url.Contains(PortalUrls.SignIn(), StringComparison.Ordinal)

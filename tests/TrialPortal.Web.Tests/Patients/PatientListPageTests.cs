@@ -148,6 +148,39 @@ public sealed class PatientListPageTests
         Assert.Equal([PatientPages.Patient], pages.Operations.Of<RevealNames>()[0].PatientIds);
     }
 
+    [Theory]
+    [InlineData("en", "Show names, logged", "Hide names", "Names hidden")]
+    [InlineData("ko", "이름 표시(기록됨)", "이름 숨기기", "이름 숨김")]
+    [Trait("id", "C8")]
+    public void Names_are_hidden_again_by_the_same_button(
+        string language,
+        string show,
+        string hide,
+        string hidden
+    )
+    {
+        using var pages = new PatientPages(language, Role.Nurse);
+        pages
+            .Operations.Answer<AssignedPatients, PatientList>(_ =>
+                PatientPages.List(PatientPages.Row())
+            )
+            .Answer<RevealNames, IReadOnlyDictionary<Guid, ShownName>>(q =>
+                q.PatientIds.ToDictionary(id => id, _ => new ShownName("KIM, Minjun", null))
+            );
+        var page = pages.Render<PatientListPage>();
+        page.Button(show).Click();
+        page.WaitForAssertion(() =>
+            Assert.Contains("KIM, Minjun", page.Markup, StringComparison.Ordinal)
+        );
+
+        page.Button(hide).Click();
+
+        Assert.DoesNotContain("KIM, Minjun", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(hidden, page.Markup, StringComparison.Ordinal);
+        Assert.True(page.HasButton(show));
+        Assert.Single(pages.Operations.Of<RevealNames>());
+    }
+
     [Fact]
     public void A_refused_reveal_says_why()
     {

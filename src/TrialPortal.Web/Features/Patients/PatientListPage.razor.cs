@@ -93,6 +93,12 @@ public sealed partial class PatientListPage
         await panel!.ReloadAsync();
     }
 
+    private Task HideAsync()
+    {
+        names = null;
+        return Task.CompletedTask;
+    }
+
     private async Task RevealAsync()
     {
         var ids = list!.Page.Items.Select(p => p.Id).ToArray();

@@ -18,6 +18,7 @@ public sealed class PatientsText
     public const string NamesHidden = nameof(NamesHidden);
     public const string NamesShown = nameof(NamesShown);
     public const string ShowNames = nameof(ShowNames);
+    public const string HideNames = nameof(HideNames);
     public const string SortedBySubject = nameof(SortedBySubject);
     public const string SortedByChange = nameof(SortedByChange);
     public const string ColSubject = nameof(ColSubject);

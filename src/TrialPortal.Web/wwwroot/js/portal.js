@@ -75,14 +75,24 @@ document.addEventListener("keydown", event => {
   document.activeElement?.closest("[data-layer]")?.querySelector("[data-hide]")?.click();
 });
 
-// A refused submit takes the reader to the summary of what is wrong (ux.md 4).
+// A refused submit takes the reader to the summary of what is wrong, a done one to what came of it; where only the place
+// of the focus went away, the page's heading has it (ux.md 4).
+const telling = "[data-summary],[data-result]";
+let held = null;
+document.addEventListener("focusin", event => { held = event.target; });
 new MutationObserver(changes => {
   for (const change of changes) {
     for (const node of change.addedNodes) {
-      const summary = node.nodeType === 1 ? (node.matches?.("[data-summary]") ? node : node.querySelector?.("[data-summary]")) : null;
-      summary?.focus();
+      const told = node.nodeType === 1 ? (node.matches?.(telling) ? node : node.querySelector?.(telling)) : null;
+      told?.focus();
     }
   }
+  // After a layer that closes has given the focus back to its opener.
+  if (held && !held.isConnected) requestAnimationFrame(() => {
+    const heading = document.querySelector("h1");
+    if (held?.isConnected || !heading || document.activeElement !== document.body) return;
+    heading.focus({ preventScroll: true });
+  });
 }).observe(document.body, { childList: true, subtree: true });
 
 // The page that signs out leaves by its own post: its circuit must not hear of the end first and lead elsewhere.
