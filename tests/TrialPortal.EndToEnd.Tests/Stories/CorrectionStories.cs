@@ -43,7 +43,7 @@ public sealed class CorrectionStories(PortalBrowser portal) : PatientStory(porta
         await history.ClickOnAsync("Hide");
         await history.GoneAsync();
         foreach (
-            var group in new[] { "Contact", "Consent and eligibility", "Status", "Patient portal" }
+            var group in new[] { "Contact", "Consent and eligibility", "State", "Patient portal" }
         )
         {
             await page.ClickOnAsync($"History of {group}");

@@ -13,7 +13,7 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
     {
         var nurse = await InRomeAsync(Role.Nurse);
         var path = await ScreenAsync(nurse, "UGO, Flora", "1955-09-10");
-        await nurse.Page.Part("Status").First.SeeAsync("Sign eligibility: principal investigator");
+        await nurse.Page.Part("State").First.SeeAsync("Sign eligibility: principal investigator");
         var investigator = await InRomeAsync(Role.Investigator);
         var page = investigator.Page;
         await investigator.GoAsync(path);
@@ -38,7 +38,7 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
         await dialog.EnterAsync("Password", Portal.Account(Role.Investigator, Rome).Password);
         await dialog.ClickOnAsync("Sign eligibility");
         await dialog.GoneAsync();
-        await page.Part("Status").First.SeeAsync("Enrolled");
+        await page.Part("State").First.SeeAsync("Enrolled");
         await page.Part("Consent and eligibility")
             .First.SeeAsync("Eligibility signed by ROSSI, Giulia");
         await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
@@ -81,12 +81,12 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
         var coordinator = await InRomeAsync(Role.Coordinator);
         await coordinator.GoAsync(path);
         await coordinator.Page.ClickOnAsync("Undo last change");
-        var undo = coordinator.Page.Part("Undo the last change of status");
+        var undo = coordinator.Page.Part("Undo the last change of state");
         await undo.SeeAsync("Back from Screen failed to Screening.");
         await undo.EnterAsync("Reason", "Wrong patient chosen");
         await undo.ClickOnAsync("Undo change");
         await undo.GoneAsync();
-        await coordinator.Page.Part("Status").First.SeeAsync("Screening since");
+        await coordinator.Page.Part("State").First.SeeAsync("Screening since");
 
         await nurse.GoAsync(path);
         await FailAsync(page);
@@ -103,13 +103,13 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
 
     private static async Task FailAsync(IPage page)
     {
-        await page.ClickOnAsync("Change status");
-        var form = page.Part("Change status");
-        await form.TickAsync("New status", "Screen failed");
+        await page.ClickOnAsync("Change state");
+        var form = page.Part("Change state");
+        await form.TickAsync("New state", "Screen failed");
         await form.TodayAsync("Effective on");
         await form.EnterAsync("Reason", "Inclusion criterion 3 not met");
-        await form.ClickOnAsync("Save status");
+        await form.ClickOnAsync("Save state");
         await form.GoneAsync();
-        await page.Part("Status").First.SeeAsync("Inclusion criterion 3 not met");
+        await page.Part("State").First.SeeAsync("Inclusion criterion 3 not met");
     }
 }

@@ -52,9 +52,22 @@ public sealed partial class WordTests
                 .Select(k => $"no word {k}")
         );
 
+    [Fact]
+    public void Where_something_stands_is_called_its_state_and_nothing_else() =>
+        House.AssertNone(
+            House
+                .SourceFiles("*.resx")
+                .SelectMany(File.ReadLines)
+                .Where(l => Status().IsMatch(l))
+                .Select(l => $"says status for state: {l.Trim()}")
+        );
+
     private static IEnumerable<string> Codes(string source) =>
         Code().Matches(source).Select(m => m.Groups[1].Value);
 
     [GeneratedRegex(@"(?:new\s+Refusal|Refusal\s+\w+\s*=\s*new)\s*\(\s*""(\w+)""")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"<value>[^<]*(?<!\{)\bstatus\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Status();
 }
