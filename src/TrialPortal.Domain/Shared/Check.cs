@@ -56,16 +56,16 @@ public static class Check
             ? new Refusal("ReasonMissing", "J3").At(nameof(Reason))
             : Optional(reason, nameof(Reason), ReasonLength, "J3");
 
-    /// <summary>All that are wrong as one refusal: the first, carrying the others.</summary>
+    /// <summary>All that are wrong as one refusal: the first, carrying the others and what these carry.</summary>
     public static Refusal? All(params IEnumerable<Refusal?> refusals)
     {
-        var wrong = refusals.OfType<Refusal>().ToList();
-        return wrong.Count switch
-        {
-            0 => null,
-            1 => wrong[0],
-            _ => wrong[0] with { Also = wrong[1..] },
-        };
+        var wrong = refusals.OfType<Refusal>().SelectMany(r => r.Each).ToList();
+        return wrong.Count == 0
+            ? null
+            : wrong[0] with
+            {
+                Also = [.. wrong[1..].Select(r => r with { Also = [] })],
+            };
     }
 
     // U+0000 and lone surrogates are kept by SQLite and refused by PostgreSQL; both must hold the same row.

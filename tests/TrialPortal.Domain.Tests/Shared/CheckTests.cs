@@ -20,6 +20,15 @@ public class CheckTests
     }
 
     [Fact]
+    public void What_a_refusal_carries_already_is_carried_on()
+    {
+        var first = Check.All(Check.Required("", "Title", 10), Check.Required("", "Name", 10));
+        var refusal = Check.All(first, Check.All(null, Check.Reason(null)), Check.Reason(null));
+        Assert.Equal(["Title", "Name", "Reason", "Reason"], refusal!.Each.Select(r => r.Field));
+        Assert.All(refusal.Also, r => Assert.Empty(r.Also));
+    }
+
+    [Fact]
     public void Nothing_wrong_is_no_refusal() => Assert.Null(Check.All(null, null));
 
     [Theory]
