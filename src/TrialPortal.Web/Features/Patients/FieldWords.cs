@@ -15,6 +15,16 @@ internal static class FieldWords
     public static bool HasWord(string field, IStringLocalizer<PatientsText> texts) =>
         !texts[$"Field.{field}"].ResourceNotFound;
 
+    /// <summary>A value that the reader has a word for; a first version says nothing of what nobody has set yet.</summary>
+    public static bool IsTold(AuditField change, IStringLocalizer<PatientsText> texts) =>
+        HasWord(change.Name, texts)
+        && (
+            change.IsHidden
+            || change.Old.Kept is not null
+            || (change.Name, change.New.Kept)
+                is not ((_, null or "") or (nameof(PatientProfile.IsActive), "false"))
+        );
+
     public static string Name(string field, IStringLocalizer<PatientsText> texts) =>
         texts[$"Field.{field}"];
 
