@@ -69,6 +69,14 @@ public sealed partial class OperationForm<TResult> : IDisposable
     [Parameter]
     public string ZoneId { get; set; } = "UTC";
 
+    /// <summary>What the domain says of what is typed, as far as the page can know: told together with what is missing.</summary>
+    [Parameter]
+    public Func<Refusal?>? DomainRules { get; set; }
+
+    /// <summary>While true the act waits for its reader, such as for a password: nothing is being saved.</summary>
+    [Parameter]
+    public bool Waits { get; set; }
+
     /// <summary>What the last submit found wrong and still stands, in the words of the fields.</summary>
     private IReadOnlyList<(string Id, string Message)> Problems =>
         [
@@ -146,11 +154,11 @@ public sealed partial class OperationForm<TResult> : IDisposable
         SumUp();
     }
 
-    /// <summary>The runner checks the same annotations again; this only spares the way there.</summary>
+    /// <summary>The runner and the domain check the same again; this spares the way there, and tells all at once.</summary>
     private bool IsWellFormed()
     {
         shape.Clear();
-        foreach (var broken in Shape.Check(Model)?.Each ?? [])
+        foreach (var broken in Check.All(Shape.Check(Model), DomainRules?.Invoke())?.Each ?? [])
         {
             Say(shape, broken);
         }

@@ -8,10 +8,12 @@ namespace TrialPortal.Web.Ui;
 public sealed class SignedActs(IOperations operations, ISigning signing, IDialogService dialogs)
 {
     /// <summary>Runs a <see cref="SignedAttribute"/> command; null when its signer went back.</summary>
+    /// <param name="asking">Hears when the signer begins and ceases to be asked: nothing is being saved meanwhile.</param>
     public async Task<Outcome<T>?> RunAsync<T>(
         ICommand<T> command,
         Guid requestId,
-        SignRequest request
+        SignRequest request,
+        Action<bool>? asking = null
     )
     {
         if (await signing.CheckAsync(command) is { } refusal)
@@ -19,11 +21,13 @@ public sealed class SignedActs(IOperations operations, ISigning signing, IDialog
             return refusal;
         }
 
+        asking?.Invoke(true);
         var proof = await SignDialog.AskAsync(
             dialogs,
             request,
             password => signing.ProveAsync(command, password)
         );
+        asking?.Invoke(false);
         return proof is { } given ? await operations.RunAsync(command, requestId, given) : null;
     }
 }

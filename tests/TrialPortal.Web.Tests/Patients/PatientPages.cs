@@ -32,6 +32,7 @@ internal sealed class PatientPages : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IOperations>(Operations);
+        Services.AddSingleton<ISigning>(new FakeSigning());
         Services.AddSingleton(_ => new LiveUpdates(
             LiveClock,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<LiveUpdates>.Instance
