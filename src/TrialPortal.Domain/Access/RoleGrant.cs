@@ -39,11 +39,7 @@ public sealed class RoleGrant : Record
     {
         var wrong = Check.All(
             Enum.IsDefined(role) ? null : new Refusal("RoleUnknown", "A4").At(nameof(Role)),
-            role == Role.Administrator == place is null
-                ? null
-                : new Refusal(place is null ? "SiteMissing" : "AdministratorHasNoSite", "A4").At(
-                    nameof(SiteId)
-                ),
+            WrongPlace(role, place?.SiteId),
             days.From >= today
                 ? null
                 : new Refusal("RoleBackdated", "A4").With("today", today).At(nameof(From)),
@@ -67,6 +63,14 @@ public sealed class RoleGrant : Record
             GrantedBy = grantedBy,
         };
     }
+
+    /// <summary>An administrator is one of the portal, any other role is held at a site; null while no role is chosen too.</summary>
+    public static Refusal? WrongPlace(Role? role, Guid? siteId) =>
+        role is null || role == Role.Administrator == siteId is null
+            ? null
+            : new Refusal(siteId is null ? "SiteMissing" : "AdministratorHasNoSite", "A4").At(
+                nameof(SiteId)
+            );
 
     /// <summary>Ends it: on <paramref name="day"/> it no longer holds. What was done under it stays true.</summary>
     public Outcome<Done> End(DateOnly day, DateOnly today, string? reason)

@@ -1,18 +1,22 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Care;
 using TrialPortal.Web.Features.Patients.History;
 using TrialPortal.Web.Features.Patients.Portal;
 using TrialPortal.Web.Features.Patients.Status;
 using TrialPortal.Web.Platform.Audit.Reading;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Tests.Ui;
 
 namespace TrialPortal.Web.Tests.Patients;
 
@@ -39,7 +43,7 @@ public sealed class PatientPageTests
             {
                 ("Correct", Permission.EditPatients),
                 ("Sign eligibility", Permission.SignEligibility),
-                ("Change status", Permission.ChangePatientStatus),
+                ("Change state", Permission.ChangePatientStatus),
                 ("Undo last change", Permission.UndoPatientStatus),
                 ("Screen again", Permission.EnrolPatients),
                 ("Make a new one-time link", Permission.InvitePatients),
@@ -88,7 +92,7 @@ public sealed class PatientPageTests
     )
     {
         var file =
-            permission == Permission.SignEligibility || act == "Change status"
+            permission == Permission.SignEligibility || act == "Change state"
                 ? PatientPages.File()
                 : Failed;
         using var pages = new PatientPages("en", role).Showing(file);
@@ -225,7 +229,7 @@ public sealed class PatientPageTests
         using var pages = new PatientPages("en", Role.Nurse).Showing(PatientPages.File());
         pages.Operations.Answer<ChangePatientStatus, Done>(_ => Done.Now);
         var page = pages.Open();
-        page.Button("Change status").Click();
+        page.Button("Change state").Click();
 
         page.Find(".panel input[type=radio]").Change("x");
         page.Find(".panel textarea").Change("ALT too high");
@@ -446,5 +450,165 @@ public sealed class PatientPageTests
         page.WaitForAssertion(() =>
             Assert.Contains("ABCD", page.Find(".panel code").TextContent, StringComparison.Ordinal)
         );
+        Assert.NotNull(
+            page.Find(".panel code").Closest("[role=status][tabindex='-1'][data-result]")
+        );
+    }
+
+    [Theory]
+    [InlineData("en", "Change state", "(optional)")]
+    [InlineData("ko", "상태 변경", "(선택)")]
+    [Trait("id", "C4")]
+    public void A_reason_is_optional_only_once_a_state_is_chosen_that_needs_none(
+        string language,
+        string act,
+        string optional
+    )
+    {
+        using var pages = new PatientPages(language, Role.Nurse).Showing(
+            PatientPages.File() with
+            {
+                Status = PatientStatus.OnTreatment,
+            }
+        );
+        var page = pages.Open();
+        page.Button(act).Click();
+        var states = PatientStatusTable.ByHandFrom(PatientStatus.OnTreatment).ToList();
+        Assert.False(IsOptional());
+
+        page.FindAll(".panel input[type=radio]")[states.FindIndex(a => !a.NeedsReason)].Change("x");
+        Assert.True(IsOptional());
+
+        page.FindAll(".panel input[type=radio]")[states.FindIndex(a => a.NeedsReason)].Change("x");
+        Assert.False(IsOptional());
+
+        bool IsOptional() =>
+            page.Find($".panel label[for={page.Find(".panel textarea").Id}]")
+                .TextContent.Contains(optional, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "O6")]
+    public void A_reason_that_is_missing_is_told_together_with_the_missing_day()
+    {
+        using var pages = new PatientPages("en", Role.Nurse).Showing(PatientPages.File());
+        var page = pages.Open();
+        page.Button("Change state").Click();
+        page.Find(".panel input[type=radio]").Change("x");
+
+        page.Find(".panel form").Submit();
+
+        Assert.Equal(
+            ["Enter the effective date.", "Enter the reason."],
+            page.FindAll(".panel [data-summary] a").Select(a => a.TextContent)
+        );
+        Assert.Empty(pages.Operations.Of<ChangePatientStatus>());
+    }
+
+    [Theory]
+    [InlineData("en", "Sign eligibility", "Effective on 12 Mar 2026")]
+    [InlineData("ko", "선정·제외기준 서명", "적용일 2026-03-12")]
+    [Trait("id", "A8")]
+    public void The_signer_reads_the_effective_date_and_nothing_is_called_saving_meanwhile(
+        string language,
+        string sign,
+        string day
+    )
+    {
+        using var pages = new PatientPages(language, Role.Investigator).Showing(
+            PatientPages.File()
+        );
+        var dialogs = pages.Render<MudDialogProvider>();
+        var page = pages.Open();
+        page.Button(sign).Click();
+        page.Find(".panel .w-date button").Click();
+
+        page.Find(".panel form").Submit();
+
+        dialogs.WaitForAssertion(() =>
+            Assert.Contains(day, dialogs.Find("dl.facts").Words(), StringComparison.Ordinal)
+        );
+        page.WaitForAssertion(() =>
+            Assert.Equal(sign, page.Find(".panel button[type=submit] .when-on").TextContent)
+        );
+    }
+
+    [Fact]
+    [Trait("id", "O6")]
+    public void A_correction_tells_what_is_empty_and_what_is_wrong_at_once()
+    {
+        using var pages = new PatientPages("en", Role.Coordinator).Showing(PatientPages.File());
+        var page = pages.Open();
+        page.Button("Correct").Click();
+        page.Find(".panel input").Change("");
+        page.Find(".panel input[type=tel]").Change("call me");
+
+        page.Find(".panel form").Submit();
+
+        var told = page.FindAll(".panel [data-summary] a").Select(a => a.TextContent).ToList();
+        Assert.Contains("Enter the name.", told);
+        Assert.Contains(
+            told,
+            t => t.StartsWith("This is not a phone number", StringComparison.Ordinal)
+        );
+        Assert.Contains("Choose the reason for change.", told);
+        Assert.Empty(pages.Operations.Of<CorrectPatient>());
+    }
+
+    [Theory]
+    [InlineData("en", "Portal access")]
+    [InlineData("ko", "포털 접속")]
+    [Trait("id", "J1")]
+    public void The_history_of_a_first_version_leaves_out_what_nobody_has_set(
+        string language,
+        string portal
+    )
+    {
+        using var pages = new PatientPages(language, Role.Nurse).Showing(PatientPages.File());
+        pages.Operations.Answer<PatientHistory, Page<PatientEvent>>(_ => new Page<PatientEvent>(
+            [
+                Event(
+                    "InvitePatient",
+                    new AuditField("IsActive", AuditClass.Plain, Read("false"), Read("true"))
+                ),
+                Event(
+                    "ScreenPatient",
+                    new AuditField(
+                        "IsActive",
+                        AuditClass.Plain,
+                        AuditReadout.Nothing,
+                        Read("false")
+                    ),
+                    new AuditField(
+                        "PrimaryClinic",
+                        AuditClass.Plain,
+                        AuditReadout.Nothing,
+                        AuditReadout.Nothing
+                    ),
+                    new AuditField("Sex", AuditClass.Plain, AuditReadout.Nothing, Read("Male"))
+                ),
+            ],
+            null,
+            null
+        ));
+
+        var page = pages.Open(PatientTabs.History);
+
+        var rows = page.FindAll("tbody tr");
+        Assert.Contains(portal, rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Single(rows[1].QuerySelectorAll(".sub"));
+
+        static PatientEvent Event(string operation, params AuditField[] fields) =>
+            new(
+                Guid.CreateVersion7(TrialPortal.Testing.TestClock.Thursday),
+                operation,
+                TrialPortal.Testing.TestClock.Thursday,
+                "PARK",
+                Role.Nurse,
+                AuditReadout.Nothing,
+                fields,
+                [],
+                false
+            );
     }
 }

@@ -74,6 +74,38 @@ public sealed class ScreenPatientPageTests
     }
 
     [Theory]
+    [InlineData(
+        "en",
+        "Enter the name.",
+        "Initials are 2 to 4 letters",
+        "This is not a phone number"
+    )]
+    [InlineData("ko", "‘이름’ 항목을 입력해 주세요.", "이니셜", "전화번호")]
+    [Trait("id", "O6")]
+    public void What_is_empty_and_what_is_wrong_is_told_at_once(
+        string language,
+        string name,
+        string initials,
+        string phone
+    )
+    {
+        using var pages = Sites(language);
+        var page = Filled(pages);
+        page.FindAll("form input[type=text]")[0].Change("");
+        page.FindAll("form input[type=text]")[2].Change("K1");
+        page.Find("form input[type=tel]").Change("call me");
+
+        page.Find("form").Submit();
+
+        var told = page.FindAll("[data-summary] a").Select(a => a.TextContent).ToList();
+        Assert.Equal(3, told.Count);
+        Assert.Equal(name, told[0]);
+        Assert.Contains(initials, told[1], StringComparison.Ordinal);
+        Assert.Contains(phone, told[2], StringComparison.Ordinal);
+        Assert.Empty(pages.Operations.Of<ScreenPatient>());
+    }
+
+    [Theory]
     [InlineData("en", "Monday 2 March 1970")]
     [InlineData("ko", "1970년 3월 2일 월요일")]
     [Trait("id", "N1")]

@@ -28,15 +28,19 @@ public sealed record CorrectPatient : PatientForm, ICommand<Done>, IEdits<Patien
             return refusal;
         }
 
-        var (patient, facts) = (found.Value, ToFacts());
+        var patient = found.Value;
         var (today, _) = await VisiblePatient.DayAtAsync(cx, patient.SiteId);
         var saved = patient.Facts();
-        var wrong = Check.All(
-            patient.Correct(facts, today).Refusal,
-            saved.OverwrittenBy(facts).Count > 0 ? Check.Reason(Reason) : null
-        );
+        var wrong = Check.All(patient.Correct(ToFacts(), today).Refusal, WrongReason(saved));
         return wrong is not null ? wrong : await RemarkAsync(cx, patient, saved);
     }
+
+    /// <summary>What is wrong with the correction of a profile that says this, as far as its form can know.</summary>
+    public Refusal? Wrong(PatientFacts saved, DateOnly today) =>
+        Check.All(ToFacts().Wrong(today), WrongReason(saved));
+
+    private Refusal? WrongReason(PatientFacts saved) =>
+        saved.OverwrittenBy(ToFacts()).Count > 0 ? Check.Reason(Reason) : null;
 
     /// <summary>The mark of the person follows birth date and initials.</summary>
     private async Task<Outcome<Done>> RemarkAsync(
