@@ -46,6 +46,7 @@ public static class PlatformServices
         services.AddSingleton<CommitNews>();
         services.AddSingleton<RunnerRights>();
         services.AddSingleton<UnchangedEntries>();
+        services.AddSingleton<Attempts>();
         services.AddSingleton<Runner>();
         services.AddSingleton<IReportRenderer, PdfWriter>();
         services.AddSingleton<OnBehalf>();

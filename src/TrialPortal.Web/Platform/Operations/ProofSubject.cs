@@ -36,9 +36,9 @@ internal sealed record ProofSubject(
 
 /// <summary>Reads what a command would sign, with its actor's own sight and rights; refuses, and audits, what the runner would refuse.</summary>
 internal sealed class ProofSubjects(
-    IServiceScopeFactory scopes,
     Runner runner,
     RunnerRights standing,
+    Attempts attempts,
     UnchangedEntries unchanged,
     WriteGate gate,
     TimeProvider clock
@@ -46,22 +46,30 @@ internal sealed class ProofSubjects(
 {
     internal sealed record Read(Actor Actor, ProofSubject Subject);
 
-    public async Task<Outcome<Read>> ReadAsync<T>(
+    public Task<Outcome<Read>> ReadAsync<T>(
         ICommand<T> command,
         SignedIn? who,
         CancellationToken cancel
     )
     {
         var call = Call.Of(command, who, clock.GetUtcNow()) with { Cancel = cancel };
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var rights = await standing.ReadAsync(db, who, call.Now, cancel);
-        var cx = new OperationContext(db, rights, call.Now, scope.ServiceProvider, cancel);
+        return attempts.RunAsync(call, (db, services) => AttemptAsync(command, call, db, services));
+    }
+
+    private async Task<Outcome<Read>> AttemptAsync<T>(
+        ICommand<T> command,
+        Call call,
+        PortalDbContext db,
+        IServiceProvider services
+    )
+    {
+        var rights = await standing.ReadAsync(db, call.Who, call.Now, call.Cancel);
+        var cx = new OperationContext(db, rights, call.Now, services, call.Cancel);
         var tried = Runner.MayStart(call, rights) is { } no
             ? no
             : await RehearseAsync(command, call, cx);
         return tried.Refusal is { } refusal
-            ? await unchanged.RefusedAsync(call, refusal, cx)
+            ? await unchanged.RefusedAsync(db, call, refusal, cx)
             : new Read(rights.Actor, tried.Value);
     }
 

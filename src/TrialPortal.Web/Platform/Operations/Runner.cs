@@ -18,48 +18,14 @@ internal sealed class Runner(
     WriteGate gate,
     CommitNews news,
     RunnerRights standing,
+    Attempts attempts,
     UnchangedEntries unchanged
 )
 {
-    private const int MostTries = 4;
-
     public string Digest(object operation) => Arguments.Digest(operation, keys.Seal);
 
-    public async Task<Outcome<T>> RunAsync<T>(ICommand<T> command, Call call)
-    {
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-                try
-                {
-                    return await AttemptAsync(command, call, db, scope.ServiceProvider);
-                }
-                catch (OutsideRightsException)
-                {
-                    return await RefuseAsync(db, call, Refusal.NotFound);
-                }
-                catch (Exception error) when (DatabaseErrors.IsRace(error, db))
-                {
-                    if (attempt == MostTries)
-                    {
-                        return await RefuseAsync(db, call, new Refusal("BusyMeanwhile", "E17"));
-                    }
-                }
-                catch (Exception error) when (DatabaseErrors.RefusalOf(error, db) is { } refusal)
-                {
-                    return await RefuseAsync(db, call, refusal);
-                }
-            }
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            await unchanged.FailedAsync(call, error);
-            throw;
-        }
-    }
+    public Task<Outcome<T>> RunAsync<T>(ICommand<T> command, Call call) =>
+        attempts.RunAsync(call, (db, services) => AttemptAsync(command, call, db, services));
 
     /// <param name="once">Runs the write of a view unless this visit has one already, and waits for it.</param>
     public async Task<Outcome<T>> AskAsync<T>(
@@ -75,7 +41,7 @@ internal sealed class Runner(
             var rights = await standing.ReadAsync(db, call.Who, call.Now, call.Cancel);
             if (MayStart(call, rights) is { } no)
             {
-                return await RefuseAsync(db, call, no);
+                return await unchanged.RefusedAsync(db, call, no);
             }
 
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -83,7 +49,7 @@ internal sealed class Runner(
             var outcome = await query.RunAsync(cx);
             if (outcome.Refusal is { } refusal)
             {
-                return await RefuseAsync(db, call, refusal, cx);
+                return await unchanged.RefusedAsync(db, call, refusal, cx);
             }
 
             if (call.Kind.IsView)
@@ -113,7 +79,7 @@ internal sealed class Runner(
             var before = await standing.ReadAsync(db, call.Who, call.Now, call.Cancel);
             if (MayStart(call, before) is { } no)
             {
-                return await RefuseAsync(db, call, no);
+                return await unchanged.RefusedAsync(db, call, no);
             }
 
             await prepared.PrepareAsync(services, call.Cancel);
@@ -122,7 +88,7 @@ internal sealed class Runner(
         var (outcome, session, cx) = await InTransactionAsync(command, call, db, services);
         if (outcome.Refusal is { } refusal)
         {
-            return await RefuseAsync(db, call, refusal, cx);
+            return await unchanged.RefusedAsync(db, call, refusal, cx);
         }
 
         news.Publish(session);
@@ -181,18 +147,6 @@ internal sealed class Runner(
         Requests.Complete(last, call, outcome.Value, keys.Seal);
         await audit.CommitAsync(last, session, transaction, call.Cancel);
         return outcome;
-    }
-
-    /// <summary>The entry goes by a connection of its own: two held by each call would starve the pool.</summary>
-    private async Task<Refusal> RefuseAsync(
-        PortalDbContext db,
-        Call call,
-        Refusal refusal,
-        OperationContext? cx = null
-    )
-    {
-        await Rows.CloseAsync(db);
-        return await unchanged.RefusedAsync(call, refusal, cx);
     }
 
     internal static Refusal? MayStart(Call call, Rights rights) =>

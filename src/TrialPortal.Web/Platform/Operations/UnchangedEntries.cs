@@ -20,8 +20,15 @@ internal sealed class UnchangedEntries(
     ILogger<Runner> log
 )
 {
-    public async Task<Refusal> RefusedAsync(Call call, Refusal refusal, OperationContext? cx = null)
+    /// <param name="db">Of the call: it is closed first, for two connections held by each call would starve the pool.</param>
+    public async Task<Refusal> RefusedAsync(
+        PortalDbContext db,
+        Call call,
+        Refusal refusal,
+        OperationContext? cx = null
+    )
     {
+        await Rows.CloseAsync(db);
         var rights = await standing.ReadAsync(call.Who, call.Now, CancellationToken.None);
         await WriteAsync(
             call,
