@@ -14,7 +14,7 @@ public sealed class RetentionSweep(
     WriteGate gate,
     TimeProvider clock,
     ILogger<RetentionSweep> log
-) : BackgroundService
+) : Sweep(TimeSpan.FromHours(1), clock, log)
 {
     public const int BatchSize = 200;
 
@@ -30,11 +30,9 @@ public sealed class RetentionSweep(
     /// <summary>After the end.</summary>
     public static readonly TimeSpan OfSessions = TimeSpan.FromDays(30);
 
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
     public async Task RemoveDueAsync(CancellationToken cancel = default)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         var (requests, proofs) = (now - OfRequests, now - OfProofs);
         var (links, sessions) = (now - OfLinks, now - OfSessions);
         await RemoveAsync(
@@ -79,34 +77,7 @@ public sealed class RetentionSweep(
         );
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The portal stops; the next start goes on.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await RemoveDueAsync(cancel);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            // The database may be away, or another node was faster: nothing is lost by waiting.
-            log.LogWarning(error, "What has served could not be removed; it is tried again");
-        }
-    }
+    protected override Task DoAsync(CancellationToken cancel) => RemoveDueAsync(cancel);
 
     /// <summary>Read outside the gate and removed inside it: a row that is due does not change any more.</summary>
     private async Task RemoveAsync<T>(

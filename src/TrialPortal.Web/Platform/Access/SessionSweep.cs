@@ -10,13 +10,11 @@ public sealed class SessionSweep(
     SessionLimits limits,
     TimeProvider clock,
     ILogger<SessionSweep> log
-) : BackgroundService
+) : Sweep(TimeSpan.FromSeconds(30), clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
-
     public async Task EndDueAsync(CancellationToken cancel = default)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         var (staff, patient) = (now - limits.StaffIdle, now - limits.PatientIdle);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
@@ -38,32 +36,5 @@ public sealed class SessionSweep(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The portal stops; sessions outlive it.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await EndDueAsync(cancel);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            // The database may be away for a while: sessions are judged at each use all the same.
-            log.LogError(error, "Sessions that are over could not be ended");
-        }
-    }
+    protected override Task DoAsync(CancellationToken cancel) => EndDueAsync(cancel);
 }
