@@ -31,6 +31,7 @@ public sealed class AccountText
     public const string EnterCurrent = nameof(EnterCurrent);
     public const string EnterPassword = nameof(EnterPassword);
     public const string EnterName = nameof(EnterName);
+    public const string EnterNameShorter = nameof(EnterNameShorter);
     public const string EnterCode = nameof(EnterCode);
     public const string NotSame = nameof(NotSame);
     public const string ChangePassword = nameof(ChangePassword);

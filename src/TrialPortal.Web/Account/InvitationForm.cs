@@ -5,6 +5,8 @@ namespace TrialPortal.Web.Account;
 /// <summary>What is typed behind a one-time link; name and e-mail only when the portal is set up.</summary>
 internal sealed class InvitationForm
 {
+    private const int NameLength = 200;
+
     private static readonly EmailAddressAttribute Address = new();
 
     public string? FullName { get; set; }
@@ -18,6 +20,10 @@ internal sealed class InvitationForm
         if (isSetUp && string.IsNullOrWhiteSpace(FullName))
         {
             yield return ("name", AccountText.EnterName);
+        }
+        else if (isSetUp && (FullName!.Trim().Length > NameLength || FullName.Any(char.IsControl)))
+        {
+            yield return ("name", AccountText.EnterNameShorter);
         }
 
         if (isSetUp && string.IsNullOrWhiteSpace(Email))

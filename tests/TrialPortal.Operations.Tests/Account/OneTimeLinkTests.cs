@@ -136,6 +136,34 @@ public sealed class OneTimeLinkTests(AccountFixture portal) : IClassFixture<Acco
         Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
     }
 
+    [Theory, Trait("id", "V6.3.2")]
+    [InlineData("HAN\u0007, Jiwoo", 1)]
+    [InlineData("HAN\r\nJiwoo", 1)]
+    [InlineData("A", 201)]
+    public async Task The_name_of_the_first_administrator_can_stand_beside_a_signature(
+        string part,
+        int times
+    )
+    {
+        await using var host = await PortalHost.StartAsync();
+        var first = host.Services.GetRequiredService<FirstAdministrator>();
+        using var browser = new Browser(host.Address);
+
+        using var answer = await UseAsync(
+            browser,
+            (await first.LinkPathAsync())!,
+            ("Form.FullName", string.Concat(Enumerable.Repeat(part, times))),
+            ("Form.Email", "jiwoo.han@example.org")
+        );
+
+        Assert.Contains(
+            "at most 200 characters",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.NotNull(await first.LinkPathAsync());
+    }
+
     [Fact, Trait("id", "V6.3.2")]
     public async Task An_empty_portal_has_no_account_to_sign_in_with()
     {

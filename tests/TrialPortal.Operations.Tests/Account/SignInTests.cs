@@ -42,6 +42,26 @@ public sealed class SignInTests(AccountFixture portal) : IClassFixture<AccountFi
         );
     }
 
+    [Theory, Trait("id", "A1")]
+    [InlineData("en", "15 minutes")]
+    [InlineData("ko", "15분")]
+    public async Task The_pause_is_told_once_beside_the_form_or_in_the_refusal(
+        string language,
+        string pause
+    )
+    {
+        using var browser = portal.NewBrowser();
+        browser.Says("Accept-Language", language);
+
+        var before = await browser.ReadAsync("/account/sign-in");
+        using var wrong = await browser.SignInAsync("nobody@example.org");
+
+        Assert.Equal(1, Told(before));
+        Assert.Equal(1, Told(await wrong.Content.ReadAsStringAsync()));
+
+        int Told(string html) => WebUtility.HtmlDecode(html).Split(pause).Length - 1;
+    }
+
     [Fact, Trait("id", "A11")]
     public async Task A_refused_try_is_written_with_what_was_typed_and_never_the_password()
     {
