@@ -1,6 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
@@ -145,7 +148,16 @@ public sealed class CrashTests
             return;
         }
 
-        await using var host = await PortalHost.StartAsync();
+        var commits = new Commits();
+        await using var host = await PortalHost.StartAsync(
+            new PortalHostOptions
+            {
+                Services = all =>
+                    all.ConfigureDbContext<PostgresPortalDbContext>(o =>
+                        o.AddInterceptors(commits)
+                    ),
+            }
+        );
         await World.CreateAsync(host.Services);
         await using (var root = await Damage.OpenAsync(host.Database))
         {
@@ -159,7 +171,7 @@ public sealed class CrashTests
         await using var after = await Damage.OpenAsync(host.Database);
         while (await Forgery.SizeAsync(after) < 3)
         {
-            await Task.Yield();
+            await commits.NextAsync();
         }
 
         await Proof.HoldsAsync(host.Database);
@@ -181,5 +193,19 @@ public sealed class CrashTests
         var pid = Convert.ToInt32(await ask.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
         await using var root = await Damage.OpenAsync(database);
         await root.DoAsync("SELECT pg_terminate_backend(@p0)", pid);
+    }
+
+    /// <summary>Each commit of the portal, the sequencer's too.</summary>
+    private sealed class Commits : DbTransactionInterceptor
+    {
+        private readonly Channel<bool> seen = Channel.CreateUnbounded<bool>();
+
+        public ValueTask<bool> NextAsync() => seen.Reader.ReadAsync();
+
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction,
+            TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        ) => seen.Writer.WriteAsync(true, cancellationToken).AsTask();
     }
 }
