@@ -129,6 +129,24 @@ public static partial class Show
         CultureInfo? language = null
     ) => Word(ShowText.OwnName, language, Name(family, given, native, language));
 
+    /// <summary>Calls the number: tel:+821012345678; null where none is recorded.</summary>
+    public static string? PhoneLink(string? phone) =>
+        string.IsNullOrWhiteSpace(phone)
+            ? null
+            : $"tel:{string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'))}";
+
+    /// <summary>
+    /// For <c>lang</c> of what somebody typed: "ko" or "en" where that is not the language of the page (WCAG 3.1.2), else
+    /// null. One Hangul syllable makes it Korean: Korean titles name studies and substances in Latin letters.
+    /// </summary>
+    public static string? OtherLanguage(string text)
+    {
+        var isKorean = text.Any(c => c is >= '\uAC00' and <= '\uD7A3');
+        return isKorean == IsKorean(null) || !(isKorean || text.Any(char.IsAsciiLetter)) ? null
+            : isKorean ? "ko"
+            : "en";
+    }
+
     private static bool IsKorean(CultureInfo? language) =>
         (language ?? CultureInfo.CurrentUICulture).TwoLetterISOLanguageName == "ko";
 

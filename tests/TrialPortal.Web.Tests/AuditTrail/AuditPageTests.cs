@@ -60,7 +60,7 @@ public sealed class AuditPageTests
     [InlineData(
         "en",
         "Details, entry 88,214",
-        "Status",
+        "State",
         "Screening",
         "Recorded, not shown to you",
         "Entry error"
@@ -100,6 +100,20 @@ public sealed class AuditPageTests
             audit.Markup,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Where_the_day_is_kept_in_UTC_the_time_stands_once()
+    {
+        using var page = Of("en", Role.Administrator);
+
+        var log = page.Render<AccessLogPage>();
+
+        Assert.Single(
+            log.FindAll("th[scope=col]"),
+            h => h.Words().Contains("UTC", StringComparison.Ordinal)
+        );
+        Assert.Equal(2, log.Find("tbody tr").Words().Split("08:00:00").Length);
     }
 
     [Fact]

@@ -136,6 +136,47 @@ public sealed class ScreenPatientPageTests
         );
     }
 
+    [Theory]
+    [InlineData("en", "Orbit against placebo", null)]
+    [InlineData("en", "오르빗 연구", "ko")]
+    [InlineData("ko", "Orbit against placebo", "en")]
+    [InlineData("ko", "오르빗 연구 ORBIT-24", null)]
+    [Trait("id", "N1")]
+    public void A_patient_may_call_the_own_number_and_a_title_says_its_language(
+        string language,
+        string title,
+        string? said
+    )
+    {
+        using var pages = new PatientPages(language, Role.Patient);
+        pages.Operations.Answer<MyProfile, OwnProfile>(_ => new OwnProfile(
+            PatientPages.Patient,
+            "KIM, Minjun",
+            "김민준",
+            new DateOnly(1970, 3, 2),
+            Domain.Patients.Sex.Male,
+            "+82 (10) 1234-5678",
+            null,
+            null,
+            null,
+            title,
+            "Seoul",
+            null
+        ));
+
+        var page = pages.Render<MyProfilePage>();
+
+        var call = page.Find("dd a");
+        Assert.Equal(
+            ("tel:+821012345678", "+82 (10) 1234-5678"),
+            (call.GetAttribute("href"), call.TextContent)
+        );
+        Assert.Equal(
+            said,
+            page.FindAll("dd").Single(d => d.TextContent.Trim() == title).GetAttribute("lang")
+        );
+    }
+
     private static PatientPages Sites(string language)
     {
         var pages = new PatientPages(language, Role.Nurse);
