@@ -19,6 +19,7 @@ internal sealed class PatientPages(
     public const int Size = 50;
     public const int MostCounted = 1000;
 
+    private readonly WantedPatients wanted = new(cx, asked);
     private readonly Cursor? from = Readable(Cursor.Read(asked.Cursor, keys: 2), asked, sites);
     private bool Backward => from?.Backward == true;
 
@@ -28,7 +29,8 @@ internal sealed class PatientPages(
         var count = 0;
         foreach (var site in sites)
         {
-            count += await Wanted(site)
+            count += await wanted
+                .Of(site)
                 .Select(p => p.Id)
                 .Take(most + 1 - count)
                 .CountAsync(cx.Cancel);
@@ -72,7 +74,8 @@ internal sealed class PatientPages(
         foreach (var site in order.Skip(start))
         {
             rows.AddRange(
-                await Project(site, Numbered(site, after))
+                await wanted
+                    .Project(site, Numbered(site, after))
                     .Take(Size + 1 - rows.Count)
                     .ToListAsync(cx.Cancel)
             );
@@ -89,14 +92,14 @@ internal sealed class PatientPages(
     /// <summary>The site is named once, on the table that has the order: named on both, PostgreSQL expects next to no rows.</summary>
     private IQueryable<PatientProfile> Numbered(ListedSite site, int? after)
     {
-        var whole = IsWhole(site);
+        var whole = wanted.IsWhole(site);
         IQueryable<SubjectNumberClaim> claims = cx.Db.SubjectNumbers;
         if (whole)
         {
             claims = claims.Where(c => c.SiteId == site.Id);
         }
 
-        var patients = InState(whole ? cx.Db.Patients : InCare(site));
+        var patients = wanted.InState(whole ? cx.Db.Patients : wanted.InCare(site));
         if (after is { } running)
         {
             claims = Backward
@@ -116,11 +119,13 @@ internal sealed class PatientPages(
         var rows = new List<ListedPatient>();
         foreach (var site in sites)
         {
-            var patients = FromLastChange(Wanted(site));
+            var patients = FromLastChange(wanted.Of(site));
             patients = Backward
                 ? patients.OrderBy(p => p.UpdatedAt).ThenBy(p => p.Id)
                 : patients.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id);
-            rows.AddRange(await Project(site, patients.Take(Size + 1)).ToListAsync(cx.Cancel));
+            rows.AddRange(
+                await wanted.Project(site, patients.Take(Size + 1)).ToListAsync(cx.Cancel)
+            );
         }
 
         var merged = Backward
@@ -167,53 +172,4 @@ internal sealed class PatientPages(
         && read <= DateTime.MaxValue.Ticks
             ? new DateTimeOffset(read, TimeSpan.Zero)
             : null;
-
-    private bool IsWhole(ListedSite site) =>
-        !asked.Mine && cx.Rights.SitesSeenWhole.Contains(site.Id);
-
-    private IQueryable<PatientProfile> Wanted(ListedSite site) =>
-        InState(IsWhole(site) ? cx.Db.Patients.Where(p => p.SiteId == site.Id) : InCare(site));
-
-    /// <summary>By their ids and by nothing else: beside a site, SQLite would look through all of its patients for them.</summary>
-    private IQueryable<PatientProfile> InCare(ListedSite site)
-    {
-        var mine = cx
-            .Rights.Actor.Patients.Where(p => p.SiteId == site.Id)
-            .Select(p => p.PatientId)
-            .Where(cx.Rights.AssignedPatients.Contains)
-            .ToList();
-        return cx.Db.Patients.Where(p => mine.Contains(p.Id));
-    }
-
-    private IQueryable<PatientProfile> InState(IQueryable<PatientProfile> patients)
-    {
-        var states = asked.States;
-        return states.Count == 0 ? patients : patients.Where(p => states.Contains(p.Status));
-    }
-
-    private IQueryable<ListedPatient> Project(
-        ListedSite site,
-        IQueryable<PatientProfile> patients
-    ) =>
-        cx.Rights.IsPseudonymousAt(site.Id)
-            ? patients.Select(p => new ListedPatient(
-                p.Id,
-                p.SiteId,
-                p.SubjectNumber,
-                null,
-                null,
-                p.Status,
-                p.StatusSince,
-                p.UpdatedAt
-            ))
-            : patients.Select(p => new ListedPatient(
-                p.Id,
-                p.SiteId,
-                p.SubjectNumber,
-                p.Initials,
-                p.DateOfBirth.Year,
-                p.Status,
-                p.StatusSince,
-                p.UpdatedAt
-            ));
 }
