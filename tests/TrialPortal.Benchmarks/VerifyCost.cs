@@ -96,7 +96,7 @@ internal static class VerifyCost
     }
 
     /// <summary>What each commitment hashes: prefix, salt, old and new value.</summary>
-    private static List<byte[]> Committed(string fields)
+    private static List<byte[]> Committed(byte[] fields)
     {
         using var document = JsonDocument.Parse(fields);
         return document

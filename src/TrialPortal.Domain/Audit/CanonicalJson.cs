@@ -118,17 +118,29 @@ public sealed class CanonicalJson
     }
 
     /// <summary>The value null.</summary>
-    public void Null() => Value(null);
+    public void Null() => Value((string?)null);
 
     /// <summary>A value that this class wrote before, embedded as it is. Not checked again.</summary>
-    public void Raw(ReadOnlySpan<byte> canonical)
+    public void Raw(string canonical)
     {
-        if (canonical.IsEmpty)
-        {
-            throw new ArgumentException("A value has at least one byte.", nameof(canonical));
-        }
+        ArgumentException.ThrowIfNullOrEmpty(canonical);
         BeforeValue();
-        _output.Write(canonical);
+        CanonicalString.WritePlain(_output, canonical);
+    }
+
+    /// <summary>An id, as <see cref="CanonicalValue"/> writes it, or null.</summary>
+    public void Value(Guid? value)
+    {
+        BeforeValue();
+        if (value is not { } id)
+        {
+            _output.Write("null"u8);
+            return;
+        }
+        var text = _output.GetSpan(38);
+        text[0] = text[37] = (byte)'"';
+        id.TryFormat(text[1..], out _, "D");
+        _output.Advance(38);
     }
 
     private void Begin(char bracket, bool isObject)

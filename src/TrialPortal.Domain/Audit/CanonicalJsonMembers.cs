@@ -10,6 +10,13 @@ public static class CanonicalJsonMembers
         json.Value(value);
     }
 
+    /// <summary>A member that is an id or null.</summary>
+    public static void Member(this CanonicalJson json, string name, Guid? value)
+    {
+        json.Name(name);
+        json.Value(value);
+    }
+
     /// <summary>A member that is an integer.</summary>
     public static void Member(this CanonicalJson json, string name, long value)
     {
@@ -25,7 +32,7 @@ public static class CanonicalJsonMembers
     }
 
     /// <summary>A member whose value was written by <see cref="CanonicalJson"/> before.</summary>
-    public static void MemberRaw(this CanonicalJson json, string name, ReadOnlySpan<byte> canonical)
+    public static void MemberRaw(this CanonicalJson json, string name, string canonical)
     {
         json.Name(name);
         json.Raw(canonical);

@@ -64,7 +64,8 @@ internal static class CanonicalString
         output.Advance(1);
     }
 
-    private static void WritePlain(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text)
+    /// <summary>Appends text as it is.</summary>
+    public static void WritePlain(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
         {

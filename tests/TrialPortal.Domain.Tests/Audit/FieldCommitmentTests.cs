@@ -65,6 +65,14 @@ public class FieldCommitmentTests
                 Assert.Equal(first, FieldCommitment.Commit(Salt, "x", "y"));
             });
 
+    [Fact]
+    public void Is_the_same_over_values_as_they_are_kept()
+    {
+        Span<byte> kept = stackalloc byte[32];
+        FieldCommitment.Commit(Salt, "\"한 \\\"old\\\"\",null"u8, kept);
+        Assert.Equal(FieldCommitment.Commit(Salt, "한 \"old\"", null), kept.ToArray());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(31)]

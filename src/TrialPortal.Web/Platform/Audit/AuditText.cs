@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using TrialPortal.Domain.Audit;
@@ -58,13 +59,31 @@ internal static class AuditText
     /// identifying, <c>B:</c> blinded, <c>S:</c> secret), so that who may read it cannot be changed unseen either.
     /// </summary>
     public static string Committed(AuditClass kind, ReadOnlySpan<byte> commitment) =>
+        Mark(kind) + Convert.ToBase64String(commitment);
+
+    /// <summary>Whether what a body says is <see cref="Committed"/> of these.</summary>
+    public static bool Says(
+        ReadOnlySpan<byte> committed,
+        AuditClass kind,
+        ReadOnlySpan<byte> commitment
+    )
+    {
+        var mark = Mark(kind);
+        Span<byte> text = stackalloc byte[Base64.GetMaxEncodedToUtf8Length(commitment.Length)];
+        Base64.EncodeToUtf8(commitment, text, out _, out _);
+        return committed.Length == mark.Length + text.Length
+            && Ascii.Equals(committed[..mark.Length], mark)
+            && committed[mark.Length..].SequenceEqual(text);
+    }
+
+    private static string Mark(AuditClass kind) =>
         kind switch
         {
             AuditClass.Identifying => "I:",
             AuditClass.Blinded => "B:",
             AuditClass.Secret => "S:",
             _ => "",
-        } + Convert.ToBase64String(commitment);
+        };
 
     /// <summary>The class that a commitment of a body says.</summary>
     public static AuditClass ClassOf(string committed) =>
@@ -87,39 +106,37 @@ internal static class AuditText
         json.BeginObject();
         json.Name("entry");
         json.BeginObject();
-        json.Member("actorId", entry.ActorId?.ToString("D"));
+        json.Member("actorId", entry.ActorId);
         json.Member("actorKind", entry.ActorKind.ToString());
         json.Member("actorName", entry.ActorName);
         json.Member("at", CanonicalValue.Text(entry.At));
-        json.MemberRaw("body", Encoding.UTF8.GetBytes(entry.Body));
+        json.MemberRaw("body", entry.Body);
         json.Member("build", entry.Build);
         json.Member("correlationId", entry.CorrelationId);
-        json.Member("id", entry.Id.ToString("D"));
+        json.Member("id", entry.Id);
         json.Member("operation", entry.Operation);
         json.Member("outcome", entry.Outcome.ToString());
-        json.Member("patientId", entry.PatientId?.ToString("D"));
+        json.Member("patientId", entry.PatientId);
         json.Member("refusalCode", entry.RefusalCode);
         json.Member("refusalRule", entry.RefusalRule);
         json.Member("role", entry.Role?.ToString());
-        json.Member("sessionId", entry.SessionId?.ToString("D"));
-        json.Member("siteId", entry.SiteId?.ToString("D"));
-        json.Member("studyId", entry.StudyId?.ToString("D"));
+        json.Member("sessionId", entry.SessionId);
+        json.Member("siteId", entry.SiteId);
+        json.Member("studyId", entry.StudyId);
         json.EndObject();
         json.Name("records");
         json.BeginArray();
-        foreach (
-            var record in records.OrderBy(r => r.RecordId.ToString("D"), StringComparer.Ordinal)
-        )
+        foreach (var record in records.OrderBy(r => r.RecordId))
         {
             json.BeginObject();
-            json.MemberRaw("body", Encoding.UTF8.GetBytes(record.Body));
-            json.Member("entityId", record.EntityId.ToString("D"));
+            json.MemberRaw("body", record.Body);
+            json.Member("entityId", record.EntityId);
             json.Member("entityType", record.EntityType);
             json.Member("entityVersion", record.EntityVersion);
-            json.Member("id", record.RecordId.ToString("D"));
-            json.Member("patientId", record.Owner.PatientId?.ToString("D"));
-            json.Member("siteId", record.Owner.SiteId?.ToString("D"));
-            json.Member("studyId", record.Owner.StudyId?.ToString("D"));
+            json.Member("id", record.RecordId);
+            json.Member("patientId", record.Owner.PatientId);
+            json.Member("siteId", record.Owner.SiteId);
+            json.Member("studyId", record.Owner.StudyId);
             json.EndObject();
         }
 

@@ -4,13 +4,13 @@ using TrialPortal.Web.Platform.Audit;
 
 namespace TrialPortal.Web.Platform.Data;
 
-/// <summary>Old and new values of one class of one entry or record, as read.</summary>
+/// <summary>Old and new values of one class of one entry or record, as read; as UTF-8.</summary>
 internal readonly record struct ValueRow(
     Guid OwnerId,
     AuditClass Class,
     Guid? SiteId,
     Guid? PatientId,
-    string Fields
+    byte[] Fields
 );
 
 /// <summary>One leaf with all that it covers. What could not be read stands in <see cref="Problem"/>.</summary>
@@ -27,21 +27,24 @@ internal sealed class LeafRow
 }
 
 /// <summary>
-/// Reads the audit in the order of its leaves, batch by batch: each table once per batch, by ordered scans on its indexes,
-/// so that the cost of an entry does not grow with the log.
+/// Reads the audit in the order of its leaves, batch by batch: each table once per batch, by its indexes, so that the cost of
+/// an entry does not grow with the log. Only the leaves are asked for in order: PostgreSQL would sort the rest on disk.
 /// </summary>
 internal sealed class AuditBatches(PortalDbContext db)
 {
+    private const string Range = """l."Seq">=@p0 AND l."Seq"<@p1""";
+
     private readonly AuditColumns columns = new(db);
 
     /// <summary>The leaves from <paramref name="from"/> to before <paramref name="to"/>; a missing one is missing in the list.</summary>
     public async Task<List<LeafRow>> ReadAsync(long from, long to, CancellationToken cancel)
     {
         var rows = await LeavesAsync(from, to, cancel);
+        var bySeq = rows.DistinctBy(r => r.Seq).ToDictionary(r => r.Seq);
         await FillAsync(
-            rows,
+            bySeq,
             $"SELECT l.\"Seq\",{AuditColumns.Record} "
-                + In("""JOIN "AuditRecords" r ON r."EntryId"=l."EntryId" """),
+                + Under("""CROSS JOIN "AuditRecords" r""", """r."EntryId"=l."EntryId" """),
             (from, to),
             (row, reader) => row.Records.Add(columns.ReadRecord(reader, 1)),
             cancel
@@ -49,17 +52,18 @@ internal sealed class AuditBatches(PortalDbContext db)
         const string values =
             """SELECT l."Seq",v."OwnerId",v."Class",v."SiteId",v."PatientId",v."Fields" """;
         await FillAsync(
-            rows,
-            values + In("""JOIN "AuditValues" v ON v."OwnerId"=l."EntryId" """),
+            bySeq,
+            values + Under("""CROSS JOIN "AuditValues" v""", """v."OwnerId"=l."EntryId" """),
             (from, to),
             AddValue,
             cancel
         );
         await FillAsync(
-            rows,
+            bySeq,
             values
-                + In(
-                    """JOIN "AuditRecords" r ON r."EntryId"=l."EntryId" JOIN "AuditValues" v ON v."OwnerId"=r."Id" """
+                + Under(
+                    """CROSS JOIN "AuditRecords" r CROSS JOIN "AuditValues" v""",
+                    """r."EntryId"=l."EntryId" AND v."OwnerId"=r."Id" """
                 ),
             (from, to),
             AddValue,
@@ -75,7 +79,7 @@ internal sealed class AuditBatches(PortalDbContext db)
                 AuditColumns.Named<AuditClass>(reader.GetString(2)),
                 columns.MaybeId(reader, 3),
                 columns.MaybeId(reader, 4),
-                reader.GetString(5)
+                reader.GetFieldValue<byte[]>(5)
             )
         );
 
@@ -84,7 +88,9 @@ internal sealed class AuditBatches(PortalDbContext db)
         await using var command = Rows.Command(
             db,
             $"SELECT l.\"Seq\",l.\"EntryId\",l.\"Hash\",l.\"Seal\",{AuditColumns.Entry} "
-                + In("""LEFT JOIN "AuditLogs" e ON e."Id"=l."EntryId" """),
+                + $"""
+                FROM "AuditLeaves" l LEFT JOIN "AuditLogs" e ON e."Id"=l."EntryId" WHERE {Range} ORDER BY l."Seq"
+                """,
             from,
             to
         );
@@ -119,7 +125,7 @@ internal sealed class AuditBatches(PortalDbContext db)
     }
 
     private async Task FillAsync(
-        List<LeafRow> rows,
+        Dictionary<long, LeafRow> bySeq,
         string text,
         (long From, long To) range,
         Action<LeafRow, DbDataReader> add,
@@ -128,28 +134,21 @@ internal sealed class AuditBatches(PortalDbContext db)
     {
         await using var command = Rows.Command(db, text, range.From, range.To);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var at = 0;
         while (await reader.ReadAsync(cancel))
         {
-            var seq = reader.GetInt64(0);
-            while (rows[at].Seq != seq)
-            {
-                at++;
-            }
-
+            var row = bySeq[reader.GetInt64(0)];
             try
             {
-                add(rows[at], reader);
+                add(row, reader);
             }
             catch (Exception error) when (AuditColumns.IsUnreadable(error))
             {
-                rows[at].Problem ??= error.Message;
+                row.Problem ??= error.Message;
             }
         }
     }
 
-    private static string In(string join) =>
-        $"""
-            FROM "AuditLeaves" l {join} WHERE l."Seq">=@p0 AND l."Seq"<@p1 ORDER BY l."Seq"
-            """;
+    /// <summary>Joined crosswise, so that SQLite starts from the leaves of the range.</summary>
+    private static string Under(string join, string condition) =>
+        $"""FROM "AuditLeaves" l {join} WHERE {Range} AND {condition}""";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
@@ -93,7 +94,14 @@ internal sealed class AuditColumns(PortalDbContext db)
 
     public static T Named<T>(string text)
         where T : struct, Enum =>
-        Enum.TryParse<T>(text, out var value) && value.ToString() == text
+        Names<T>.All.TryGetValue(text, out var value)
             ? value
             : throw new InvalidDataException($"\"{text}\" is no {typeof(T).Name}");
+
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<string, T> All = Enum.GetValues<T>()
+            .ToFrozenDictionary(v => v.ToString(), StringComparer.Ordinal);
+    }
 }

@@ -43,27 +43,46 @@ internal static class AuditTree
                 );
         };
 
-    /// <summary>Stored subtrees of one level from one index to before another, in order.</summary>
+    /// <summary>The stored subtrees above the leaves that those from one to before another complete.</summary>
     public static async Task<List<StoredNode>> NodesAsync(
         PortalDbContext db,
-        int level,
         long from,
         long to,
         CancellationToken cancel
     )
     {
-        await using var command = Rows.Command(
-            db,
-            """SELECT "Index","Hash" FROM "AuditNodes" WHERE "Level"=@p0 AND "Index">=@p1 AND "Index"<@p2 ORDER BY "Index" """,
-            level,
-            from,
-            to
-        );
-        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var levels = new List<string>();
+        var bounds = new List<object?>();
+        for (var level = 1; to >> level > 0; level++)
+        {
+            if (from >> level < to >> level)
+            {
+                var at = bounds.Count;
+                levels.Add(
+                    $"""SELECT "Level","Index","Hash" FROM "AuditNodes" WHERE "Level"=@p{at} AND "Index">=@p{at
+                        + 1} AND "Index"<@p{at + 2}"""
+                );
+                bounds.AddRange([level, from >> level, to >> level]);
+            }
+        }
+
         var nodes = new List<StoredNode>();
+        if (levels.Count == 0)
+        {
+            return nodes;
+        }
+
+        await using var command = Rows.Command(db, string.Join(" UNION ALL ", levels), [.. bounds]);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            nodes.Add(new StoredNode(level, reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)));
+            nodes.Add(
+                new StoredNode(
+                    reader.GetInt32(0),
+                    reader.GetInt64(1),
+                    reader.GetFieldValue<byte[]>(2)
+                )
+            );
         }
 
         return nodes;

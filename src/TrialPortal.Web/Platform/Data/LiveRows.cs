@@ -8,13 +8,13 @@ using TrialPortal.Web.Platform.Audit;
 
 namespace TrialPortal.Web.Platform.Data;
 
-/// <summary>A regulated row as it lies in its table, in the one form of text that the audit records.</summary>
+/// <summary>A regulated row as it lies in its table, in the one form of text that the audit records; fields in the order of <see cref="LiveRows.Names"/>.</summary>
 internal sealed record LiveRow(
     Guid Id,
     string? Version,
     string? UpdatedAt,
     Guid? LastAuditId,
-    IReadOnlyDictionary<string, string?> Fields
+    string?[] Fields
 );
 
 /// <summary>One version of a row, as its record and values say; the values as UTF-8.</summary>
@@ -37,9 +37,8 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
 
     public string Name => type.ClrType.Name;
 
-    /// <summary>The columns that records speak of, by the name they have there.</summary>
-    public IEnumerable<string> Fields =>
-        live.Select(c => c.Name).Where(n => !AuditFields.Own.Contains(n));
+    /// <summary>The columns, by the name they have in records.</summary>
+    public IEnumerable<string> Names => live.Select(c => c.Name);
 
     /// <summary>The next rows after an id; fewer than asked for means the last ones.</summary>
     public async Task<(List<LiveRow> Rows, bool More)> AfterAsync(
@@ -132,25 +131,22 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
 
     private LiveRow Read(DbDataReader reader)
     {
-        var fields = new Dictionary<string, string?>(live.Count, StringComparer.Ordinal);
-        Guid? last = null;
-        for (var i = 0; i < live.Count; i++)
+        var fields = new string?[live.Count];
+        for (var i = 0; i < fields.Length; i++)
         {
-            var name = live[i].Name;
-            fields[name] = Text(reader, i, live[i]);
-            if (name == PortalDbContext.LastAuditId && fields[name] != Unreadable)
-            {
-                last = columns.MaybeId(reader, i);
-            }
+            fields[i] = Text(reader, i, live[i]);
         }
 
+        var last = Place(PortalDbContext.LastAuditId);
         return new LiveRow(
-            reader.GetGuid(live.FindIndex(c => c.Name == nameof(Record.Id))),
-            fields[nameof(Record.Version)],
-            fields[nameof(Record.UpdatedAt)],
-            last,
+            reader.GetGuid(Place(nameof(Record.Id))),
+            fields[Place(nameof(Record.Version))],
+            fields[Place(nameof(Record.UpdatedAt))],
+            fields[last] == Unreadable ? null : columns.MaybeId(reader, last),
             fields
         );
+
+        int Place(string name) => live.FindIndex(c => c.Name == name);
     }
 
     private string? Text(DbDataReader reader, int column, LiveColumn of)

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using TrialPortal.Domain.Audit;
@@ -5,10 +7,17 @@ using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Web.Platform.Audit.Verification;
 
-/// <summary>Values and salts against the commitments that the leaf covers: each named field once, and nothing else.</summary>
+/// <summary>
+/// Values and salts against the commitments that the leaf covers: each named field once, and nothing else. Both are compared
+/// as the bytes that are kept: what the portal writes has one form, and any other is a change.
+/// </summary>
 internal sealed class CommitmentCheck
 {
-    private readonly List<(string Name, string Commitment, bool Met)> expected = [];
+    private static readonly int SaltText = Base64.GetMaxEncodedToUtf8Length(
+        FieldCommitment.SaltSize
+    );
+    private readonly List<Commitment> expected = [];
+    private byte[] body = [];
 
     public string? Problem(LeafRow row, AuditLog entry)
     {
@@ -30,16 +39,15 @@ internal sealed class CommitmentCheck
             return problem
                 ?? (values == row.Values.Count ? null : "values of no record were added");
         }
-        catch (Exception error)
-            when (error is JsonException or FormatException or InvalidOperationException)
+        catch (JsonException error)
         {
             return $"values that cannot be read ({error.Message})";
         }
     }
 
-    private string? Owner(LeafRow row, Guid id, RowOwner owner, string body, ref int values)
+    private string? Owner(LeafRow row, Guid id, RowOwner owner, string text, ref int values)
     {
-        Expect(body);
+        Expect(text);
         foreach (var value in row.Values)
         {
             if (value.OwnerId != id)
@@ -60,75 +68,92 @@ internal sealed class CommitmentCheck
         }
 
         var missing = expected.FindIndex(e => !e.Met);
-        return missing < 0 ? null : $"the value of {expected[missing].Name} is gone";
+        return missing < 0 ? null : $"the value of {Name(missing)} is gone";
     }
 
-    private void Expect(string body)
+    private void Expect(string text)
     {
         expected.Clear();
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(body));
-        reader.Read();
+        if (body.Length < Encoding.UTF8.GetMaxByteCount(text.Length))
+        {
+            body = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        }
+
+        var reader = new Utf8JsonReader(body.AsSpan(0, Encoding.UTF8.GetBytes(text, body)));
+        reader.Step(JsonTokenType.StartObject);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
-            reader.Read();
-            expected.Add((name, reader.GetString()!, false));
+            var name = Place(ref reader);
+            reader.Step(JsonTokenType.String);
+            expected.Add(new Commitment(name, Place(ref reader), Met: false));
         }
     }
 
-    private string? Fields(AuditClass kind, string fields)
+    private string? Fields(AuditClass kind, byte[] fields)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(fields));
-        reader.Read();
+        Span<byte> salt = stackalloc byte[FieldCommitment.SaltSize];
+        Span<byte> commitment = stackalloc byte[SHA256.HashSizeInBytes];
+        var reader = new Utf8JsonReader(fields);
+        reader.Step(JsonTokenType.StartObject);
+        var at = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var at = Find(ref reader);
+            at = Find(reader.ValueSpan, at + 1);
             if (at < 0)
             {
-                return $"a value of {reader.GetString()} was added";
+                return $"a value of {Encoding.UTF8.GetString(reader.ValueSpan)} was added";
             }
 
-            reader.Read();
-            reader.Read();
+            reader.Step(JsonTokenType.StartArray);
+            reader.Step(JsonTokenType.String);
             if (
-                !reader.TryGetBytesFromBase64(out var bytes)
-                || bytes.Length != FieldCommitment.SaltSize
+                reader.ValueSpan.Length != SaltText
+                || Base64.DecodeFromUtf8(reader.ValueSpan, salt, out _, out var length)
+                    != System.Buffers.OperationStatus.Done
+                || length != salt.Length
             )
             {
-                return $"the salt of {expected[at].Name} was changed";
+                return $"the salt of {Name(at)} was changed";
             }
 
-            reader.Read();
-            var old = reader.GetString();
-            reader.Read();
-            var present = reader.GetString();
-            reader.Read();
-            var (name, commitment, met) = expected[at];
-            if (
-                met
-                || AuditText.Committed(kind, FieldCommitment.Commit(bytes, old, present))
-                    != commitment
-            )
+            FieldCommitment.Commit(salt, fields.AsSpan(reader.OldAndNew()), commitment);
+            var (_, written, met) = expected[at];
+            if (met || !AuditText.Says(body.AsSpan(written), kind, commitment))
             {
-                return $"the value of {name} was changed";
+                return $"the value of {Name(at)} was changed";
             }
 
-            expected[at] = (name, commitment, true);
+            expected[at] = expected[at] with { Met = true };
         }
 
         return null;
     }
 
-    private int Find(ref Utf8JsonReader reader)
+    /// <summary>Both are sorted: the next one named is seldom far behind the last.</summary>
+    private int Find(ReadOnlySpan<byte> name, int start)
     {
         for (var i = 0; i < expected.Count; i++)
         {
-            if (reader.ValueTextEquals(expected[i].Name))
+            var at = (start + i) % expected.Count;
+            if (name.SequenceEqual(body.AsSpan(expected[at].Name)))
             {
-                return i;
+                return at;
             }
         }
 
         return -1;
     }
+
+    private string Name(int at) => Encoding.UTF8.GetString(body.AsSpan(expected[at].Name));
+
+    /// <summary>Where the text of a name or string stands, without its quotes.</summary>
+    private static Range Place(ref Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex + 1;
+        return start..(start + reader.ValueSpan.Length);
+    }
+
+    /// <param name="Name">Where it stands in the body.</param>
+    /// <param name="Written">Likewise.</param>
+    private readonly record struct Commitment(Range Name, Range Written, bool Met);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Data;
@@ -30,6 +29,7 @@ internal sealed class Replay(PortalDbContext db, byte[] digestKey, Findings find
     private async Task<long> TableAsync(IEntityType type, CancellationToken cancel)
     {
         var table = new LiveRows(db, type, digestKey);
+        var past = new PastFields(table.Names);
         var compared = 0L;
         Guid? after = null;
         for (var more = true; more; )
@@ -38,7 +38,7 @@ internal sealed class Replay(PortalDbContext db, byte[] digestKey, Findings find
             Guid? upTo = more ? rows[^1].Id : null;
             var history = await table.HistoryAsync(after, upTo, cancel);
             await comparing;
-            comparing = Task.Run(() => Compare(table, rows, history), cancel);
+            comparing = Task.Run(() => Compare(table.Name, past, rows, history), cancel);
             compared += rows.Count;
             after = upTo;
         }
@@ -46,37 +46,37 @@ internal sealed class Replay(PortalDbContext db, byte[] digestKey, Findings find
         return compared;
     }
 
-    private void Compare(LiveRows table, List<LiveRow> rows, List<PastVersion> versions)
+    private void Compare(
+        string table,
+        PastFields past,
+        List<LiveRow> rows,
+        List<PastVersion> versions
+    )
     {
         var history = versions.ToLookup(v => v.RowId);
         foreach (var row in rows)
         {
-            Compare(table, row, history[row.Id].ToList());
+            if (Problem(past, row, history[row.Id].ToList()) is { } problem)
+            {
+                findings.Add(null, $"{table} {row.Id}: {problem}");
+            }
         }
 
         var live = rows.Select(r => r.Id).ToHashSet();
         foreach (var gone in history.Where(h => !live.Contains(h.Key)))
         {
-            findings.Add(null, $"{table.Name} {gone.Key}: the audit knows it, but it is gone");
+            findings.Add(null, $"{table} {gone.Key}: the audit knows it, but it is gone");
         }
     }
 
-    private void Compare(LiveRows table, LiveRow row, List<PastVersion> history)
-    {
-        if (Problem(table, row, history) is { } problem)
-        {
-            findings.Add(null, $"{table.Name} {row.Id}: {problem}");
-        }
-    }
-
-    private static string? Problem(LiveRows table, LiveRow row, List<PastVersion> history)
+    private static string? Problem(PastFields past, LiveRow row, List<PastVersion> history)
     {
         if (history.Count == 0)
         {
             return "it is there, but the audit does not know it";
         }
 
-        var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
+        past.Clear();
         for (var i = 0; i < history.Count; i++)
         {
             if (history[i].Version != i + 1)
@@ -84,7 +84,7 @@ internal sealed class Replay(PortalDbContext db, byte[] digestKey, Findings find
                 return $"its version {i + 1} has no record";
             }
 
-            if (Apply(history[i], fields) is { } broken)
+            if (past.Apply(history[i]) is { } broken)
             {
                 return broken;
             }
@@ -96,74 +96,7 @@ internal sealed class Replay(PortalDbContext db, byte[] digestKey, Findings find
                 ? $"its version is {row.Version}, the audit says {last.Version}"
             : row.UpdatedAt != CanonicalValue.Text((object?)last.At)
                 ? "the time of its last change is not that of its entry"
-            : Difference(table, row, fields);
+            : past.Difference(row) is { } name ? $"{name} is not what the audit says"
+            : null;
     }
-
-    private static string? Difference(
-        LiveRows table,
-        LiveRow row,
-        Dictionary<string, string?> fields
-    ) =>
-        table
-            .Fields.Where(name => row.Fields[name] != fields.GetValueOrDefault(name))
-            .Select(name => $"{name} is not what the audit says")
-            .FirstOrDefault();
-
-    /// <summary>Adds what one version changed; the old values it names must be those of the version before.</summary>
-    private static string? Apply(PastVersion version, Dictionary<string, string?> fields)
-    {
-        try
-        {
-            foreach (var values in version.Values)
-            {
-                var reader = new Utf8JsonReader(values);
-                Step(ref reader, JsonTokenType.StartObject);
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    var name = reader.GetString()!;
-                    var (old, present) = Values(ref reader);
-                    if (
-                        fields.GetValueOrDefault(name) is var known
-                        && known != old
-                        && !IsPart(name)
-                    )
-                    {
-                        return $"version {version.Version} changed {name} from what it never was";
-                    }
-
-                    fields[name] = present;
-                }
-            }
-
-            return null;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return $"the values of version {version.Version} cannot be read";
-        }
-    }
-
-    /// <summary>Salt, old value, new value.</summary>
-    private static (string? Old, string? Present) Values(ref Utf8JsonReader reader)
-    {
-        Step(ref reader, JsonTokenType.StartArray);
-        Step(ref reader, JsonTokenType.String);
-        reader.Read();
-        var old = reader.GetString();
-        reader.Read();
-        var present = reader.GetString();
-        Step(ref reader, JsonTokenType.EndArray);
-        return (old, present);
-    }
-
-    private static void Step(ref Utf8JsonReader reader, JsonTokenType expected)
-    {
-        if (!reader.Read() || reader.TokenType != expected)
-        {
-            throw new JsonException();
-        }
-    }
-
-    /// <summary>Side tables of an account, recorded without an old value.</summary>
-    private static bool IsPart(string field) => IdentityParts.Names.Contains(field);
 }

@@ -17,8 +17,9 @@ internal sealed class TreeWalk(
     Action<string> say
 )
 {
-    private const int Batch = 4096;
-    private const long SayEvery = 64 * Batch;
+    /// <summary>Small beside a log, so that neither reading nor hashing waits long for the other.</summary>
+    private const int Batch = 1024;
+    private const long SayEvery = 256 * Batch;
 
     private readonly RootAccumulator tree = new();
 
@@ -55,14 +56,7 @@ internal sealed class TreeWalk(
             {
                 var to = Math.Min(from + Batch, size);
                 var rows = await source.ReadAsync(from, to, cancel);
-                var nodes = new List<StoredNode>();
-                for (var level = 1; to >> level > 0; level++)
-                {
-                    nodes.AddRange(
-                        await AuditTree.NodesAsync(db, level, from >> level, to >> level, cancel)
-                    );
-                }
-
+                var nodes = await AuditTree.NodesAsync(db, from, to, cancel);
                 var due = await checkpoints.InAsync(db, from, to, cancel);
                 await batches.WriteAsync(new Read(from, to, rows, nodes, due), cancel);
             }
