@@ -43,7 +43,7 @@ public static class FieldCommitment
     /// <param name="oldAndNew">What stands between the brackets. Not checked: only what is canonical gives the commitment.</param>
     /// <param name="commitment">Receives 32 bytes.</param>
     /// <exception cref="ArgumentException">The salt is not 32 bytes.</exception>
-    public static void Commit(
+    public static void CommitKept(
         ReadOnlySpan<byte> salt,
         ReadOnlySpan<byte> oldAndNew,
         Span<byte> commitment

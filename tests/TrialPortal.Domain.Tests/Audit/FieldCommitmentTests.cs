@@ -69,7 +69,7 @@ public class FieldCommitmentTests
     public void Is_the_same_over_values_as_they_are_kept()
     {
         Span<byte> kept = stackalloc byte[32];
-        FieldCommitment.Commit(Salt, "\"한 \\\"old\\\"\",null"u8, kept);
+        FieldCommitment.CommitKept(Salt, "\"한 \\\"old\\\"\",null"u8, kept);
         Assert.Equal(FieldCommitment.Commit(Salt, "한 \"old\"", null), kept.ToArray());
     }
 

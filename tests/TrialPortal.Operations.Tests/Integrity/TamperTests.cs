@@ -77,6 +77,31 @@ public sealed class TamperTests(WorkedPortal portal)
         );
     }
 
+    [Theory]
+    [Trait("id", "INT-03")]
+    [InlineData("""REPLACE("Fields",'{\"','{\u0022')""")]
+    [InlineData("""REPLACE("Fields",',null,',', null,')""")]
+    [InlineData("""REPLACE("Fields",',null,',',null ,')""")]
+    [InlineData(""" "Fields"||' ' """)]
+    [InlineData("""SUBSTR("Fields",1,LENGTH("Fields")-2)||',"more"]}'""")]
+    public async Task A_value_in_a_form_that_the_portal_does_not_write_is_found(string form)
+    {
+        await using var copy = await portal.Database.CopyAsync();
+        await using var root = await Damage.OpenAsync(copy);
+        var found = await root.RowsAsync(
+            """
+            SELECT l."Seq",v."OwnerId",v."Class" FROM "AuditLeaves" l JOIN "AuditValues" v ON v."OwnerId"=l."EntryId"
+            WHERE v."Fields" LIKE '{"arguments":[%,null,"{_"%' ORDER BY l."Seq" LIMIT 1
+            """
+        );
+        await root.WithGuardsDownAsync(
+            $"""UPDATE "AuditValues" SET "Fields"={form} WHERE "OwnerId"=@p0 AND "Class"=@p1""",
+            found[0][1],
+            found[0][2]
+        );
+        await Proof.FindsAsync(copy, $"number {(long)found[0][0] + 1}, ", "value");
+    }
+
     [Fact]
     [Trait("id", "INT-04")]
     public async Task The_last_entries_cannot_be_deleted_once_signed()

@@ -16,6 +16,9 @@ internal sealed class CommitmentCheck
     private static readonly int SaltText = Base64.GetMaxEncodedToUtf8Length(
         FieldCommitment.SaltSize
     );
+
+    /// <summary>Around one field, with the comma or brace behind it: <c>"":["",],</c></summary>
+    private const int Punctuation = 9;
     private readonly List<Commitment> expected = [];
     private byte[] body = [];
 
@@ -96,6 +99,7 @@ internal sealed class CommitmentCheck
         var reader = new Utf8JsonReader(fields);
         reader.Step(JsonTokenType.StartObject);
         var at = -1;
+        var written = 1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             at = Find(reader.ValueSpan, at + 1);
@@ -116,17 +120,21 @@ internal sealed class CommitmentCheck
                 return $"the salt of {Name(at)} was changed";
             }
 
-            FieldCommitment.Commit(salt, fields.AsSpan(reader.OldAndNew()), commitment);
-            var (_, written, met) = expected[at];
-            if (met || !AuditText.Says(body.AsSpan(written), kind, commitment))
+            var values = fields.AsSpan(reader.OldAndNew());
+            FieldCommitment.CommitKept(salt, values, commitment);
+            var (_, committed, met) = expected[at];
+            if (met || !AuditText.Says(body.AsSpan(committed), kind, commitment))
             {
                 return $"the value of {Name(at)} was changed";
             }
 
             expected[at] = expected[at] with { Met = true };
+            written += Written(at).Length + SaltText + values.Length + Punctuation;
         }
 
-        return null;
+        return written == fields.Length
+            ? null
+            : "values are not in the form that the portal writes";
     }
 
     /// <summary>Both are sorted: the next one named is seldom far behind the last.</summary>
@@ -135,7 +143,7 @@ internal sealed class CommitmentCheck
         for (var i = 0; i < expected.Count; i++)
         {
             var at = (start + i) % expected.Count;
-            if (name.SequenceEqual(body.AsSpan(expected[at].Name)))
+            if (name.SequenceEqual(Written(at)))
             {
                 return at;
             }
@@ -144,7 +152,9 @@ internal sealed class CommitmentCheck
         return -1;
     }
 
-    private string Name(int at) => Encoding.UTF8.GetString(body.AsSpan(expected[at].Name));
+    private string Name(int at) => Encoding.UTF8.GetString(Written(at));
+
+    private ReadOnlySpan<byte> Written(int at) => body.AsSpan(expected[at].Name);
 
     /// <summary>Where the text of a name or string stands, without its quotes.</summary>
     private static Range Place(ref Utf8JsonReader reader)
@@ -154,6 +164,6 @@ internal sealed class CommitmentCheck
     }
 
     /// <param name="Name">Where it stands in the body.</param>
-    /// <param name="Written">Likewise.</param>
-    private readonly record struct Commitment(Range Name, Range Written, bool Met);
+    /// <param name="Text">Likewise.</param>
+    private readonly record struct Commitment(Range Name, Range Text, bool Met);
 }
