@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -61,7 +62,9 @@ public sealed class StaticStateTests
             || field.FieldType.Namespace == "Microsoft.Extensions.Caching.Memory"
             || field.FieldType == typeof(SemaphoreSlim)
             || !field.IsPrivate && field.FieldType.IsAssignableTo(typeof(IList)) && !IsFixed(field)
-            || !field.IsPrivate && field.FieldType.IsAssignableTo(typeof(IDictionary))
+            || !field.IsPrivate
+                && field.FieldType.IsAssignableTo(typeof(IDictionary))
+                && field.FieldType.Namespace != typeof(FrozenDictionary).Namespace
         );
 
     // An empty array has nothing to change; other arrays are shown as read-only lists.
