@@ -9,6 +9,7 @@ using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Reports.Making;
+using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
 using Person = TrialPortal.Testing.Person;
 
@@ -99,7 +100,29 @@ public sealed class ReportsFixture : IAsyncLifetime
                 Reason = "EntryError",
             }
         );
+        await PlacedAsync(nurse);
         return (nurse, read.SubjectNumber);
+    }
+
+    /// <summary>Waits until what somebody did has its place: a count before making looks at no entry without one.</summary>
+    private async Task PlacedAsync(Person actor)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        db.Sight = Sight.Everything;
+        foreach (
+            var entry in await db
+                .AuditLogs.Where(e => e.ActorId == actor.UserId)
+                .Select(e => e.Id)
+                .ToListAsync()
+        )
+        {
+            Assert.NotNull(
+                await Host
+                    .Services.GetRequiredService<CoveringCheckpoint>()
+                    .SignAsync(entry, CancellationToken.None)
+            );
+        }
     }
 
     public RequestReport AuditOf(Person actor, ReportLanguage language = ReportLanguage.English) =>
