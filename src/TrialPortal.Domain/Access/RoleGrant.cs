@@ -104,6 +104,9 @@ public sealed class RoleGrant : Record
 
     public bool HoldsOn(DateOnly day) => From <= day && (Until is null || day < Until);
 
+    /// <summary>Held for a day at least, and over before the other begins.</summary>
+    internal bool Precedes(RoleGrant other) => From < Until && Until <= other.From;
+
     internal bool Overlaps(RoleGrant other) =>
         (other.Until is null || From < other.Until) && (Until is null || other.From < Until);
 }

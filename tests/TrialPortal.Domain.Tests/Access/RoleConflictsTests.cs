@@ -16,16 +16,9 @@ public class RoleConflictsTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void At_one_site_two_roles_stand_together_only_among_the_site_staff(Role a, Role b)
+    public void At_one_site_two_roles_stand_together_only_among_its_blinded_staff(Role a, Role b)
     {
-        Role[] staff =
-        [
-            Role.Investigator,
-            Role.SubInvestigator,
-            Role.Pharmacist,
-            Role.Nurse,
-            Role.Coordinator,
-        ];
+        Role[] staff = [Role.Investigator, Role.SubInvestigator, Role.Nurse, Role.Coordinator];
         var refusal = RoleConflicts.Find(
             [Some.Grant(a, person, here)],
             Some.Grant(b, person, here)
@@ -35,6 +28,7 @@ public class RoleConflictsTests
             : a is Role.Patient || b is Role.Patient ? "PatientHoldsNoOtherRole"
             : a is Role.Administrator || b is Role.Administrator ? "AdministratorHoldsNoTrialRole"
             : a is Role.Monitor || b is Role.Monitor ? "MonitorHoldsNoSiteRole"
+            : a is Role.Pharmacist || b is Role.Pharmacist ? "UnblindedHoldsNoBlindedRole"
             : null;
         Assert.Equal(expected, refusal?.Code);
         Assert.Equal(a != b && staff.Contains(a) && staff.Contains(b), refusal is null);
@@ -55,6 +49,59 @@ public class RoleConflictsTests
             RoleConflicts.Find([monitor], Some.Grant(Role.Monitor, person, (here.Study, Some.Id())))
         );
     }
+
+    [Theory]
+    [InlineData(Role.Investigator, Role.Pharmacist)]
+    [InlineData(Role.Pharmacist, Role.Nurse)]
+    [Trait("id", "GCP-4.1")]
+    public void Who_reads_the_groups_of_a_study_is_blind_to_them_nowhere_in_it(Role a, Role b)
+    {
+        var held = Some.Grant(a, person, here);
+        var elsewhere = Some.Grant(b, person, (here.Study, Some.Id()));
+
+        Assert.Equal("UnblindedHoldsNoBlindedRole", RoleConflicts.Find([held], elsewhere)?.Code);
+        Assert.Null(RoleConflicts.Find([held], Some.Grant(b, person)));
+    }
+
+    [Fact]
+    [Trait("id", "GCP-4.1")]
+    public void Who_has_read_the_groups_never_works_blind_in_that_study_again_but_may_read_them_after_blind_work()
+    {
+        var until = Some.Today.AddDays(5);
+        var pharmacist = Some.Grant(Role.Pharmacist, person, here, until: until);
+        Assert.Equal(
+            "UnblindedHoldsNoBlindedRole",
+            RoleConflicts
+                .Find([pharmacist], Some.Grant(Role.Investigator, person, here, from: until))
+                ?.Code
+        );
+        Assert.Null(
+            RoleConflicts.Find(
+                [Some.Grant(Role.Nurse, person, here, until: until)],
+                Some.Grant(Role.Pharmacist, person, here, from: until)
+            )
+        );
+    }
+
+    [Fact]
+    [Trait("id", "GCP-4.1")]
+    public void An_unblinded_role_that_ended_before_it_began_has_shown_nothing()
+    {
+        var never = Some.Grant(Role.Pharmacist, person, here);
+        Expect.Done(never.End(never.From, Some.Today, "given by mistake"));
+
+        Assert.Null(RoleConflicts.Find([never], Some.Grant(Role.Investigator, person, here)));
+    }
+
+    [Fact]
+    public void In_an_open_study_a_nurse_may_be_the_pharmacist_too() =>
+        Assert.Null(
+            RoleConflicts.Find(
+                [Some.Grant(Role.Nurse, person, here)],
+                Some.Grant(Role.Pharmacist, person, here),
+                isOpenLabel: true
+            )
+        );
 
     [Fact]
     public void A_patient_of_one_study_holds_nothing_in_any_other() =>

@@ -91,6 +91,7 @@ public sealed class GrantRoleTests(PortalFixture portal) : IClassFixture<PortalF
     [InlineData(Role.Nurse, Role.Nurse, "RoleAlreadyHeld")]
     [InlineData(Role.Monitor, Role.Nurse, "MonitorHoldsNoSiteRole")]
     [InlineData(Role.Administrator, Role.Nurse, "AdministratorHoldsNoTrialRole")]
+    [InlineData(Role.Pharmacist, Role.Nurse, "UnblindedHoldsNoBlindedRole")]
     [Trait("id", "EMA-A3")]
     public async Task Refuses_roles_that_conflict(Role held, Role wanted, string code)
     {

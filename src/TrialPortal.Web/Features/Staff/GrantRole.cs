@@ -96,7 +96,13 @@ internal static class NewGrant
         }
 
         var held = await cx.Db.RoleGrants.Where(g => g.UserId == userId).ToListAsync(cx.Cancel);
-        return RoleConflicts.Find(held, granted.Value) is { } conflict
+        var isOpen =
+            site is not null
+            && await cx
+                .Db.Studies.Where(s => s.Id == site.StudyId)
+                .Select(s => s.IsOpenLabel)
+                .SingleAsync(cx.Cancel);
+        return RoleConflicts.Find(held, granted.Value, isOpen) is { } conflict
             ? conflict.At(nameof(GrantRole.Role))
             : granted;
     }
