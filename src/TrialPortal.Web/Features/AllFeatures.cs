@@ -1,3 +1,4 @@
+using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Reports;
@@ -12,6 +13,7 @@ public static class AllFeatures
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddPatients();
+        builder.AddAdherence();
         builder.AddReports();
         builder.AddAuditTrail();
         builder.AddStudies();

@@ -41,6 +41,8 @@ public static class Glyphs
     public static readonly GlyphName Sort = new("sort");
     public static readonly GlyphName Brand = new("brand");
     public static readonly GlyphName Download = new("download");
+    public static readonly GlyphName Pill = new("pill");
+    public static readonly GlyphName Today = new("today");
 }
 
 /// <summary>Names one sign of the sprite. A type of its own, so that markup cannot pass a word that is no sign.</summary>

@@ -14,6 +14,9 @@ public static class PortalUrls
     public const string Studies = "/admin/studies";
     public const string Staff = "/admin/staff";
     public const string HandOver = "/admin/hand-over";
+    public const string MyToday = "/my/today";
+    public const string MyDose = "/my/dose";
+    public const string MyMedicines = "/my/medicines";
     public const string MyProfile = "/my/profile";
     public const string ChangePassword = "/account/change-password";
     public const string SignOut = "/account/sign-out";
@@ -32,6 +35,17 @@ public static class PortalUrls
     public static string Study(Guid id) => $"{Studies}/{id}";
 
     public static string StaffMember(Guid id) => $"{Staff}/{id}";
+
+    /// <summary>The form of a dose of the patient's own: one that is due, or without a slot another one.</summary>
+    public static string MyDoseOf(Guid orderId, DateTimeOffset? slotAt, bool notTaken = false) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{MyDose}?order={orderId}{(slotAt is { } at ? $"&slot={at.UtcTicks}" : "")}{(notTaken ? "&not=true" : "")}"
+        );
+
+    /// <summary>The form that corrects an entry of the patient's own diary.</summary>
+    public static string MyEntry(Guid logId, bool notTaken) =>
+        $"{MyDose}?entry={logId}{(notTaken ? "&not=true" : "")}";
 
     /// <summary>Sign-in, and back to a path of this portal after it.</summary>
     public static string SignIn(string? returnTo = null) =>

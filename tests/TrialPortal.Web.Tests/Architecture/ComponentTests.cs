@@ -62,6 +62,10 @@ public sealed class ComponentTests
     // Components that may look at the request, and why.
     private static readonly Dictionary<string, string> MayUseForbidden = new()
     {
+        ["TrialPortal.Web.Features.Adherence.Portal.MyTodayPage"] =
+            "leads on to an address that can be read again after a form is written",
+        ["TrialPortal.Web.Features.Adherence.Portal.MyDosePage"] =
+            "the same, and says by the status that a dose is not there",
         ["TrialPortal.Web.Shell.HomePage"] = "leads on to the reader's first page",
         ["TrialPortal.Web.Shell.NotFoundPage"] =
             "says by the status of the answer what it stands for",

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Adherence;
+
+/// <summary>Doses in the plain words of the reader's language, made from their structure (N2).</summary>
+internal static class DoseWords
+{
+    /// <summary>1 tablet, 2 tablets, 0.5 tablet; 1정.</summary>
+    public static string Units(
+        this IStringLocalizer<AdherenceText> texts,
+        decimal units,
+        BaseUnit unit
+    ) => texts[$"Units{(units > 1 ? "Many" : "One")}.{unit}", Show.Number(units)];
+
+    /// <summary>Take 1 tablet at 08:00 every day.</summary>
+    public static string Instruction(
+        this IStringLocalizer<AdherenceText> texts,
+        DoseRegimen regimen
+    )
+    {
+        var (times, unit) = (regimen.Times, regimen.Unit);
+        var verb = regimen.Route == Domain.Orders.Route.Oral ? "Take" : "Inject";
+        if (times.AsNeeded is { } needed)
+        {
+            return texts[
+                $"{verb}AsNeeded",
+                texts.Units(needed.Units, unit),
+                texts.Units(needed.MostPerDay, unit)
+            ];
+        }
+
+        var doses = times
+            .Doses.GroupBy(d => d.Units)
+            .Select(g =>
+                texts[
+                    AdherenceText.DoseAtTimes,
+                    texts.Units(g.Key, unit),
+                    texts.List(g.Select(d => Clock(d.At)))
+                ].Value
+            );
+        return times.EveryDays == 1
+            ? texts[$"{verb}EveryDay", texts.List(doses)]
+            : texts[$"{verb}EveryDays", texts.List(doses), Show.Count(times.EveryDays)];
+    }
+
+    /// <summary>08:00, 12:00 and 20:00.</summary>
+    public static string List(this IStringLocalizer<AdherenceText> texts, IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        return all.Count < 2
+            ? string.Concat(all)
+            : texts[AdherenceText.And, string.Join(", ", all.SkipLast(1)), all[^1]];
+    }
+
+    public static string Why(this IStringLocalizer<AdherenceText> texts, string? reason) =>
+        reason is null ? Show.Missing() : NotTakenReason.Words(reason, key => texts[key]);
+
+    public static string Name(this Portal.OwnProduct product) =>
+        Name(product.English, product.Korean);
+
+    /// <summary>The display name in the reader's language, as it is stored.</summary>
+    public static string Name(string english, string korean) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko" ? korean : english;
+
+    public static string Clock(TimeOnly time) =>
+        time.ToString("HH\\:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>What an instant reads on the clock it carries.</summary>
+    public static string Clock(DateTimeOffset onClock) =>
+        onClock.ToString("HH\\:mm", CultureInfo.InvariantCulture);
+
+    public static DateOnly Day(this DateTimeOffset onClock) =>
+        DateOnly.FromDateTime(onClock.DateTime);
+
+    /// <summary>A picture says as much as the patient knows: silence is "not written", whatever its grace.</summary>
+    public static DoseState Shown(this Portal.OwnDose dose) =>
+        dose.State == DoseState.Upcoming && dose.IsOpen ? DoseState.NotLogged : dose.State;
+}

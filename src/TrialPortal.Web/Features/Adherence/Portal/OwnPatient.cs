@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Adherence.Portal;
+
+/// <summary>The patient who asks; the entry of the view is about them.</summary>
+internal static class OwnPatient
+{
+    public sealed record Found(Guid Id, OwnName Name, string ZoneId);
+
+    public static async Task<Found?> FindAsync(OperationContext cx)
+    {
+        var own = await (
+            from p in cx.Db.Patients
+            join site in cx.Db.Sites on p.SiteId equals site.Id
+            where p.Id == cx.Actor.OwnPatientId
+            select new
+            {
+                p.Id,
+                p.FullName,
+                p.NativeName,
+                p.StudyId,
+                p.SiteId,
+                site.ZoneId,
+            }
+        ).SingleOrDefaultAsync(cx.Cancel);
+        if (own is null)
+        {
+            return null;
+        }
+
+        cx.About(own.Id, own.StudyId, own.SiteId);
+        return new Found(own.Id, new OwnName(own.FullName, own.NativeName), own.ZoneId);
+    }
+
+    /// <summary>What was handed over to the patient, the latest first; what never reached them is not theirs.</summary>
+    public static IQueryable<MedicationDistribution> HandedOver(
+        OperationContext cx,
+        Guid patientId
+    ) =>
+        cx
+            .Db.Distributions.Where(d =>
+                d.PatientId == patientId
+                && d.HandedOverAt != null
+                && d.Status != DistributionStatus.NotGiven
+                && d.Status != DistributionStatus.Cancelled
+            )
+            .OrderByDescending(d => d.HandedOverAt);
+
+    /// <summary>When medication was handed over last; null before the first time.</summary>
+    public static Task<DateTimeOffset?> NewestAsync(OperationContext cx, Guid patientId) =>
+        HandedOver(cx, patientId).Select(d => d.HandedOverAt).FirstOrDefaultAsync(cx.Cancel);
+}
+
+/// <summary>As the profile holds it: <c>KIM, Minjun</c>, and in the own script.</summary>
+public sealed record OwnName(string FullName, string? NativeName);

@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Adherence.Logging;
+
+namespace TrialPortal.Operations.Tests.Adherence;
+
+/// <summary>What is written is corrected or taken back, and stays to be read.</summary>
+[Trait("id", "F1")]
+public sealed class ChangeDoseTests(Clinic clinic) : IClassFixture<Clinic>
+{
+    [Fact]
+    public async Task A_correction_keeps_the_first_value()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+
+        var second = await clinic.As(taker.Patient).RunAsync(Correction(first), Clinic.NewId());
+
+        var (old, made) = (await taker.RowAsync(first), await taker.RowAsync(second.Value));
+        Assert.Equal((EntryStanding.Corrected, DoseState.Late), (old.Standing, old.State));
+        Assert.Equal(clinic.Clock.GetUtcNow(), old.TakenAt);
+        Assert.Equal((first, DoseState.Taken), (made.CorrectsId, made.State));
+        Assert.Equal((EntryStanding.Current, taker.Slot()), (made.Standing, made.SlotAt));
+    }
+
+    [Fact]
+    public async Task An_undone_dose_can_be_written_again()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+
+        var undone = await clinic.As(taker.Patient).RunAsync(Undoing(first), Clinic.NewId());
+        var again = await taker.WriteAsync(taker.Not(taker.Slot()));
+
+        Assert.True(undone.IsDone);
+        Assert.True(again.IsDone);
+        var row = await taker.RowAsync(first);
+        Assert.Equal((EntryStanding.Undone, 1m), (row.Standing, row.Units));
+        Assert.Equal(clinic.Clock.GetUtcNow(), row.UndoneAt);
+    }
+
+    [Fact]
+    public async Task Staff_change_an_entry_with_a_reason()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+        var nurse = clinic.As(Role.Nurse);
+
+        var silent = await nurse.RunAsync(Correction(first), Clinic.NewId());
+        var undone = await nurse.RunAsync(Undoing(first), Clinic.NewId());
+        var said = await nurse.RunAsync(
+            Correction(first) with
+            {
+                Reason = "From the paper diary",
+            },
+            Clinic.NewId()
+        );
+
+        Assert.Equal("ReasonMissing", silent.Refusal!.Code);
+        Assert.Equal("ReasonMissing", undone.Refusal!.Code);
+        var row = await taker.RowAsync(said.Value);
+        Assert.Equal((true, "From the paper diary"), (row.ByStaff, row.EntryReason));
+    }
+
+    [Fact]
+    public async Task After_the_protocols_hours_only_staff_may_write_and_change()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var taker = await Taker.AtAsync(own);
+        var (slot, day) = (taker.Slot(), own.Today);
+        var first = (await taker.WriteAsync(taker.Now(slot))).Value;
+        own.Clock.Advance(TimeSpan.FromHours(72 + 3 - 9));
+        var last = await taker.WriteAsync(taker.At(slot.AddDays(1), day.AddDays(1), "08:00"));
+        own.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromMinutes(1));
+
+        var late = await taker.WriteAsync(taker.Not(slot.AddDays(2)));
+        var correction = await own.As(taker.Patient)
+            .RunAsync(Correction(first) with { TakenOn = day }, Clinic.NewId());
+        var undo = await own.As(taker.Patient).RunAsync(Undoing(first), Clinic.NewId());
+        var staff = await own.As(Role.Nurse)
+            .RunAsync(Undoing(first) with { Reason = "Wrong day" }, Clinic.NewId());
+
+        Assert.True((await taker.RowAsync(last.Value)).IsBackFilled);
+        Assert.True(late.IsDone);
+        Assert.Equal("DoseEntryLocked", correction.Refusal!.Code);
+        Assert.Equal("DoseEntryLocked", undo.Refusal!.Code);
+        Assert.True(staff.IsDone);
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task A_repeated_change_is_one_and_an_older_one_reads_who_was_first()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+        var (patient, request) = (clinic.As(taker.Patient), Clinic.NewId());
+
+        var once = await patient.RunAsync(Correction(first), request);
+        var again = await patient.RunAsync(Correction(first), request);
+        var old = await patient.RunAsync(Undoing(first), Clinic.NewId());
+
+        Assert.Equal(once.Value, again.Value);
+        Assert.Equal("ChangedMeanwhile", old.Refusal!.Code);
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task Two_corrections_at_once_make_one()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+
+        var outcomes = await Task.WhenAll(
+            Task.Run(() => ChangeAsync()),
+            Task.Run(() => ChangeAsync())
+        );
+
+        Assert.Single(outcomes, o => o.IsDone);
+        Assert.Equal(
+            2,
+            await clinic.LookAsync(db =>
+                db.AdherenceLogs.CountAsync(l => l.PatientId == taker.PatientId)
+            )
+        );
+
+        async Task<Domain.Shared.Outcome<Guid>> ChangeAsync() =>
+            await clinic.As(taker.Patient).RunAsync(Correction(first), Clinic.NewId());
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task Another_patient_another_site_and_other_roles_change_nothing()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var other = await Taker.AtAsync(clinic);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+
+        var neighbour = await clinic.As(other.Patient).RunAsync(Undoing(first), Clinic.NewId());
+        var elsewhere = await clinic
+            .As(Role.Nurse, clinic.Rome)
+            .RunAsync(Correction(first), Clinic.NewId());
+        var investigator = await clinic
+            .As(Role.Investigator)
+            .RunAsync(Correction(first), Clinic.NewId());
+
+        Assert.Equal("NotFound", neighbour.Refusal!.Code);
+        Assert.Equal("NotFound", elsewhere.Refusal!.Code);
+        Assert.Equal("NotPermitted", investigator.Refusal!.Code);
+        Assert.Equal(EntryStanding.Current, (await taker.RowAsync(first)).Standing);
+    }
+
+    private CorrectDose Correction(Guid log) =>
+        new()
+        {
+            LogId = log,
+            SeenVersion = 1,
+            Answer = DoseAnswer.Taken,
+            TakenOn = clinic.Today,
+            TakenAt = new(8, 5),
+            Units = 1,
+        };
+
+    private static UndoDose Undoing(Guid log) => new() { LogId = log, SeenVersion = 1 };
+}

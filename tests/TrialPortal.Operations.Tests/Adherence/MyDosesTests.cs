@@ -1,0 +1,83 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Adherence.Portal;
+
+namespace TrialPortal.Operations.Tests.Adherence;
+
+[Trait("id", "N2")]
+public sealed class MyDosesTests(Clinic clinic) : IClassFixture<Clinic>
+{
+    [Fact]
+    public async Task The_dose_of_today_is_open_until_its_cut_off_and_the_next_is_tomorrows()
+    {
+        var taker = await Taker.AtAsync(clinic);
+
+        var day = await taker.TodayAsync();
+
+        var dose = Assert.Single(day.Doses);
+        Assert.Equal((taker.Slot(), true, 1m), (dose.SlotAt, dose.IsOpen, dose.Units));
+        Assert.Equal(taker.Slot().AddHours(12), dose.Until);
+        Assert.Equal(taker.Slot(1), Assert.Single(day.Medicines).NextAt);
+        Assert.Equal(TimeSpan.FromHours(9), dose.At.Offset);
+    }
+
+    [Fact]
+    public async Task What_is_written_stands_with_its_dose_and_can_be_changed()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var id = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+        var extra = (await taker.WriteAsync(taker.At(null, clinic.Today, "16:30"))).Value;
+
+        var day = await taker.TodayAsync();
+
+        var dose = Assert.Single(day.Doses);
+        Assert.Equal((id, true, 1), (dose.Entry!.Id, dose.Entry.CanChange, dose.Entry.Version));
+        Assert.False(dose.IsOpen);
+        Assert.Equal(extra, Assert.Single(day.Beside).Entry!.Id);
+    }
+
+    [Fact]
+    public async Task Days_that_nobody_wrote_stay_open_for_the_protocols_hours()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var taker = await Taker.AtAsync(own);
+        await taker.WriteAsync(taker.Now(taker.Slot()));
+        own.Clock.Advance(TimeSpan.FromDays(5));
+
+        var day = await taker.TodayAsync();
+
+        Assert.Equal([false, false, false, true, true, true], day.Doses.Select(d => d.IsOpen));
+        Assert.Equal(DoseState.NotLogged, day.Doses[1].State);
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task A_patient_sees_the_own_doses_and_medicines_alone()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var other = await Taker.AtAsync(clinic);
+        await other.WriteAsync(other.Now(other.Slot()));
+
+        var day = await taker.TodayAsync();
+        var medicines = await clinic.As(taker.Patient).AskAsync(new MyMedicines());
+
+        Assert.Equal(taker.PatientId, day.PatientId);
+        Assert.Null(Assert.Single(day.Doses).Entry);
+        Assert.Equal(taker.OrderId, Assert.Single(medicines.Value.Medicines).OrderId);
+        Assert.Empty(medicines.Value.Distributions);
+    }
+
+    [Theory]
+    [InlineData(Role.Investigator)]
+    [InlineData(Role.Nurse)]
+    [InlineData(Role.Administrator)]
+    public async Task The_own_diary_is_for_patients_only(Role role)
+    {
+        var doses = await clinic.As(role).AskAsync(new MyDoses());
+        var medicines = await clinic.As(role).AskAsync(new MyMedicines());
+
+        Assert.Equal("NotPermitted", doses.Refusal!.Code);
+        Assert.Equal("NotPermitted", medicines.Refusal!.Code);
+    }
+}

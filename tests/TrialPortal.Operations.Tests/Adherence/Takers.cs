@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Features.Adherence.Portal;
+using TrialPortal.Web.Features.Patients.Portal;
+using TrialPortal.Web.Platform.Access;
+
+namespace TrialPortal.Operations.Tests.Adherence;
+
+/// <summary>A patient with a signed order of one tablet at 08:00, active from today, and an open session of the patient's own.</summary>
+internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, SignedIn Patient)
+{
+    /// <summary>The first dose that is due.</summary>
+    public DateTimeOffset Slot(int day = 0) =>
+        Zone.InstantAt("Asia/Seoul", Clinic.Today.AddDays(day), new(8, 0)).ToUniversalTime();
+
+    public LogDose Now(DateTimeOffset slot) =>
+        new()
+        {
+            OrderId = OrderId,
+            SlotAt = slot,
+            Answer = DoseAnswer.TakenNow,
+        };
+
+    public LogDose At(DateTimeOffset? slot, DateOnly on, string at, decimal units = 1) =>
+        new()
+        {
+            OrderId = OrderId,
+            SlotAt = slot,
+            Answer = DoseAnswer.Taken,
+            TakenOn = on,
+            TakenAt = TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture),
+            Units = units,
+        };
+
+    public LogDose Not(DateTimeOffset slot, string? why = NotTakenReason.Forgot) =>
+        new()
+        {
+            OrderId = OrderId,
+            SlotAt = slot,
+            Answer = DoseAnswer.NotTaken,
+            WhyNotTaken = why,
+        };
+
+    public Task<Outcome<Guid>> WriteAsync(LogDose command, Guid? request = null) =>
+        Clinic.As(Patient).RunAsync(command, request ?? Clinic.NewId());
+
+    public async Task<OwnDoses> TodayAsync() =>
+        (await Clinic.As(Patient).AskAsync(new MyDoses(), Clinic.NewId())).Value;
+
+    public Task<AdherenceLog> RowAsync(Guid id) =>
+        Clinic.LookAsync(db => db.AdherenceLogs.SingleAsync(l => l.Id == id));
+
+    public static async Task<Taker> AtAsync(Clinic clinic, Site? site = null)
+    {
+        var id = await clinic.ScreenAsync(Role.Nurse, site);
+        await clinic
+            .As(Role.Nurse, site)
+            .RunAsync(
+                new InvitePatient
+                {
+                    PatientId = id,
+                    SeenVersion = 1,
+                    Email = $"{id:N}@example.org",
+                },
+                Clinic.NewId()
+            );
+        SignedIn? who = null;
+        var order = Guid.Empty;
+        await clinic.SaveAsync(async db =>
+        {
+            var medicine = new Medicine(db, clinic.Clock.GetUtcNow(), Clinic.NewId);
+            var patient = await db.Patients.SingleAsync(p => p.Id == id);
+            var place = await db.Sites.SingleAsync(s => s.Id == patient.SiteId);
+            var by = clinic.Person(Role.Investigator, site).UserId;
+            medicine.Enrol(patient, place, by);
+            var (made, _) = medicine.Order(patient, place, await SetUpAsync(db, medicine), by);
+            order = made.Id;
+            who = new SignedIn(patient.UserId!.Value, Clinic.NewId());
+            db.Add(clinic.Session(who));
+        });
+        return new Taker(clinic, id, order, who!);
+    }
+
+    /// <summary>One study has its medication once.</summary>
+    private static async Task<Medicine.SetUp> SetUpAsync(
+        Web.Platform.Data.PortalDbContext db,
+        Medicine medicine
+    ) =>
+        await db.Products.FirstOrDefaultAsync() is { } product
+            ? new(
+                await db.ProtocolVersions.FirstAsync(),
+                product,
+                await db.KitTypes.FirstAsync(),
+                await db.RegimenSteps.FirstAsync()
+            )
+            : medicine.Add(await db.Studies.FirstAsync());
+}
