@@ -99,11 +99,13 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
     }
 
     /// <summary>An order of a tablet a day for four weeks, signed, and active from today.</summary>
+    /// <param name="ordered">How many tablets may be dispensed on it.</param>
     public (MedicationOrder Order, OrderVersion Version) Order(
         PatientProfile patient,
         Site site,
         SetUp of,
-        Guid by
+        Guid by,
+        int ordered = 35
     )
     {
         var today = site.DayAt(now);
@@ -113,7 +115,7 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
             Times = OnceDaily,
             Start = today,
             Days = 28,
-            Ordered = 35,
+            Ordered = ordered,
         };
         var (order, version) = MedicationOrder
             .Draft(newId(), Act(by), patient, subject, 1, terms, today)

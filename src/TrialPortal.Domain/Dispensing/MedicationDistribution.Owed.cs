@@ -38,6 +38,10 @@ public sealed partial class MedicationDistribution
         return Done.Now;
     }
 
+    /// <summary>The later distribution turned out not to have given it: it is owed again.</summary>
+    public void OweAgain(MedicationDistribution later) =>
+        OwedGivenBy = OwedGivenBy == later.Id ? null : OwedGivenBy;
+
     /// <summary>The owed part will not be given, and why.</summary>
     public Outcome<Done> WaiveOwed(string? reason)
     {

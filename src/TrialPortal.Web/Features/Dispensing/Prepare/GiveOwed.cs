@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Dispensing.Prepare;
+
+/// <summary>Sets the owed part of an earlier distribution aside; it is given when that is handed over (E8).</summary>
+[Requires(Permission.PrepareMedication)]
+public sealed record GiveOwed : ICommand<Guid>
+{
+    /// <summary>The distribution that owes it.</summary>
+    [NotEmpty]
+    public Guid DistributionId { get; set; }
+
+    public async Task<Outcome<Guid>> RunAsync(OperationContext cx)
+    {
+        var found = await VisibleSupply.DistributionAsync(
+            cx,
+            DistributionId,
+            Permission.PrepareMedication
+        );
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var owing = found.Value;
+        await cx.Lock("kits", owing.SiteId);
+        if (!owing.IsOwing || await IsPreparedAsync(cx))
+        {
+            return new Refusal("NothingOwed", "E8");
+        }
+
+        var order = await cx.Db.MedicationOrders.SingleAsync(o => o.Id == owing.OrderId, cx.Cancel);
+        var plan = await SupplyPlan.ReadAsync(cx, order);
+        return plan.Refusal is { } not
+            ? not
+            : await SetAside.RunAsync(
+                cx,
+                order,
+                plan.Value.InForce,
+                new DistributionPlan(
+                    order.Id,
+                    plan.Value.InForce.Number,
+                    owing.VisitId,
+                    new SupplyNeed(owing.OwedUnits, owing.LastDoseDay),
+                    SettlesId: owing.Id
+                ),
+                inPart: false
+            );
+    }
+
+    private Task<bool> IsPreparedAsync(OperationContext cx) =>
+        cx.Db.Distributions.AnyAsync(
+            d =>
+                d.SettlesId == DistributionId
+                && (
+                    d.Status == DistributionStatus.Prepared
+                    || d.Status == DistributionStatus.Verified
+                ),
+            cx.Cancel
+        );
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Dispensing.Prepare;
+
+/// <summary>
+/// Sets kits aside for a patient on a signed order (E4). Which ones, the portal says; when it has not enough and a part is
+/// asked for, the rest is owed (E8).
+/// </summary>
+[Requires(Permission.PrepareMedication)]
+public sealed record PrepareDistribution : ICommand<Guid>
+{
+    [NotEmpty]
+    public Guid OrderId { get; set; }
+
+    /// <summary>Number of the version that the form showed: another one in force needs another amount.</summary>
+    public int SeenOrderVersion { get; set; }
+
+    /// <summary>The planned visit; null outside visits.</summary>
+    public Guid? VisitId { get; set; }
+
+    /// <summary>What there is, when it is not enough.</summary>
+    public bool InPart { get; set; }
+
+    /// <summary>The line whose lost, damaged or wrongly given kit is replaced (E7).</summary>
+    public Guid? ReplacesLineId { get; set; }
+
+    public async Task<Outcome<Guid>> RunAsync(OperationContext cx)
+    {
+        var found = await VisibleSupply.OrderAsync(cx, OrderId, Permission.PrepareMedication);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var order = found.Value;
+        var plan = await SupplyPlan.ReadAsync(cx, order);
+        var need = plan.IsDone ? plan.Value.NeedAt(VisitId) : plan.Refusal;
+        var wrong =
+            need.Refusal
+            ?? VisibleSupply.Replaced(order, SeenOrderVersion)
+            ?? await NothingToReplaceAsync(cx, order.PatientId);
+        return wrong is not null
+            ? wrong
+            : await SetAside.RunAsync(
+                cx,
+                order,
+                plan.Value.InForce,
+                new DistributionPlan(
+                    OrderId,
+                    SeenOrderVersion,
+                    VisitId,
+                    need.Value,
+                    ReplacesLineId
+                ),
+                InPart
+            );
+    }
+
+    private async Task<Refusal?> NothingToReplaceAsync(OperationContext cx, Guid patientId) =>
+        ReplacesLineId is null
+        || await cx.Db.DistributionLines.AnyAsync(
+            l =>
+                l.Id == ReplacesLineId
+                && l.PatientId == patientId
+                && (
+                    l.Outcome == LineOutcome.Lost
+                    || l.Outcome == LineOutcome.Damaged
+                    || l.Outcome == LineOutcome.GivenInError
+                ),
+            cx.Cancel
+        )
+            ? null
+            : new Refusal("NothingToReplace", "E7");
+}

@@ -1,0 +1,37 @@
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+
+namespace TrialPortal.Web.Features.Dispensing.Returns;
+
+/// <summary>What a count says, as both commands and their form carry it: figures as they were typed, blank is not zero (E9).</summary>
+public interface ICountedBack
+{
+    string? Unused { get; set; }
+    string? Lost { get; set; }
+    bool? ContainerBack { get; set; }
+    LineOutcome? Kept { get; set; }
+}
+
+internal static class CountedBack
+{
+    /// <summary>Refused: a figure that is none (CountNotWhole, CountTooLarge), or nothing said at all (ReturnSaysNothing).</summary>
+    public static Outcome<CountedKit> Read(ICountedBack said, BaseUnit unit)
+    {
+        var unused = Quantity.Read(said.Unused, unit, nameof(said.Unused));
+        var lost = Quantity.Read(said.Lost, unit, nameof(said.Lost));
+        if (Check.All(unused.Refusal, lost.Refusal) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var counted = new CountedKit(
+            unused.Value,
+            lost.Value,
+            said.ContainerBack!.Value,
+            said.Kept
+        );
+        return counted is { Unused: null, Lost: null, ContainerBack: false, Kept: null }
+            ? new Refusal("ReturnSaysNothing", "E9").At(nameof(said.Unused))
+            : counted;
+    }
+}

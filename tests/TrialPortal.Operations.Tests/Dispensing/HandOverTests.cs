@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Dispensing.Prepare;
+
+namespace TrialPortal.Operations.Tests.Dispensing;
+
+[Trait("id", "E6")]
+public sealed class HandOverTests(Dispensary pharmacy) : IClassFixture<Dispensary>
+{
+    [Fact]
+    public async Task A_second_person_who_has_scanned_each_kit_does_the_second_check()
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var scanned = await pharmacy.NumbersAsync(id);
+        var verify = new VerifyDistribution { DistributionId = id, Scanned = scanned };
+
+        Cases.Refused("OwnWorkNotVerified", await pharmacy.RunAsync(verify, Role.Nurse));
+        var unscanned = await pharmacy.RunAsync(verify with { Scanned = [] }, Role.Pharmacist);
+        Cases.Refused("KitsNotScanned", unscanned);
+        Assert.Equal(scanned[0], unscanned.Refusal!.Facts["kits"]);
+        Cases.Refused(
+            "DistributionMovedOn",
+            await pharmacy.HandOverAsync(
+                new HandOver { DistributionId = id, SeenVersion = 1 },
+                Role.Nurse
+            )
+        );
+
+        await pharmacy.DoneAsync(verify, Role.Pharmacist);
+        var verified = await pharmacy.DistributionAsync(id);
+        Assert.Equal(
+            (DistributionStatus.Verified, "Pharmacist KR01"),
+            (verified.Status, verified.VerifiedByName)
+        );
+        var again = await pharmacy.RunAsync(verify, Role.Pharmacist);
+        Cases.Refused("DistributionMovedOn", again);
+        Assert.Equal("Pharmacist KR01", again.Refusal!.Facts["by"]);
+    }
+
+    [Fact]
+    [Trait("id", "P11-50-1")]
+    public async Task The_hand_over_is_signed_moves_the_units_and_starts_treatment()
+    {
+        var kit = (await pharmacy.ReceiveAsync(expires: new DateOnly(2026, 4, 30)))[0];
+        var patient = await pharmacy.PatientAsync();
+        var id = await pharmacy.VerifiedAsync(patient);
+        var command = new HandOver { DistributionId = id, SeenVersion = 2 };
+        Cases.Refused("SignatureNotProven", await pharmacy.RunAsync(command, Role.Nurse));
+
+        Assert.Null((await pharmacy.HandOverAsync(id)).Refusal);
+
+        var balance = await pharmacy.BalanceAsync(kit);
+        Assert.Equal((0, 35), (balance.Usable.Count, balance.In(StockPool.WithPatients).Count));
+        Assert.Equal(KitStatus.Dispensed, (await pharmacy.KitAsync(kit)).Status);
+        var profile = await pharmacy.Clinic.LookAsync(db =>
+            db.Patients.SingleAsync(p => p.Id == patient.Id)
+        );
+        Assert.Equal(PatientStatus.OnTreatment, profile.Status);
+        var signature = await pharmacy.Clinic.LookAsync(db =>
+            db.Signatures.SingleAsync(s => s.RecordId == id)
+        );
+        Assert.Equal(
+            (Meaning.Dispensed, 3, "Nurse KR01"),
+            (signature.Meaning, signature.RecordVersion, signature.SignerName)
+        );
+    }
+
+    [Fact]
+    [Trait("id", "E12")]
+    [Trait("scenario", "4")]
+    public async Task A_kit_that_expires_at_midnight_is_not_handed_over_after_it()
+    {
+        await using var own = await Dispensary.OpenAsync();
+        await own.ReceiveAsync(expires: new DateOnly(2026, 4, 8));
+        var id = await own.VerifiedAsync(await own.PatientAsync());
+        var midnight = new DateTimeOffset(2026, 4, 9, 0, 0, 0, TimeSpan.FromHours(9));
+        own.Clinic.Clock.Advance(midnight - own.Clinic.Clock.GetUtcNow());
+        Cases.Refused("KitExpired", await own.HandOverAsync(id));
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    [Trait("scenario", "1")]
+    public async Task Two_who_press_at_once_give_once_and_the_other_reads_who_and_when()
+    {
+        var kit = (await pharmacy.ReceiveAsync(expires: new DateOnly(2026, 4, 20)))[0];
+        var id = await pharmacy.VerifiedAsync(await pharmacy.PatientAsync());
+        var command = new HandOver { DistributionId = id, SeenVersion = 2 };
+        var pages = new List<(Role Role, Guid Proof)>();
+        foreach (var role in new[] { Role.Nurse, Role.Pharmacist })
+        {
+            pages.Add((role, await pharmacy.ProveAsync(command, pharmacy.Clinic.Person(role))));
+        }
+
+        var outcomes = await Task.WhenAll(
+            pages
+                .Select(p => (Page: pharmacy.Clinic.As(p.Role), p.Proof))
+                .Select(p => Task.Run(() => p.Page.RunAsync(command, Clinic.NewId(), p.Proof)))
+        );
+
+        Assert.Single(outcomes, o => o.IsDone);
+        var refusal = Assert.Single(outcomes, o => !o.IsDone).Refusal!;
+        var given = await pharmacy.DistributionAsync(id);
+        Assert.Equal("ChangedMeanwhile", refusal.Code);
+        Assert.Equal(
+            ((object)given.HandedOverByName!, (object)given.HandedOverAt!),
+            (refusal.Facts["who"], refusal.Facts["at"])
+        );
+        Assert.Equal(35, (await pharmacy.BalanceAsync(kit)).In(StockPool.WithPatients).Count);
+        Assert.Equal(
+            1,
+            await pharmacy.Clinic.LookAsync(db => db.Signatures.CountAsync(s => s.RecordId == id))
+        );
+    }
+
+    [Fact]
+    [Trait("id", "E7")]
+    public async Task What_was_cancelled_before_it_left_is_on_the_shelf_again()
+    {
+        var kit = (await pharmacy.ReceiveAsync(expires: new DateOnly(2026, 4, 10)))[0];
+        var id = await pharmacy.VerifiedAsync(await pharmacy.PatientAsync());
+        var cancel = new CancelDistribution { DistributionId = id };
+        Cases.Refused("FieldRequired", await pharmacy.RunAsync(cancel, Role.Nurse));
+        cancel = cancel with { Reason = "Patient left" };
+        await pharmacy.DoneAsync(cancel, Role.Nurse);
+
+        var free = await pharmacy.KitAsync(kit);
+        Assert.Equal((KitStatus.Available, (Guid?)null), (free.Status, free.DistributionId));
+        Cases.Refused("DistributionMovedOn", await pharmacy.RunAsync(cancel, Role.Nurse));
+        Assert.Equal(
+            kit,
+            (
+                await pharmacy.NumbersAsync(
+                    await pharmacy.PreparedAsync(await pharmacy.PatientAsync())
+                )
+            )[0]
+        );
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Dispensing.Prepare;
+
+namespace TrialPortal.Operations.Tests.Dispensing;
+
+/// <summary>A kit in the hand is compared with the one set aside (E5); nothing changes by it.</summary>
+[Trait("id", "E5")]
+public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary>
+{
+    [Fact]
+    public async Task The_kit_set_aside_matches_however_its_number_was_written()
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var number = (await pharmacy.NumbersAsync(id))[0];
+        foreach (
+            var written in new[]
+            {
+                number,
+                $" {number.ToLowerInvariant()} ",
+                string.Concat(number.Select(c => (char)(c + 0xFEE0))),
+            }
+        )
+        {
+            var scanned = await ScanAsync(id, written);
+            Assert.Equal(number, scanned.Value.Number);
+        }
+
+        Assert.Equal(KitStatus.Assigned, (await pharmacy.KitAsync(number)).Status);
+    }
+
+    [Fact]
+    public async Task A_kit_scanned_twice_is_told()
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var number = (await pharmacy.NumbersAsync(id))[0];
+        var again = await pharmacy.RunAsync(
+            new CheckScannedKit
+            {
+                DistributionId = id,
+                Kit = number,
+                Matched = [number],
+            },
+            Role.Nurse
+        );
+        Cases.Refused("KitScannedTwice", again);
+    }
+
+    [Fact]
+    public async Task Another_kit_is_refused_with_how_it_stands_and_which_to_take()
+    {
+        var kits = await pharmacy.ReceiveAsync(4, expires: new DateOnly(2026, 5, 30));
+        var mine = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var next = (await pharmacy.NumbersAsync(mine))[0];
+        var other = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var theirs = (await pharmacy.NumbersAsync(other))[0];
+        var left = kits.Except([next, theirs]).ToList();
+        await RemoveAsync(left[0], KitStatus.Quarantined);
+        await RemoveAsync(left[1], KitStatus.Damaged);
+
+        foreach (
+            var (number, code) in new[]
+            {
+                (theirs, "KitOfAnother"),
+                (left[0], "KitInQuarantine"),
+                (left[1], "KitNotUsable"),
+                ("K-99991", "KitNumberMistyped"),
+                (Unknown, "KitUnknown"),
+                ((await pharmacy.ReceiveAsync())[0], "KitNotProposed"),
+            }
+        )
+        {
+            var refused = await ScanAsync(mine, number);
+            Cases.Refused(code, refused, "Kit");
+            if (code != "KitNumberMistyped")
+            {
+                Assert.Equal(
+                    (number, next),
+                    (refused.Refusal!.Facts["kit"], refused.Refusal.Facts["next"])
+                );
+            }
+        }
+
+        var quarantined = await pharmacy.KitAsync(left[0]);
+        Assert.Equal(
+            quarantined.StatusAt,
+            (await ScanAsync(mine, left[0])).Refusal!.Facts["since"]
+        );
+    }
+
+    [Theory]
+    [InlineData("ㅏ-12345", "KitNumberInHangul")]
+    [InlineData("K-1O234", "KitNumberConfusable")]
+    [InlineData("K;1=1", "KitNumberNotReadable")]
+    [InlineData("K-1\u0007234", "TextNotReadable")]
+    [InlineData("   ", "TextMissing")]
+    public async Task What_is_no_number_is_its_own_refusal(string text, string code)
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var refused = await ScanAsync(id, text);
+        Assert.Equal(code == "TextMissing" ? "FieldRequired" : code, refused.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task An_expired_kit_is_refused_as_such_before_anybody_moved_it()
+    {
+        await using var own = await Dispensary.OpenAsync();
+        var kit = (await own.ReceiveAsync(expires: new DateOnly(2026, 4, 8)))[0];
+        var id = await own.PreparedAsync(await own.PatientAsync());
+        own.Clinic.Clock.Advance(TimeSpan.FromDays(28));
+        var refused = await own.RunAsync(
+            new CheckScannedKit { DistributionId = id, Kit = kit },
+            Role.Nurse
+        );
+        Cases.Refused("KitInHandExpired", refused);
+    }
+
+    /// <summary>A number that fits its check digit and is on no shelf.</summary>
+    private static string Unknown => $"K-9999{KitNumber.CheckDigit("9999")}";
+
+    private Task<Outcome<ScannedKit>> ScanAsync(Guid id, string text) =>
+        pharmacy.RunAsync(new CheckScannedKit { DistributionId = id, Kit = text }, Role.Nurse);
+
+    private Task RemoveAsync(string number, KitStatus to) =>
+        pharmacy.Clinic.SaveAsync(async db =>
+        {
+            var kit = await db.Kits.SingleAsync(k => k.Number == number);
+            var act = new SupplyAct(
+                Clinic.NewId,
+                pharmacy.Clinic.Clock.GetUtcNow(),
+                pharmacy.Clinic.Person(Role.Pharmacist).UserId,
+                "Ph"
+            );
+            db.Add(kit.Remove(to, act, pharmacy.Clinic.Today, "Seen").Value.Change!);
+        });
+}

@@ -1,0 +1,244 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Dispensing.Returns;
+
+namespace TrialPortal.Operations.Tests.Dispensing;
+
+[Trait("id", "E9")]
+public sealed class ReturnTests
+{
+    [Fact]
+    public async Task What_is_unused_and_lost_is_counted_and_the_rest_was_taken()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var count = await CountingAsync(pharmacy, id);
+        await pharmacy.DoneAsync(count with { Unused = "10", Lost = "2" }, Role.Nurse);
+
+        var balance = await pharmacy.BalanceAsync(kit);
+        Assert.Equal(
+            (10, 2, 23, 0),
+            (
+                balance.In(StockPool.NotReusable).Count,
+                balance.In(StockPool.LostByPatient).Count,
+                balance.In(StockPool.Consumed).Count,
+                balance.In(StockPool.WithPatients).Count
+            )
+        );
+        Assert.Equal(KitStatus.Returned, (await pharmacy.KitAsync(kit)).Status);
+        Assert.Equal(DistributionStatus.Reconciled, (await pharmacy.DistributionAsync(id)).Status);
+        Cases.Refused(
+            "ReturnAlreadyCounted",
+            await pharmacy.RunAsync(count with { Unused = "3" }, Role.Pharmacist)
+        );
+    }
+
+    [Fact]
+    public async Task Blank_is_not_zero()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var count = await CountingAsync(pharmacy, id);
+        var nothing = await pharmacy.RunAsync(count with { ContainerBack = false }, Role.Nurse);
+        Cases.Refused("ReturnSaysNothing", nothing, nameof(CountReturn.Unused));
+        await pharmacy.DoneAsync(count, Role.Nurse);
+        Assert.Equal(35, (await pharmacy.BalanceAsync(kit)).In(StockPool.WithPatients).Count);
+        var returned = await ReturnAsync(pharmacy, id);
+        Assert.Equal(((int?)null, (int?)null), (returned.Unused, returned.Lost));
+
+        await pharmacy.DoneAsync(
+            new CorrectReturn
+            {
+                ReturnId = returned.Id,
+                SeenVersion = 1,
+                Unused = "0",
+                ContainerBack = true,
+                Reason = "Counted later",
+            },
+            Role.Nurse
+        );
+        Assert.Equal(35, (await pharmacy.BalanceAsync(kit)).In(StockPool.Consumed).Count);
+    }
+
+    [Theory]
+    [InlineData("-1", "CountNotWhole")]
+    [InlineData("2.5", "CountNotWhole")]
+    [InlineData("1e3", "CountNotWhole")]
+    [InlineData("99999999999", "CountTooLarge")]
+    [InlineData("36", "ReturnedMoreThanGiven")]
+    public async Task A_count_that_is_none_is_refused_at_its_field(string typed, string code)
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var count = await CountingAsync(pharmacy, id);
+        Cases.Refused(
+            code,
+            await pharmacy.RunAsync(count with { Unused = typed }, Role.Nurse),
+            nameof(CountReturn.Unused)
+        );
+        Assert.Equal(KitStatus.Dispensed, (await pharmacy.KitAsync(kit)).Status);
+    }
+
+    [Fact]
+    [Trait("scenario", "3")]
+    public async Task A_return_of_yesterday_entered_today_stands_in_order_of_its_day_and_is_late()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kits = await pharmacy.ReceiveAsync(2);
+        var first = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(2));
+        var later = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var count = await CountingAsync(pharmacy, first);
+        var yesterday = count.ReturnedOn!.Value.AddDays(-1);
+
+        Cases.Refused(
+            "ReturnBeforeHandOver",
+            await pharmacy.RunAsync(
+                count with
+                {
+                    ReturnedOn = yesterday.AddDays(-9),
+                    Unused = "5",
+                },
+                Role.Nurse
+            ),
+            nameof(CountReturn.ReturnedOn)
+        );
+        Cases.Refused(
+            "MovementInFuture",
+            await pharmacy.RunAsync(
+                count with
+                {
+                    ReturnedOn = yesterday.AddDays(9),
+                    Unused = "5",
+                },
+                Role.Nurse
+            ),
+            nameof(CountReturn.ReturnedOn)
+        );
+        await pharmacy.DoneAsync(count with { ReturnedOn = yesterday, Unused = "5" }, Role.Nurse);
+
+        var lot = (await pharmacy.KitAsync(kits[0])).LotId;
+        var rows = await pharmacy.Clinic.LookAsync(db =>
+            db.StockMovements.Where(m => m.LotId == lot)
+                .OrderBy(m => m.EffectiveAt)
+                .ThenBy(m => m.Sequence)
+                .ToListAsync()
+        );
+        Assert.Equal(
+            [
+                MovementKind.Receive,
+                MovementKind.Receive,
+                MovementKind.Dispense,
+                MovementKind.ReturnUnused,
+                MovementKind.CountAsConsumed,
+                MovementKind.Dispense,
+            ],
+            rows.Select(r => r.Kind)
+        );
+        Assert.Equal([false, false, false, true, true, false], rows.Select(r => r.Row.IsLateEntry));
+        Assert.Equal(
+            (later, DistributionStatus.Dispensed),
+            (rows[^1].DistributionId!.Value, (await pharmacy.DistributionAsync(later)).Status)
+        );
+    }
+
+    [Fact]
+    [Trait("id", "J3")]
+    public async Task A_correction_keeps_the_first_value_and_asks_why()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        await pharmacy.CountAsync(id, "8");
+        var correct = new CorrectReturn
+        {
+            ReturnId = (await ReturnAsync(pharmacy, id)).Id,
+            SeenVersion = 1,
+            Unused = "10",
+            ContainerBack = true,
+        };
+        Cases.Refused("ReasonMissing", await pharmacy.RunAsync(correct, Role.Nurse));
+        correct = correct with { Reason = "Patient brought more" };
+        await pharmacy.DoneAsync(correct, Role.Nurse);
+
+        var returned = await ReturnAsync(pharmacy, id);
+        Assert.Equal(
+            (10, 8, "Patient brought more"),
+            (returned.Unused, returned.FirstUnused, returned.CorrectedBecause)
+        );
+        var balance = await pharmacy.BalanceAsync(kit);
+        Assert.Equal(
+            (10, 25),
+            (balance.In(StockPool.NotReusable).Count, balance.In(StockPool.Consumed).Count)
+        );
+        Cases.Refused("ChangedMeanwhile", await pharmacy.RunAsync(correct, Role.Pharmacist));
+    }
+
+    [Theory]
+    [InlineData(LineOutcome.Lost, KitStatus.LostByPatient)]
+    [InlineData(LineOutcome.Damaged, KitStatus.DamagedByPatient)]
+    [Trait("id", "E7")]
+    public async Task A_kit_that_the_patient_lost_or_damaged_is_named_so(
+        LineOutcome kept,
+        KitStatus status
+    )
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var count = await CountingAsync(pharmacy, id);
+        await pharmacy.DoneAsync(
+            count with
+            {
+                ContainerBack = false,
+                Kept = kept,
+                Lost = "35",
+                Unused = "0",
+            },
+            Role.Nurse
+        );
+        Assert.Equal(status, (await pharmacy.KitAsync(kit)).Status);
+        Assert.Equal(kept, (await pharmacy.LineAsync(id)).Outcome);
+        Assert.Equal(35, (await pharmacy.BalanceAsync(kit)).In(StockPool.LostByPatient).Count);
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task Two_who_count_one_kit_at_once_count_it_once()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var count = await CountingAsync(pharmacy, id) with { Unused = "4" };
+        var outcomes = await Task.WhenAll(
+            new[] { Role.Nurse, Role.Coordinator }.Select(r =>
+                Task.Run(() => pharmacy.RunAsync(count, r))
+            )
+        );
+        Assert.Single(outcomes, o => o.IsDone);
+        Assert.Contains(
+            Assert.Single(outcomes, o => !o.IsDone).Refusal!.Code,
+            new[] { "ReturnAlreadyCounted", "KitTaken" }
+        );
+        Assert.Equal(4, (await pharmacy.BalanceAsync(kit)).In(StockPool.NotReusable).Count);
+    }
+
+    internal static async Task<CountReturn> CountingAsync(Dispensary pharmacy, Guid distribution) =>
+        new()
+        {
+            LineId = (await pharmacy.LineAsync(distribution)).Id,
+            ContainerBack = true,
+            ReturnedOn = pharmacy.Clinic.Today,
+        };
+
+    private static Task<KitReturn> ReturnAsync(Dispensary pharmacy, Guid distribution) =>
+        pharmacy.Clinic.LookAsync(db =>
+            db.KitReturns.SingleAsync(r => r.DistributionId == distribution)
+        );
+}
