@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Brings in what blinded roles never read: the allocation list, and what each kit holds.</summary>
     ImportAllocationList,
     ManageStudies,
+
+    /// <summary>Reads protocol versions, visits, study medication and dose steps.</summary>
+    ViewSetUp,
     ManageStaff,
     ViewStaff,
     ViewOrders,

@@ -64,6 +64,7 @@ public static class RolePermissions
         [Randomise] = [Investigator, SubInvestigator],
         [ImportAllocationList] = [Pharmacist],
         [ManageStudies] = [Administrator],
+        [ViewSetUp] = [Investigator, SubInvestigator, Pharmacist, Nurse, Coordinator, Role.Monitor],
         [ManageStaff] = [Administrator],
         [ViewStaff] = [Investigator, Coordinator, Administrator],
         [ViewOrders] =

@@ -12,6 +12,13 @@ public static class PortalUrls
     public const string NewReport = "/reports/new";
     public const string AccessLog = "/admin/access-log";
     public const string Studies = "/admin/studies";
+
+    /// <summary>Tabs of a study's page.</summary>
+    public const string ProtocolTab = "protocol";
+    public const string MedicationTab = "medication";
+
+    /// <summary>The set-up of the study at a site, for its staff and monitors.</summary>
+    public const string Protocol = "/protocol";
     public const string Staff = "/admin/staff";
     public const string HandOver = "/admin/hand-over";
     public const string MyToday = "/my/today";
@@ -33,6 +40,9 @@ public static class PortalUrls
     public static string ReportFile(Guid id) => $"{Reports}/{id}/file";
 
     public static string Study(Guid id) => $"{Studies}/{id}";
+
+    /// <summary>A study's page with a tab of it open.</summary>
+    public static string Study(Guid id, string tab) => $"{Studies}/{id}?tab={tab}";
 
     public static string StaffMember(Guid id) => $"{Staff}/{id}";
 

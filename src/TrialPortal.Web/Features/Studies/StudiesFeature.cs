@@ -18,6 +18,15 @@ public static class StudiesFeature
                 30
             )
         );
+        builder.Services.AddSingleton(
+            new NavEntry(
+                PortalUrls.Protocol,
+                StudiesText.NavProtocol,
+                Glyphs.Branch,
+                [Permission.ViewSetUp],
+                18
+            )
+        );
         builder.Services.AddSingleton(new BarSlot(typeof(SiteSwitcher), 10));
     }
 }
