@@ -30,6 +30,8 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
                 ConsentVersion = DemoStudy.ConsentVersion,
             }
         );
+        var opened = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        await new DemoProtocol(stage, studyId).SetUpAsync(opened.AddDays(-30));
         var play = new DemoPlay(stage, end);
         foreach (var site in DemoStudy.Sites)
         {

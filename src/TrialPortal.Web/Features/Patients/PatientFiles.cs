@@ -60,9 +60,15 @@ internal static class PatientFiles
             }
         ).SingleAsync(cx.Cancel);
         var place = row.File.Place;
+        var today = Zone.DayAt(place.ZoneId, cx.Now);
         return row.File with
         {
-            Place = place with { Today = Zone.DayAt(place.ZoneId, cx.Now) },
+            Place = place with
+            {
+                Today = today,
+                ProtocolVersion =
+                    await ProtocolOnAsync(cx, place.StudyId, today) ?? place.ProtocolVersion,
+            },
             LastChange = (await StepAsync(cx, row.StatusChangeId))?.ReadBy(named),
             Signature = await SignatureAsync(cx, id),
             Previous = await AttemptAsync(
@@ -72,6 +78,18 @@ internal static class PatientFiles
             Next = await AttemptAsync(cx, cx.Db.Patients.Where(p => p.PreviousAttemptId == id)),
         };
     }
+
+    /// <summary>The version in force at the site; null while the study has none set up.</summary>
+    private static Task<string?> ProtocolOnAsync(
+        OperationContext cx,
+        Guid studyId,
+        DateOnly today
+    ) =>
+        cx
+            .Db.ProtocolVersions.Where(p => p.StudyId == studyId && p.InForceFrom <= today)
+            .OrderByDescending(p => p.InForceFrom)
+            .Select(p => p.Label)
+            .FirstOrDefaultAsync(cx.Cancel);
 
     private static Task<StatusStep?> StepAsync(OperationContext cx, Guid? changeId) =>
         cx
