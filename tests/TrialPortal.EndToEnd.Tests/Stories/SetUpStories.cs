@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Stories;
@@ -63,5 +64,136 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         await owner.Page.EnterAsync("Invitation code", link.Split('/')[^1].ToLowerInvariant());
         await owner.Page.ClickOnAsync("Open the invitation");
         await owner.Page.SeeAsync("This invitation is for ROSSI, Giulia");
+    }
+
+    [Fact]
+    [Trait("id", "B2")]
+    [Trait("id", "B3")]
+    [Trait("id", "D3")]
+    public async Task From_an_empty_portal_to_a_study_whose_medicine_is_set_up()
+    {
+        var admin = await AdministratorAsync();
+        await CreateStudyAsync(admin);
+        await CreateSiteAsync(admin, "KR01", "Asia/Seoul");
+        await AddProtocolAsync(admin.Page);
+        await AddVisitAsync(admin.Page);
+        await AddMedicationAsync(admin.Page);
+        await AddStepAsync(admin.Page);
+
+        var link = await CreateAccountAsync(
+            admin,
+            "JUNG, Dohyun",
+            "dohyun@cro.example",
+            "monitor",
+            "KR01"
+        );
+        var monitor = await AcceptAsync(link, "dohyun@cro.example");
+        await monitor.Page.FollowAsync("Protocol");
+        await monitor.Page.SeeHeadingAsync("Protocol and study medication of AURORA-1");
+        var main = monitor.Page.Locator("main");
+        await main.SeeAsync("Day 25 to Day 32");
+        await main.SeeAsync("1 tablet at 08:00, every day");
+        await main.SeeAsync("35 tablets");
+        await Assertions.Expect(main.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+    }
+
+    private static async Task AddProtocolAsync(IPage page)
+    {
+        await page.FollowAsync("Protocol");
+        await page.ClickOnAsync("Add protocol version");
+        var form = page.Part("New protocol version");
+        await form.EnterAsync("Protocol version", "1.0");
+        await form.EnterAsync("In force from", "2 3 2026");
+        await form.TickAsync("Study days counted from", "randomisation");
+        await form.EnterAsync("Late entry", "48");
+        await form.ClickOnAsync("Add protocol version");
+        await form.GoneAsync();
+        await page.Part("Protocol 1.0").First.SeeAsync("up to 48 hours");
+
+        await page.ClickOnAsync("Correct 1.0");
+        var correction = page.Part("Correct protocol version");
+        await correction.EnterAsync("Late entry", "72");
+        await correction.ClickOnAsync("Save correction");
+        await correction.SeeAsync("Choose the reason.");
+        await correction.TickAsync("Reason", "Entry error");
+        await correction.ClickOnAsync("Save correction");
+        await correction.GoneAsync();
+        await page.Part("Protocol 1.0").First.SeeAsync("up to 72 hours");
+    }
+
+    private static async Task AddVisitAsync(IPage page)
+    {
+        await page.ClickOnAsync("Add visit");
+        var form = page.Part("New planned visit");
+        await form.EnterAsync("Visit code", "v2");
+        await form.EnterAsync("Name in English", "Week 4");
+        await form.EnterAsync("Name in Korean", "4주차");
+        await form.EnterAsync("Study day", "29");
+        await form.EnterAsync("Days before that count", "3");
+        await form.EnterAsync("Days after that count", "3");
+        await form.GetByLabel("Study medication is dispensed at this visit").CheckAsync();
+        await form.ClickOnAsync("Add visit");
+        await form.GoneAsync();
+
+        await page.ClickOnAsync("Correct V2");
+        var correction = page.Part("Correct V2");
+        await correction.EnterAsync("Days before that count", "4");
+        await correction.TickAsync("Reason", "Entry error");
+        await correction.ClickOnAsync("Save correction");
+        await correction.GoneAsync();
+        await page.Part("Planned visits of protocol 1.0").First.SeeAsync("Day 25 to Day 32");
+        await page.SeeAsync("Add the study medication first");
+    }
+
+    private static async Task AddMedicationAsync(IPage page)
+    {
+        await page.FollowAsync("Study medication");
+        await page.ClickOnAsync("Add study medication");
+        var form = page.Part("New study medication");
+        await form.EnterAsync("Product code", "aur");
+        await form.EnterAsync("Name in English", "AURORA or placebo, tablet");
+        await form.EnterAsync("Name in Korean", "AURORA 또는 위약, 정제");
+        await form.TickAsync("Form", "tablet");
+        await form.EnterAsync("Strength", "10 mg");
+        await form.TickAsync("Counted in", "tablet");
+        await form.ClickOnAsync("Add study medication");
+        await form.GoneAsync();
+
+        await page.ClickOnAsync("Correct AUR");
+        var correction = page.Part("Correct AUR");
+        await correction.EnterAsync("Strength", "10 mg or placebo");
+        await correction.TickAsync("Reason", "Entry error");
+        await correction.ClickOnAsync("Save correction");
+        await correction.GoneAsync();
+        await page.SeeAsync("10 mg or placebo");
+
+        await page.ClickOnAsync("Add kit type of AUR");
+        var kit = page.Part("Add kit type of AUR");
+        await kit.EnterAsync("Kit type code", "bottle35");
+        await kit.EnterAsync("Units in a kit", "35");
+        await kit.ClickOnAsync("Add kit type");
+        await kit.GoneAsync();
+        await page.Part("Kit types").First.SeeAsync("BOTTLE35");
+    }
+
+    private static async Task AddStepAsync(IPage page)
+    {
+        await page.FollowAsync("Protocol");
+        await page.ClickOnAsync("Add dose step");
+        var form = page.Part("New dose step");
+        await form.ChooseAsync("Study medication", "AUR");
+        await form.EnterAsync("Step number", "1");
+        await form.EnterAsync("From study day", "1");
+        await form.EnterAsync("Least for each dose", "1");
+        await form.EnterAsync("Most for each dose", "1");
+        await form.EnterAsync("Most on a day", "1");
+        await form.EnterAsync("Usual times", "2-0-0");
+        await form.SeeAsync("Reads as: 2 tablets at 08:00, every day");
+        await form.ClickOnAsync("Add dose step");
+        await form.SeeAsync("Protocol step 1 allows 1 to 1 for each dose, not 2.");
+        await form.EnterAsync("Usual times", "1-0-0");
+        await form.ClickOnAsync("Add dose step");
+        await form.GoneAsync();
+        await page.Part("Dose steps of protocol 1.0").First.SeeAsync("1 tablet at 08:00");
     }
 }
