@@ -11,7 +11,7 @@ namespace TrialPortal.Web.Features.Adherence.Logging;
 internal static class Diaries
 {
     /// <summary>Patients enter their own doses, nurses those of a patient in their care.</summary>
-    public static readonly Permission[] MayLog = [Permission.LogOwnDoses, Permission.LogDoses];
+    public static Permission[] MayLog => [Permission.LogOwnDoses, Permission.LogDoses];
 
     public static DoseAct DoseAct(this OperationContext cx) =>
         new(cx.NewId(), cx.Now, cx.UserId, cx.Actor.Name, cx.Actor.OwnPatientId is null);
