@@ -1,5 +1,7 @@
+using System.Globalization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Tests.Ui;
 using static TrialPortal.Web.Tests.Live.LiveWorld;
 
 namespace TrialPortal.Web.Tests.Live;
@@ -93,6 +95,27 @@ public sealed class LiveUpdatesTests
 
         Assert.Equal(Id(0), Assert.Single(await ear.Next()).Id);
         Assert.Equal(LiveKind.MissedSome, Assert.Single(await ear.Next()).Kind);
+    }
+
+    [Fact]
+    public async Task News_is_heard_in_the_listeners_language_whoever_published_it()
+    {
+        var updates = Updates();
+        var heard = new TaskCompletionSource<string>();
+        using var english = Reading.In("en");
+        using var subscription = updates.Subscribe(
+            [Topic],
+            _ =>
+            {
+                heard.SetResult(CultureInfo.CurrentUICulture.Name);
+                return Task.CompletedTask;
+            }
+        );
+
+        using var korean = Reading.In("ko");
+        updates.Publish([Changed(Patient, Topic)]);
+
+        Assert.Equal("en", await heard.Task);
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal sealed class LiveSubscription : IDisposable
     private readonly Lock gate = new();
     private readonly HashSet<(string Kind, Guid Id)> waiting = [];
     private readonly CancellationTokenSource ended = new();
+
+    // The receiver's language and request go with it: news must never be drawn in the publisher's.
+    private readonly ExecutionContext own = ExecutionContext.Capture()!;
     private List<LiveChange> pending = [];
     private HashSet<string> wanted;
     private bool draining;
@@ -72,7 +75,7 @@ internal sealed class LiveSubscription : IDisposable
             draining = true;
         }
 
-        _ = Task.Run(DrainAsync);
+        ExecutionContext.Run(own, _ => _ = Task.Run(DrainAsync), null);
     }
 
     public void Dispose()
