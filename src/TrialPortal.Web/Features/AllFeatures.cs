@@ -1,8 +1,10 @@
 using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Randomisation;
 using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Staff;
+using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Features.Studies;
 
 namespace TrialPortal.Web.Features;
@@ -13,6 +15,8 @@ public static class AllFeatures
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddPatients();
+        builder.AddStock();
+        builder.AddRandomisation();
         builder.AddAdherence();
         builder.AddReports();
         builder.AddAuditTrail();

@@ -6,6 +6,10 @@ public static class PortalUrls
     public const string Home = "/";
     public const string Patients = "/patients";
     public const string ScreenPatient = "/patients/screen";
+    public const string Stock = "/pharmacy/stock";
+    public const string ReceiveKits = "/pharmacy/stock/receive";
+    public const string Kits = "/pharmacy/stock/kits";
+    public const string RandomisationLists = "/pharmacy/randomisation";
     public const string Audit = "/audit";
     public const string AuditCsv = "/audit/export.csv";
     public const string Reports = "/reports";
@@ -33,6 +37,16 @@ public static class PortalUrls
 
     /// <summary>A patient's page with a tab of it open.</summary>
     public static string Patient(Guid id, string tab) => $"{Patients}/{id}?tab={tab}";
+
+    public static string Kit(Guid id) => $"{Kits}/{id}";
+
+    /// <summary>The ledger of a lot, of one pool where one is named.</summary>
+    public static string StockLot(Guid id, string? pool = null, string? at = null)
+    {
+        string?[] parts = [pool is null ? null : $"pool={pool}", at is null ? null : $"at={at}"];
+        var query = string.Join('&', parts.OfType<string>());
+        return query.Length == 0 ? $"{Stock}/lots/{id}" : $"{Stock}/lots/{id}?{query}";
+    }
 
     /// <summary>The patient's record with its audit trail, as a file.</summary>
     public static string PatientExport(Guid id) => $"{Patients}/{id}/export.json";

@@ -18,6 +18,7 @@ internal static class AuditNames
         "BeginReport",
         "ChangeOwnPassword",
         "EndReport",
+        "ExpireKits",
         "ExpireReport",
         "LoadDemo",
         "MakeSetUpLink",
