@@ -97,6 +97,17 @@ public sealed class DoseRegimen
             .Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1))
             .Sum(n => DueOn(first.AddDays(n)).Sum(d => d.Units));
 
+    /// <summary>Whole base units that all doses come to, as needed the most they may come to; null without a last day.</summary>
+    public int? UnitsInAll =>
+        Until is not { } last
+            ? null
+            : (int)
+                Math.Ceiling(
+                    Times.AsNeeded is { } dose
+                        ? dose.MostPerDay * Days!.Value
+                        : UnitsFrom(Start, last)
+                );
+
     /// <summary>The one rule of expiry (D5): an order has expired when its last day is past on the site's calendar.</summary>
     public bool HasExpired(DateOnly today) => today > Until;
 }

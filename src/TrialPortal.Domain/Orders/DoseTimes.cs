@@ -95,7 +95,7 @@ public sealed partial class DoseTimes
 
     /// <summary>
     /// What was typed: <c>1-0-1</c> or <c>1-0-1-0</c> are units in the parts of the day; <c>q8h</c> is the given dose
-    /// every 8 hours from the morning on. Refused: anything else.
+    /// every 8 hours from the morning on; other times are written out, <c>07:30 1, 21:00 0.5</c>. Refused: anything else.
     /// </summary>
     public static Outcome<DoseTimes> Read(string? text, decimal dose, PartsOfDay parts)
     {
@@ -109,10 +109,31 @@ public sealed partial class DoseTimes
         }
 
         var units = typed.Split('-').Select(Amount.Read).ToList();
-        return units.Count is 3 or 4 && units.TrueForAll(u => u is not null)
-            ? At(parts.All.Zip(units, (t, u) => new TimedDose(t, u!.Value)).Where(d => d.Units > 0))
+        if (units.Count is 3 or 4 && units.TrueForAll(u => u is not null))
+        {
+            return At(
+                parts.All.Zip(units, (t, u) => new TimedDose(t, u!.Value)).Where(d => d.Units > 0)
+            );
+        }
+
+        var timed = typed.Split(',').Select(ReadTimed).ToList();
+        return timed.TrueForAll(d => d is not null)
+            ? At(timed.OfType<TimedDose>())
             : new Refusal("DoseTimesNotReadable", "D1").At(nameof(Doses));
     }
+
+    private static TimedDose? ReadTimed(string typed) =>
+        typed.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var time, var units]
+        && TimeOnly.TryParseExact(
+            time,
+            "HH:mm",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var at
+        )
+        && Amount.Read(units) is { } amount
+            ? new TimedDose(at, amount)
+            : null;
 
     /// <summary>As clinics write it: how often, with the clock times beside it. Times that are no parts of the day are written out.</summary>
     public string Write(PartsOfDay parts)

@@ -1,5 +1,6 @@
 using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Randomisation;
 using TrialPortal.Web.Features.Reports;
@@ -17,6 +18,7 @@ public static class AllFeatures
         builder.AddPatients();
         builder.AddStock();
         builder.AddRandomisation();
+        builder.AddOrders();
         builder.AddAdherence();
         builder.AddReports();
         builder.AddAuditTrail();

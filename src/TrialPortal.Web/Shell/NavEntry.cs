@@ -19,6 +19,9 @@ public sealed record NavEntry(
     /// <summary>True for the tabs at the foot of the patient portal.</summary>
     public bool ForPatients { get; init; }
 
+    /// <summary>A component that counts what waits behind the entry, and follows it; null where nothing waits.</summary>
+    public Type? Count { get; init; }
+
     public int Group => Order / 10;
 
     /// <summary>Is this entry where the reader is? The page itself or one below it.</summary>

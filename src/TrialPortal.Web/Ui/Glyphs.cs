@@ -43,6 +43,9 @@ public static class Glyphs
     public static readonly GlyphName Download = new("download");
     public static readonly GlyphName Pill = new("pill");
     public static readonly GlyphName Today = new("today");
+    public static readonly GlyphName Pencil = new("pencil");
+    public static readonly GlyphName PencilStruck = new("pencilx");
+    public static readonly GlyphName Pause = new("pause");
 }
 
 /// <summary>Names one sign of the sprite. A type of its own, so that markup cannot pass a word that is no sign.</summary>

@@ -66,6 +66,10 @@ public sealed partial class OperationForm<TResult> : IDisposable
     [Parameter, EditorRequired]
     public RenderFragment? ChildContent { get; set; }
 
+    /// <summary>Lesser acts before the main one: a button of type submit there submits the same form.</summary>
+    [Parameter]
+    public RenderFragment? Acts { get; set; }
+
     [Parameter]
     public string ZoneId { get; set; } = "UTC";
 

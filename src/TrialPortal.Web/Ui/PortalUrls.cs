@@ -10,6 +10,7 @@ public static class PortalUrls
     public const string ReceiveKits = "/pharmacy/stock/receive";
     public const string Kits = "/pharmacy/stock/kits";
     public const string RandomisationLists = "/pharmacy/randomisation";
+    public const string OrdersToSign = "/orders/to-sign";
     public const string Audit = "/audit";
     public const string AuditCsv = "/audit/export.csv";
     public const string Reports = "/reports";

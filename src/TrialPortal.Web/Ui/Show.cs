@@ -121,6 +121,10 @@ public static partial class Show
         };
     }
 
+    /// <summary>What is kept in both languages, in the reader's.</summary>
+    public static string InLanguage(string english, string korean, CultureInfo? language = null) =>
+        IsKorean(language) ? korean : english;
+
     /// <summary>The name as its owner reads it: 김민준 님.</summary>
     public static string OwnName(
         string? family,

@@ -36,4 +36,15 @@ public sealed class ShowText
     public const string Month10 = nameof(Month10);
     public const string Month11 = nameof(Month11);
     public const string Month12 = nameof(Month12);
+    public const string TakeDoses = nameof(TakeDoses);
+    public const string InjectDoses = nameof(InjectDoses);
+    public const string DosesDaily = nameof(DosesDaily);
+    public const string DosesEveryDays = nameof(DosesEveryDays);
+    public const string DosesEveryHours = nameof(DosesEveryHours);
+    public const string DosesUnlike = nameof(DosesUnlike);
+    public const string DoseAtTime = nameof(DoseAtTime);
+    public const string DosesAsNeeded = nameof(DosesAsNeeded);
+    public const string LastOfList = nameof(LastOfList);
+    public const string FromOn = nameof(FromOn);
+    public const string FromUntil = nameof(FromUntil);
 }

@@ -14,7 +14,7 @@ public enum StatusRole
 }
 
 /// <summary>Sign and role of a state: the same on every page, in both languages and on paper (ux.md 3.2).</summary>
-public sealed record StatusLook(GlyphName Glyph, StatusRole Role)
+public sealed partial record StatusLook(GlyphName Glyph, StatusRole Role)
 {
     public static StatusLook Of(PatientStatus status) =>
         status switch

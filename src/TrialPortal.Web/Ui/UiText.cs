@@ -31,6 +31,7 @@ public sealed class UiText
     public const string EnterNumber = nameof(EnterNumber);
     public const string EnterNumberBetween = nameof(EnterNumberBetween);
     public const string EnterAmount = nameof(EnterAmount);
+    public const string EnterTime = nameof(EnterTime);
     public const string EnterDate = nameof(EnterDate);
     public const string EnterDateFrom = nameof(EnterDateFrom);
     public const string EnterDateTo = nameof(EnterDateTo);

@@ -17,6 +17,23 @@ public class DoseRegimenTests
         Assert.Equal(13, regimen.UnitsFrom(Start, Start.AddDays(30)));
     }
 
+    [Theory]
+    [InlineData("1-0-1", 7, 14)]
+    [InlineData("0.5-0-0", 7, 4)]
+    public void All_doses_come_to_so_many_whole_units(string written, int days, int units) =>
+        Assert.Equal(units, Regimens.Of(written, Start, days, smallestPart: 0.5m).UnitsInAll);
+
+    [Fact]
+    public void As_needed_they_may_come_to_the_most_of_each_day_and_without_an_end_to_no_number()
+    {
+        var times = Expect.Done(DoseTimes.WhenNeeded(1, 3));
+        var asNeeded = Expect.Done(
+            DoseRegimen.Create(BaseUnit.Tablet, times, Route.Oral, 1, Start, days: 5)
+        );
+        Assert.Equal(15, asNeeded.UnitsInAll);
+        Assert.Null(Regimens.Of("1-0-1", Start).UnitsInAll);
+    }
+
     [Fact]
     public void Nothing_is_due_before_the_first_day_or_after_the_last()
     {

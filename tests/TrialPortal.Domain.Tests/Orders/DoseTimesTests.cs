@@ -94,6 +94,10 @@ public class DoseTimesTests
     [InlineData("q99999999999h")]
     [InlineData("q-8h")]
     [InlineData("qh")]
+    [InlineData("07:30")]
+    [InlineData("7:30 1")]
+    [InlineData("07:30 1,")]
+    [InlineData("25:00 1")]
     public void Other_writing_is_refused(string? typed) =>
         Expect.Refused("DoseTimesNotReadable", DoseTimes.Read(typed, 2, Parts));
 
@@ -108,6 +112,12 @@ public class DoseTimesTests
             DoseTimes.At(new TimedDose(new(8, 0), 1), new TimedDose(new(8, 0), 2))
         );
     }
+
+    [Theory]
+    [InlineData("07:30 1, 21:00 0.5")]
+    [InlineData("06:15 2")]
+    public void Times_that_are_written_out_are_read_again_the_same(string written) =>
+        Assert.Equal(written, Read(written).Write(Parts));
 
     [Fact]
     public void Other_times_are_written_out() =>

@@ -1,0 +1,41 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Features.Orders.Signing;
+using TrialPortal.Web.Shell;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Orders;
+
+/// <summary>What is prescribed: drafted, signed, changed, held and ended (D1-D6).</summary>
+public static class OrdersFeature
+{
+    /// <summary>The tab of a patient's page, as it stands in the address.</summary>
+    public const string Tab = "orders";
+
+    public static void AddOrders(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(
+            new PatientTab(
+                Tab,
+                OrdersText.TabOrders,
+                typeof(OrdersTab),
+                [Permission.ViewOrders],
+                10
+            )
+        );
+        builder.Services.AddSingleton(
+            new PatientPanel(typeof(NowPanel), [Permission.ViewOrders], 10)
+        );
+        builder.Services.AddSingleton(
+            new NavEntry(
+                PortalUrls.OrdersToSign,
+                OrdersText.NavOrdersToSign,
+                Glyphs.PenTick,
+                [Permission.SignOrders],
+                14
+            )
+            {
+                Count = typeof(OrdersToSignCount),
+            }
+        );
+    }
+}

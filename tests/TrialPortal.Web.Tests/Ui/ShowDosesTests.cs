@@ -1,0 +1,99 @@
+using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Tests.Ui;
+
+/// <summary>What an order reads as, made from its structure.</summary>
+[Trait("id", "D1")]
+[Trait("id", "N2")]
+public sealed class ShowDosesTests
+{
+    private static readonly DateOnly Start = new(2026, 3, 13);
+
+    [Theory]
+    [InlineData("1-0-0", "1 tablet by mouth at 08:00 every day", "매일 08:00에 1정씩 경구")]
+    [InlineData(
+        "2-0-2",
+        "2 tablets by mouth at 08:00 and 20:00 every day",
+        "매일 08:00, 20:00에 2정씩 경구"
+    )]
+    [InlineData(
+        "1-1-1",
+        "1 tablet by mouth at 08:00, 13:00 and 20:00 every day",
+        "매일 08:00, 13:00, 20:00에 1정씩 경구"
+    )]
+    [InlineData(
+        "1-0-0.5",
+        "by mouth 1 tablet at 08:00 and 0.5 tablet at 20:00 every day",
+        "매일 08:00에 1정, 20:00에 0.5정 경구"
+    )]
+    [InlineData(
+        "q8h",
+        "1 tablet by mouth every 8 hours (at 00:00, 08:00 and 16:00)",
+        "8시간마다(00:00, 08:00, 16:00) 1정씩 경구"
+    )]
+    [InlineData("q24h", "1 tablet by mouth at 08:00 every day", "매일 08:00에 1정씩 경구")]
+    [InlineData("q48h", "1 tablet by mouth at 08:00 every 2 days", "2일마다 08:00에 1정씩 경구")]
+    public void Each_regimen_reads_as_a_sentence_in_both_languages(
+        string written,
+        string english,
+        string korean
+    )
+    {
+        var times = DoseTimes.Read(written, 1, PartsOfDay.Usual).Value;
+        Reads(
+            Of(times),
+            $"Take {english} from 13 Mar 2026.",
+            $"2026-03-13부터 {korean} 복용합니다."
+        );
+        Reads(
+            Of(DoseTimes.FromKept(times.Kept())),
+            $"Take {english} from 13 Mar 2026.",
+            $"2026-03-13부터 {korean} 복용합니다."
+        );
+    }
+
+    [Fact]
+    public void As_needed_it_says_how_much_a_day_comes_to_at_most() =>
+        Reads(
+            Of(DoseTimes.WhenNeeded(1, 4).Value),
+            "Take 1 tablet by mouth when needed (at most 4 tablets a day) from 13 Mar 2026.",
+            "2026-03-13부터 필요할 때 1정씩(하루 최대 4정) 경구 복용합니다."
+        );
+
+    [Fact]
+    public void A_last_day_and_a_first_dose_in_the_evening_stand_in_the_sentence() =>
+        Reads(
+            Of(Twice, firstAt: new(20, 0), days: 28),
+            "Take 1 tablet by mouth at 08:00 and 20:00 every day from 13 Mar 2026 20:00 until the end of 09 Apr 2026.",
+            "2026-03-13 20:00부터 2026-04-09까지 매일 08:00, 20:00에 1정씩 경구 복용합니다."
+        );
+
+    [Fact]
+    public void What_is_injected_is_not_taken() =>
+        Reads(
+            Of(Twice, BaseUnit.Syringe, Route.Subcutaneous),
+            "Inject 1 prefilled syringe under the skin at 08:00 and 20:00 every day from 13 Mar 2026.",
+            "2026-03-13부터 매일 08:00, 20:00에 프리필드시린지 1개씩 피하 투여합니다."
+        );
+
+    private static DoseTimes Twice => DoseTimes.Read("1-0-1", 1, PartsOfDay.Usual).Value;
+
+    private static DoseRegimen Of(
+        DoseTimes times,
+        BaseUnit unit = BaseUnit.Tablet,
+        Route route = Route.Oral,
+        TimeOnly firstAt = default,
+        int? days = null
+    ) => DoseRegimen.Create(unit, times, route, 0.5m, Start, firstAt, days).Value;
+
+    private static void Reads(DoseRegimen regimen, string english, string korean)
+    {
+        foreach (var (language, sentence) in new[] { ("en", english), ("ko", korean) })
+        {
+            using var _ = Reading.In(language);
+            Assert.Equal(sentence, Show.Regimen(regimen).Replace('\u00A0', ' '));
+        }
+    }
+}
