@@ -1,0 +1,195 @@
+using AngleSharp.Dom;
+using Bunit;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Orders;
+using TrialPortal.Web.Features.Orders.Writing;
+using TrialPortal.Web.Tests.Patients;
+
+namespace TrialPortal.Web.Tests.Orders;
+
+[Trait("id", "D1")]
+public sealed class OrderEditorTests
+{
+    [Theory]
+    [InlineData(
+        "en",
+        "Protocol step 1 allows 1 to 2",
+        "Take 2 tablets by mouth at 08:00 every day from 13 Mar 2026."
+    )]
+    [InlineData(
+        "ko",
+        "계획서 1단계 허용: 1~2",
+        "2026-03-13부터 매일 08:00에 2정씩 경구 복용합니다."
+    )]
+    [Trait("id", "D3")]
+    public void Limits_stand_beside_the_dose_and_the_order_reads_as_a_sentence(
+        string language,
+        string limits,
+        string reads
+    )
+    {
+        using var pages = OrderPages.Of(language, Role.Nurse);
+        var tab = New(pages);
+
+        Fill(tab, "2");
+
+        Assert.Contains(limits, tab.Text(), StringComparison.Ordinal);
+        Assert.Equal(reads, tab.Find(".reads").TextContent.Replace('\u00A0', ' '));
+    }
+
+    [Fact]
+    public void No_clinical_value_is_chosen_beforehand_and_the_usual_dose_is_filled_in_on_request()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        var tab = New(pages);
+        Assert.Empty(tab.FindAll("input[checked]"));
+
+        Product(tab);
+        tab.Button("Fill in the usual dose of the protocol: 1-0-0").Click();
+
+        Assert.Equal("1", Field(tab, "Dose each time").GetAttribute("value"));
+        Assert.Equal("08:00", Field(tab, "At").GetAttribute("value"));
+    }
+
+    [Fact]
+    [Trait("id", "D3")]
+    public void Outside_the_limits_a_reason_is_asked_for()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        var tab = New(pages);
+
+        Fill(tab, "3");
+
+        Assert.Contains("allows 1 to 2 for each dose, not 3", tab.Text(), StringComparison.Ordinal);
+        Assert.NotNull(Field(tab, "Reason for the dose"));
+    }
+
+    [Fact]
+    [Trait("id", "D2")]
+    public void A_nurse_saves_a_draft_and_the_panel_closes()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        pages.Operations.Answer<DraftOrder, Guid>(_ => Guid.NewGuid());
+        var tab = New(pages);
+
+        Fill(tab, "1");
+        Field(tab, "Duration").Change("28");
+        tab.Find(".panel form").Submit();
+
+        var draft = Assert.Single(pages.Operations.Of<DraftOrder>());
+        Assert.Equal(
+            (DoseRhythm.OnceDaily, 1m, new TimeOnly(8, 0), 28, null),
+            (draft.HowOften, draft.Dose, draft.At, draft.Days, draft.Ordered)
+        );
+        Assert.Empty(tab.FindAll(".panel"));
+    }
+
+    [Fact]
+    [Trait("id", "D2")]
+    public void Who_may_sign_checks_what_was_saved_or_saves_it_as_a_draft()
+    {
+        using var pages = OrderPages.Of("en", Role.Investigator, OrderPages.Draft);
+        pages.Operations.Answer<DraftOrder, Guid>(_ => OrderPages.Draft.Waiting!.Id);
+        var tab = New(pages);
+        Fill(tab, "1");
+
+        tab.Find(".panel form").Submit();
+
+        Assert.Equal("Sign order, order 1", tab.Find(".panel h2").TextContent);
+        tab.Button("New order").Click();
+        Fill(tab, "1");
+        tab.Button("Save draft").Click();
+        tab.Find(".panel form").Submit();
+        Assert.Empty(tab.FindAll(".panel"));
+    }
+
+    [Fact]
+    public void A_missing_part_is_named_at_its_field()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        pages.Operations.Answer<DraftOrder, Guid>(f =>
+            f.ToTimes().Refusal is { } wrong ? wrong : Guid.NewGuid()
+        );
+        var tab = New(pages);
+        Fill(tab, "1");
+        Field(tab, "Dose each time").Change("");
+
+        tab.Find(".panel form").Submit();
+
+        Assert.Contains(
+            "dose each time",
+            Assert.Single(tab.FindAll(".panel .err")).TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    [Trait("id", "D4")]
+    public void A_change_begins_with_what_is_in_force_and_asks_from_when_and_why()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse, OrderPages.Active);
+        pages.Operations.Answer<ChangeOrder, Guid>(_ => Guid.NewGuid());
+        var tab = pages.Open<OrdersTab>();
+
+        tab.Button("Change order, order 1").Click();
+        Assert.Equal("1", Field(tab, "Dose each time").GetAttribute("value"));
+        Assert.Null(Field(tab, "First dose").GetAttribute("value"));
+        Field(tab, "First dose").Change("13 Mar 2026");
+        Field(tab, "Reason for the change").Change("Sleeps badly");
+        tab.Find(".panel form").Submit();
+
+        var change = Assert.Single(pages.Operations.Of<ChangeOrder>());
+        Assert.Equal(
+            (OrderPages.Active.Id, 1, "Sleeps badly"),
+            (change.OrderId, change.SeenVersion, change.Reason)
+        );
+    }
+
+    [Fact]
+    public void A_draft_is_edited_as_it_was_written()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse, OrderPages.Draft);
+        pages.Operations.Answer<RewriteOrder, Guid>(_ => Guid.NewGuid());
+        var tab = pages.Open<OrdersTab>();
+
+        tab.Button("Edit draft, order 1").Click();
+        tab.Find(".panel form").Submit();
+
+        var rewrite = Assert.Single(pages.Operations.Of<RewriteOrder>());
+        Assert.Equal(
+            (3, 35, OrderPages.Today),
+            (rewrite.SeenVersion, rewrite.Ordered, rewrite.Start)
+        );
+    }
+
+    private static IRenderedComponent<OrdersTab> New(PatientPages pages)
+    {
+        var tab = pages.Open<OrdersTab>();
+        tab.Button(
+                "en" == System.Globalization.CultureInfo.CurrentUICulture.Name
+                    ? "New order"
+                    : "처방 작성"
+            )
+            .Click();
+        return tab;
+    }
+
+    private static void Product(IRenderedComponent<OrdersTab> tab) =>
+        tab.FindAll(".panel input[type=radio]")[0].Change(true);
+
+    private static void Fill(IRenderedComponent<OrdersTab> tab, string dose)
+    {
+        Product(tab);
+        tab.Find(".panel select").Change("0");
+        tab.Find(".panel input[inputmode=decimal]").Change(dose);
+        tab.Find("input[name$='At']").Change("8");
+        tab.FindAll(".panel input[type=radio]")[1].Change(true);
+        tab.Find("input[name$='Start']").Change("2026-03-13");
+    }
+
+    private static IElement Field(IRenderedComponent<OrdersTab> tab, string label) =>
+        tab.Find(
+            $"#{tab.FindAll(".panel label[for]").First(l => l.TextContent.Replace("(optional)", "", StringComparison.Ordinal).Trim() == label).GetAttribute("for")}"
+        );
+}

@@ -1,0 +1,95 @@
+using Bunit;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Web.Features.Orders.Signing;
+using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Tests.Patients;
+
+namespace TrialPortal.Web.Tests.Orders;
+
+[Trait("id", "A9")]
+public sealed class OrdersToSignTests
+{
+    private static readonly WaitingOrder Waiting = new(
+        OrderPages.Changed.Id,
+        PatientPages.Patient,
+        "KR01-014",
+        "KR01",
+        "Asia/Seoul",
+        1,
+        2,
+        true,
+        OrderPages.Product,
+        OrderPages.Version(2).Regimen,
+        "SEO, Mina",
+        TrialPortal.Testing.TestClock.Thursday
+    );
+
+    [Theory]
+    [InlineData("en", "Order 1, change: version 2", "1 waiting, oldest first")]
+    [InlineData("ko", "1번 처방, 변경: 버전 2", "대기 1건, 오래된 순")]
+    public void The_list_says_what_waits_and_leads_to_the_orders(
+        string language,
+        string what,
+        string count
+    )
+    {
+        using var pages = Of(language, Waiting);
+
+        var page = pages.Render<OrdersToSignPage>();
+
+        Assert.Contains(what, page.Text(), StringComparison.Ordinal);
+        Assert.Contains(count, page.Text(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "?tab=orders",
+            page.Find("tbody a").GetAttribute("href"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("en", "No order waits for your signature.")]
+    [InlineData("ko", "서명을 기다리는 처방이 없습니다.")]
+    public void Nothing_waits_is_said(string language, string words)
+    {
+        using var pages = Of(language);
+
+        Assert.Contains(words, pages.Render<OrdersToSignPage>().Text(), StringComparison.Ordinal);
+        Assert.Equal("", pages.Render<OrdersToSignCount>().Text());
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task The_count_follows_and_the_list_waits_until_asked()
+    {
+        using var pages = Of("en");
+        var count = pages.Render<OrdersToSignCount>();
+        var page = pages.Render<OrdersToSignPage>();
+        pages.Operations.Answer<OrdersToSign, WaitingOrders>(_ => new([Waiting], false));
+
+        pages.Live.Publish([
+            new LiveChange(
+                nameof(MedicationOrder),
+                Waiting.OrderId,
+                [LiveTopic.Patient(Waiting.PatientId), LiveTopic.Site(PatientPages.Site)]
+            ),
+        ]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+
+        count.WaitForAssertion(() => Assert.Equal("1 waiting", count.Text()));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Changed rows: 1", page.Text(), StringComparison.Ordinal)
+        );
+        Assert.Empty(page.FindAll("tbody a"));
+        page.Button("Show changes").Click();
+        Assert.Single(page.FindAll("tbody a"));
+    }
+
+    private static PatientPages Of(string language, params WaitingOrder[] waiting)
+    {
+        var pages = new PatientPages(language, Role.Investigator);
+        pages.Operations.Answer<OrdersToSign, WaitingOrders>(_ => new(waiting, false));
+        return pages;
+    }
+}
