@@ -100,7 +100,6 @@ public sealed class OrderEditorTests
         tab.Button("New order").Click();
         Fill(tab, "1");
         tab.Button("Save draft").Click();
-        tab.Find(".panel form").Submit();
         Assert.Empty(tab.FindAll(".panel"));
     }
 

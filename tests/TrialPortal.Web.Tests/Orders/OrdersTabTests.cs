@@ -104,7 +104,7 @@ public sealed class OrdersTabTests
         var tab = pages.Open<OrdersTab>(PatientStatus.Screening);
 
         Assert.False(tab.HasButton("New order"));
-        Assert.Contains("Status now: Screening", tab.Text(), StringComparison.Ordinal);
+        Assert.Contains("State now: Screening", tab.Text(), StringComparison.Ordinal);
     }
 
     [Fact]

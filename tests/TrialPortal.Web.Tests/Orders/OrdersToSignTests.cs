@@ -65,7 +65,10 @@ public sealed class OrdersToSignTests
         using var pages = Of("en");
         var count = pages.Render<OrdersToSignCount>();
         var page = pages.Render<OrdersToSignPage>();
-        pages.Operations.Answer<OrdersToSign, WaitingOrders>(_ => new([Waiting], false));
+        pages.Operations.Answer<OrdersToSign, WaitingOrders>(_ => new WaitingOrders(
+            [Waiting],
+            false
+        ));
 
         pages.Live.Publish([
             new LiveChange(
@@ -89,7 +92,10 @@ public sealed class OrdersToSignTests
     private static PatientPages Of(string language, params WaitingOrder[] waiting)
     {
         var pages = new PatientPages(language, Role.Investigator);
-        pages.Operations.Answer<OrdersToSign, WaitingOrders>(_ => new(waiting, false));
+        pages.Operations.Answer<OrdersToSign, WaitingOrders>(_ => new WaitingOrders(
+            waiting,
+            false
+        ));
         return pages;
     }
 }
