@@ -31,10 +31,10 @@ public sealed class UiText
     public const string EnterNumber = nameof(EnterNumber);
     public const string EnterNumberBetween = nameof(EnterNumberBetween);
     public const string EnterAmount = nameof(EnterAmount);
-    public const string EnterTime = nameof(EnterTime);
     public const string EnterDate = nameof(EnterDate);
     public const string EnterDateFrom = nameof(EnterDateFrom);
     public const string EnterDateTo = nameof(EnterDateTo);
+    public const string EnterTime = nameof(EnterTime);
     public const string DateHelp = nameof(DateHelp);
     public const string Today = nameof(Today);
     public const string TodayFor = nameof(TodayFor);
