@@ -17,12 +17,8 @@ public sealed record LotLedger : IQuery<LedgerSlice>
 {
     public const int PageSize = 50;
 
-    public static readonly IReadOnlyList<StockPool> OnSite =
-    [
-        StockPool.Usable,
-        StockPool.Quarantine,
-        StockPool.NotReusable,
-    ];
+    public static IReadOnlyList<StockPool> OnSite { get; } =
+    [StockPool.Usable, StockPool.Quarantine, StockPool.NotReusable];
 
     public Guid LotId { get; set; }
 

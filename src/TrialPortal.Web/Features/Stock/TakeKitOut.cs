@@ -13,12 +13,8 @@ namespace TrialPortal.Web.Features.Stock;
 public sealed record TakeKitOut : ICommand<Done>, IReasoned
 {
     /// <summary>Where a kit can be put by hand; it expires by itself.</summary>
-    public static readonly IReadOnlyList<KitStatus> Ways =
-    [
-        KitStatus.Quarantined,
-        KitStatus.Damaged,
-        KitStatus.Missing,
-    ];
+    public static IReadOnlyList<KitStatus> Ways { get; } =
+    [KitStatus.Quarantined, KitStatus.Damaged, KitStatus.Missing];
 
     [NotEmpty]
     public Guid KitId { get; set; }
