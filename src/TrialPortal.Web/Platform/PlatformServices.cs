@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Calendar;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Platform.Live;
@@ -23,6 +24,8 @@ public static class PlatformServices
         builder.Services.AddSingleton(options.Folders);
         builder.AddLive();
         builder.Services.AddPortalHealth();
+        builder.Services.AddSingleton<MidnightSweep>();
+        builder.Services.AddHostedService(p => p.GetRequiredService<MidnightSweep>());
         builder.Services.AddOperations(database, options.Folders.Keys);
         builder.Services.AddAuditIntegrity(database, options.Folders.Checkpoints);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Data;
@@ -27,7 +28,7 @@ internal static class StockBook
             return refusal;
         }
 
-        AddNew(cx, outcome.Value.Distribution);
+        AddNew(cx.Db, outcome.Value.Distribution);
         cx.Db.AddRange(outcome.Value.Lines);
         return await WriteAsync(cx, outcome.Value.Kits);
     }
@@ -37,17 +38,26 @@ internal static class StockBook
         outcome.Refusal ?? await WriteAsync(cx, [outcome.Value]);
 
     /// <summary>Steps of kits, in the order in which they happened; once in an operation. The refusals of <see cref="StockLedger.Add"/>.</summary>
-    public static async Task<Refusal?> WriteAsync(
+    public static Task<Refusal?> WriteAsync(
         OperationContext cx,
         IReadOnlyCollection<KitStep> steps
-    )
+    ) => WriteAsync(new Pen(cx.Db, cx.Now, cx.NewId, cx.Cancel), steps);
+
+    /// <summary>The same for a job of the portal, inside its named scope.</summary>
+    public static Task<Refusal?> WriteAsync(
+        ScopeEntry entry,
+        IReadOnlyCollection<KitStep> steps,
+        CancellationToken cancel
+    ) => WriteAsync(new Pen(entry.Db, entry.Now, entry.NewId, cancel), steps);
+
+    private static async Task<Refusal?> WriteAsync(Pen pen, IReadOnlyCollection<KitStep> steps)
     {
         foreach (var step in steps)
         {
-            AddNew(cx, step.Kit);
+            AddNew(pen.Db, step.Kit);
             if (step.Change is { } change)
             {
-                cx.Db.Add(change);
+                pen.Db.Add(change);
             }
         }
 
@@ -57,7 +67,7 @@ internal static class StockBook
             .OrderBy(g => g.Key.LotId);
         foreach (var ledger in ledgers)
         {
-            if (await AddAsync(cx, ledger.Key, [.. ledger]) is { } refusal)
+            if (await AddAsync(pen, ledger.Key, [.. ledger]) is { } refusal)
             {
                 return refusal;
             }
@@ -65,6 +75,10 @@ internal static class StockBook
 
         return null;
     }
+
+    /// <summary>One writer of a ledger at a time; a job takes it before it reads which kits to move.</summary>
+    public static Task LockAsync(PortalDbContext db, Guid lotId, CancellationToken cancel) =>
+        Locks.TakeAsync(db, "ledger", lotId.ToString(), cancel);
 
     /// <summary>Movements of these kits that nothing has taken back.</summary>
     public static async Task<List<StockMovement>> StandingAsync(
@@ -102,30 +116,30 @@ internal static class StockBook
         return StockBalance.Of(unit, ways.Select(w => (w.From, w.To, w.Units)));
     }
 
-    private static void AddNew(OperationContext cx, Record row)
+    private static void AddNew(PortalDbContext db, Record row)
     {
-        if (cx.Db.Entry(row).State == EntityState.Detached)
+        if (db.Entry(row).State == EntityState.Detached)
         {
-            cx.Db.Add(row);
+            db.Add(row);
         }
     }
 
     private static async Task<Refusal?> AddAsync(
-        OperationContext cx,
+        Pen pen,
         StockAccount account,
         IReadOnlyList<(KitStep Step, KitMove Move)> moves
     )
     {
-        await cx.Lock("ledger", account.LotId);
-        var ledger = await OpenAsync(cx, account, moves.Select(m => m.Move).ToList());
+        await LockAsync(pen.Db, account.LotId, pen.Cancel);
+        var ledger = await OpenAsync(pen, account, moves.Select(m => m.Move).ToList());
         var rows = moves
             .Select(
                 (m, i) =>
                     new LedgerRow(
-                        cx.NewId(),
+                        pen.NewId(),
                         ledger.Last + 1 + i,
                         m.Move.EffectiveAt,
-                        cx.Now,
+                        pen.Now,
                         m.Move.Kind,
                         m.Move.Amount,
                         m.Move.Reverses
@@ -134,10 +148,10 @@ internal static class StockBook
             .ToList();
         if (ledger.Add(rows).Refusal is { } refusal)
         {
-            return await TakenAsync(cx, moves.Select(m => m.Step.Kit)) ?? refusal;
+            return await TakenAsync(pen, moves.Select(m => m.Step.Kit)) ?? refusal;
         }
 
-        cx.Db.AddRange(
+        pen.Db.AddRange(
             moves.Zip(rows, (m, row) => new StockMovement(account, row, m.Step.Kit.Id, m.Step.Act))
         );
         return null;
@@ -147,36 +161,48 @@ internal static class StockBook
     /// Whoever waited for the ledger read the kit before: if it has moved on, that is why the ledger refuses, and who moved it
     /// is what must be said (E17).
     /// </summary>
-    private static async Task<Refusal?> TakenAsync(OperationContext cx, IEnumerable<Kit> seen)
+    private static async Task<Refusal?> TakenAsync(Pen pen, IEnumerable<Kit> seen)
     {
         var versions = seen.DistinctBy(k => k.Id).ToDictionary(k => k.Id, k => k.Version);
-        var now = await cx
+        var now = await pen
             .Db.Kits.AsNoTracking()
             .Where(k => versions.Keys.Contains(k.Id))
-            .ToListAsync(cx.Cancel);
+            .ToListAsync(pen.Cancel);
         return now.Find(k => k.Version != versions[k.Id])?.Taken();
     }
 
     /// <summary>The end of a ledger, from the earliest of the new rows and of those they take back.</summary>
     private static async Task<StockLedger> OpenAsync(
-        OperationContext cx,
+        Pen pen,
         StockAccount account,
         IReadOnlyList<KitMove> moves
     )
     {
-        var all = cx.Db.StockMovements.AsNoTracking().Where(m => m.LotId == account.LotId);
+        var all = pen.Db.StockMovements.AsNoTracking().Where(m => m.LotId == account.LotId);
         var from = moves.Min(m => m.EffectiveAt);
         var taken = moves.Select(m => m.Reverses).OfType<Guid>().ToList();
         if (taken.Count > 0)
         {
             var first = await all.Where(m => taken.Contains(m.Id))
-                .MinAsync(m => m.EffectiveAt, cx.Cancel);
+                .MinAsync(m => m.EffectiveAt, pen.Cancel);
             from = first < from ? first : from;
         }
 
-        var later = await all.Where(m => m.EffectiveAt >= from).ToListAsync(cx.Cancel);
-        var opening = await SumAsync(all.Where(m => m.EffectiveAt < from), account.Unit, cx.Cancel);
-        var last = await all.MaxAsync(m => (long?)m.Sequence, cx.Cancel) ?? 0;
+        var later = await all.Where(m => m.EffectiveAt >= from).ToListAsync(pen.Cancel);
+        var opening = await SumAsync(
+            all.Where(m => m.EffectiveAt < from),
+            account.Unit,
+            pen.Cancel
+        );
+        var last = await all.MaxAsync(m => (long?)m.Sequence, pen.Cancel) ?? 0;
         return new StockLedger(opening, later.Select(m => m.Row), last);
     }
+
+    /// <summary>Who writes: an operation, or a job in its scope.</summary>
+    private sealed record Pen(
+        PortalDbContext Db,
+        DateTimeOffset Now,
+        Func<Guid> NewId,
+        CancellationToken Cancel
+    );
 }

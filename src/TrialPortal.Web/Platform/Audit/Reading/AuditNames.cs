@@ -30,7 +30,13 @@ internal static class AuditNames
         "UseOneTimeLink",
     ];
 
-    public static readonly IReadOnlyList<string> All = [.. Types.Keys.Concat(Scopes).Order()];
+    /// <summary>What the calendar did to orders and kits; no part of the access log.</summary>
+    private static readonly IReadOnlyList<string> CalendarScopes = ["AdvanceOrder", "ExpireKits"];
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        .. Types.Keys.Concat(Scopes).Concat(CalendarScopes).Order(),
+    ];
 
     /// <summary>
     /// What an administrator may read: sign-in, accounts, roles, studies and sites. Operations of clinical staff are left
