@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Studies;
 using TrialPortal.Web.Features.Studies.SetUp;
 
 namespace TrialPortal.Operations.Tests.Studies;
@@ -200,6 +201,29 @@ public sealed class ProtocolVersionTests(PortalFixture portal) : IClassFixture<P
 
         Assert.Single(outcomes, o => o.IsDone);
         Cases.Refused("ProtocolLabelTaken", outcomes.Single(o => !o.IsDone));
+    }
+
+    [Fact]
+    public async Task The_list_of_studies_and_the_study_show_the_version_in_force()
+    {
+        await using var study = await Protocols.OpenAsync(portal.World, "PV-8");
+        await study.Admin.DoneAsync(study.Protocol("9.0", 2031));
+        Assert.Equal(("0.9", "0.9"), await ShownAsync());
+
+        await study.Admin.DoneAsync(study.Protocol("1.0", 2020));
+        await study.Admin.DoneAsync(study.Protocol("1.1", 2021));
+
+        Assert.Equal(("1.1", "1.1"), await ShownAsync());
+
+        async Task<(string, string)> ShownAsync()
+        {
+            var list = await study.Admin.AnswerAsync(new StudyList());
+            var details = new StudyDetails { StudyId = study.StudyId };
+            return (
+                list.Rows.Single(s => s.Id == study.StudyId).ProtocolVersion,
+                (await study.Admin.AnswerAsync(details)).ProtocolVersion
+            );
+        }
     }
 
     [Fact]

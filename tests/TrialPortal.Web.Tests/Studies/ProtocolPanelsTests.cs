@@ -111,6 +111,34 @@ public sealed class ProtocolPanelsTests
     }
 
     [Fact]
+    [Trait("id", "E17")]
+    public void After_another_was_faster_what_was_typed_stays_and_can_be_saved()
+    {
+        using var page = SetUpPages.Of(Role.Administrator);
+        page.Operations.Answer<CorrectVisit, Guid>(c =>
+            c.SeenVersion == 3 ? c.VisitDefinitionId : new Refusal("ChangedMeanwhile", "E17")
+        );
+        var panels = Panels(page);
+        panels.Button("Correct V2").Click();
+        panels.Labelled("Days after").Change("7");
+        page.Operations.Answer<ProtocolSetUp, ProtocolSheet>(_ => new ProtocolSheet(
+            [SetUpPages.Protocol],
+            SetUpPages.Protocol,
+            [SetUpPages.Visit with { Version = 3, Day = 30 }],
+            [],
+            []
+        ));
+
+        panels.Find("form").Submit();
+        Assert.Contains("Day 30", panels.Markup, StringComparison.Ordinal);
+        Assert.Equal("29", panels.Labelled("Study day").GetAttribute("value"));
+        Assert.Equal("7", panels.Labelled("Days after").GetAttribute("value"));
+        panels.Find("form").Submit();
+
+        Assert.Empty(panels.FindAll("form"));
+    }
+
+    [Fact]
     public void A_version_is_corrected_as_it_was_shown()
     {
         using var page = SetUpPages.Of(Role.Administrator);

@@ -24,6 +24,12 @@ public sealed record StudyDetails : IQuery<StudyFacts>
             return Refusal.NotFound;
         }
 
+        var today = DateOnly.FromDateTime(cx.Now.UtcDateTime);
+        var inForce = await cx
+            .Db.ProtocolVersions.Where(p => p.StudyId == StudyId && p.InForceFrom <= today)
+            .OrderByDescending(p => p.InForceFrom)
+            .Select(p => p.Label)
+            .FirstOrDefaultAsync(cx.Cancel);
         var from = await cx
             .Db.Sites.Where(s => s.Id == After)
             .Select(s => s.Code)
@@ -39,7 +45,7 @@ public sealed record StudyDetails : IQuery<StudyFacts>
         return new StudyFacts(
             study.Number,
             study.Title,
-            study.ProtocolVersion,
+            inForce ?? study.ProtocolVersion,
             study.ConsentVersion,
             study.IsOpenLabel,
             cx.Now,

@@ -20,6 +20,7 @@ public sealed record StudyList : IQuery<StudySlice>
             .Db.Studies.Where(s => s.Id == After)
             .Select(s => s.Number)
             .SingleOrDefaultAsync(cx.Cancel);
+        var today = DateOnly.FromDateTime(cx.Now.UtcDateTime);
         var rows = await cx
             .Db.Studies.Where(s => from == null || s.Number.CompareTo(from) > 0)
             .OrderBy(s => s.Number)
@@ -28,7 +29,11 @@ public sealed record StudyList : IQuery<StudySlice>
                 s.Id,
                 s.Number,
                 s.Title,
-                s.ProtocolVersion,
+                cx.Db.ProtocolVersions.Where(p => p.StudyId == s.Id && p.InForceFrom <= today)
+                    .OrderByDescending(p => p.InForceFrom)
+                    .Select(p => p.Label)
+                    .FirstOrDefault()
+                    ?? s.ProtocolVersion,
                 s.ConsentVersion,
                 s.IsOpenLabel,
                 cx.Db.Sites.Count(x => x.StudyId == s.Id)
