@@ -23,7 +23,7 @@ public static class OrdersFeature
             )
         );
         builder.Services.AddSingleton(
-            new PatientPanel(typeof(NowPanel), [Permission.ViewOrders], 10)
+            new PatientPanel(typeof(NowPanel), [Permission.ViewOrders], 5)
         );
         builder.Services.AddSingleton(
             new NavEntry(

@@ -34,8 +34,8 @@ public abstract record OrderStatusForm : ICommand<Done>, IEdits<MedicationOrder>
             return refusal;
         }
 
-        // Whoever dispenses on the order waits for this, or this for the dispensing.
-        await cx.Lock("order", OrderId);
+        // What was handed over on the order is read under it; a hand-over that takes it too waits for this step.
+        await cx.Lock("course", OrderId);
         var step = await StepAsync(cx, found.Value.Order, found.Value.Of.Today);
         if (step.Refusal is { } not)
         {

@@ -1,0 +1,203 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests.Stories;
+
+/// <summary>An order on its way: drafted by the nurse, signed by the investigator, changed, held, resumed and ended.</summary>
+[Collection(DemoStudy.Name)]
+public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
+{
+    private string language = "en";
+
+    [Theory]
+    [InlineData("en", "ABATE, Rita", "1941-01-02")]
+    [InlineData("ko", "ACERBI, Nina", "1941-02-03")]
+    [Trait("id", "D2")]
+    [Trait("id", "A9")]
+    public async Task A_nurse_drafts_and_an_investigator_signs_holds_changes_and_ends(
+        string reads,
+        string name,
+        string born
+    )
+    {
+        var path = await EnrolledAsync(name, born);
+        language = reads;
+        var nurse = await InRomeAsync(Role.Nurse, new(reads));
+        await nurse.GoAsync($"{path}?tab=orders");
+        await DraftAsync(nurse.Page);
+
+        var investigator = await InRomeAsync(Role.Investigator, new(reads));
+        var page = investigator.Page;
+        await investigator.GoAsync(PortalUrls.OrdersToSign);
+        await page.SeeHeadingAsync(In("Orders to sign", "서명할 처방"));
+        var subject = await SubjectNumberAsync(nurse.Page);
+        await page.FollowAsync(In($"{subject}, open orders", $"{subject}, 처방 보기"));
+        await SignAsync(page, subject);
+        var order = page.Part(Order).First;
+        await order.SeeAsync(In("Active", "진행 중"));
+        await nurse.Page.Part(Order).First.SeeAsync(In("Active", "진행 중"));
+
+        await ActAsync(page, In("Put on hold", "처방 보류"), In("ALT raised", "간수치 상승"));
+        await nurse.Page.Part(Order).First.SeeAsync(In("ALT raised", "간수치 상승"));
+        await nurse.Page.SeeAsync(In("On hold since", "보류: "));
+        await investigator.AssertAccessibleAsync();
+        await ActAsync(page, In("Resume", "처방 재개"));
+
+        await ChangeAsync(nurse.Page);
+        await order.SeeAsync(In("version 2 waits for a signature", "버전 2의 서명을 기다리고"));
+        await ActAsync(nurse.Page, In("Withdraw change", "변경 철회"));
+        await ChangeAsync(nurse.Page);
+        await SignAsync(page, subject);
+        await order.SeeAsync(
+            In("Take 1 tablet by mouth at 09:00 every day", "매일 09:00에 1정씩 경구 복용")
+        );
+        await ActAsync(page, In("Stop order", "처방 중단"), In("Rash", "발진"));
+        await order.SeeAsync(In("Stopped", "중단"));
+    }
+
+    [Fact]
+    [Trait("id", "D5")]
+    public async Task An_investigator_drafts_edits_cancels_and_marks_what_should_never_have_been_signed()
+    {
+        var path = await EnrolledAsync("ADAMI, Lea", "1941-03-04");
+        var investigator = await InRomeAsync(Role.Investigator);
+        var page = investigator.Page;
+        await investigator.GoAsync($"{path}?tab=orders");
+        var form = await FillAsync(page, "2");
+        await form.SeeAsync("Outside the protocol's limits.");
+        await form.EnterAsync("Reason for the dose", "Loading dose by the sponsor's letter");
+        await investigator.ScreenshotAsync("order-panel-1440");
+        await form.ClickOnAsync("Save draft");
+        await form.GoneAsync();
+        await page.Part(Order).First.SeeAsync("Loading dose by the sponsor's letter");
+
+        await page.ClickOnAsync("Edit draft, order 1");
+        var edit = page.Part("Edit draft, order 1");
+        await edit.EnterAsync("Duration", "14");
+        await edit.ClickOnAsync("Check before signing");
+        await page.Part("Sign order, order 1").SeeAsync("14 tablets");
+        await page.Part("Sign order, order 1").ClickOnAsync("Hide");
+        await ActAsync(page, "Cancel draft");
+        await page.Part(Order).First.SeeAsync("Cancelled");
+
+        form = await FillAsync(page, "1");
+        await form.ClickOnAsync("Check before signing");
+        await SignAsync(page, await SubjectNumberAsync(page), opened: true, number: 2);
+        await ActAsync(page, "Mark as entered in error", "Wrong patient", number: 2);
+        await page.SeeAsync("Entered in error");
+    }
+
+    private string Order =>
+        In("Order 1: ORBIT-24 or placebo, tablet", "1번 처방: ORBIT-24 또는 위약, 정제");
+
+    private string In(string english, string korean) => language == "en" ? english : korean;
+
+    private string Of(string act, int number = 1) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{act}, {In($"order {number}", $"{number}번 처방")}"
+        );
+
+    /// <summary>Screened by the nurse and enrolled by the investigator.</summary>
+    private async Task<string> EnrolledAsync(string name, string born)
+    {
+        var path = await ScreenAsync(await InRomeAsync(Role.Nurse), name, born);
+        var investigator = await InRomeAsync(Role.Investigator);
+        await investigator.GoAsync(path);
+        await investigator.Page.ClickOnAsync("Sign eligibility");
+        var form = investigator.Page.Part("Sign eligibility");
+        await form.TodayAsync("Effective on");
+        await form.ClickOnAsync("Sign eligibility");
+        await ProveAsync(investigator.Page, "Password", "Sign eligibility");
+        await investigator.Page.Part("Status").First.SeeAsync("Enrolled");
+        return path;
+    }
+
+    private async Task DraftAsync(IPage page)
+    {
+        await page.SeeAsync(In("Nothing was ordered", "아직 처방이 없습니다"));
+        var form = await FillAsync(page, "1");
+        await form.SeeAsync(
+            In("Who can sign it: principal investigator", "서명할 수 있는 사람: 시험책임자")
+        );
+        await form.ClickOnAsync(In("Save draft", "초안 저장"));
+        await form.GoneAsync();
+        await page.Part(Order).First.SeeAsync(In("Draft", "초안"));
+        await page.Part(Order).First.SeeAsync(In("Sign order: ", "처방 서명: "));
+    }
+
+    private async Task<ILocator> FillAsync(IPage page, string dose)
+    {
+        await page.ClickOnAsync(In("New order", "처방 작성"));
+        var form = page.Part(In("New order", "처방 작성"));
+        await form.TickAsync(
+            In("Study medication", "임상시험용의약품"),
+            In("ORBIT-24 or placebo, tablet", "ORBIT-24 또는 위약, 정제")
+        );
+        await form.ClickOnAsync(
+            In(
+                "Fill in the usual dose of the protocol: 1-0-0",
+                "계획서의 통상 용량으로 채우기: 1-0-0"
+            )
+        );
+        await form.EnterAsync(In("Dose each time", "1회 용량"), dose);
+        await form.TickAsync(In("Route", "투여 경로"), In("by mouth", "경구"));
+        await form.EnterAsync(In("First dose", "첫 투약일"), In("today", "오늘"));
+        await form.EnterAsync(In("Duration", "기간"), "28");
+        await form.SeeAsync(In($"Take {dose} tablet", $"매일 08:00에 {dose}정씩 경구 복용합니다."));
+        return form;
+    }
+
+    private async Task ChangeAsync(IPage page)
+    {
+        await page.ClickOnAsync(Of(In("Change order", "처방 변경")));
+        var form = page.Part(Of(In("Change order", "처방 변경")));
+        await form.EnterAsync(In("At", "투여 시각"), "9");
+        await form.EnterAsync(In("First dose", "첫 투약일"), In("+3d", "+3d"));
+        await form.EnterAsync(In("Reason for the change", "변경 사유"), "Sleeps late");
+        await form.ClickOnAsync(In("Save draft", "초안 저장"));
+        await form.GoneAsync();
+    }
+
+    private async Task SignAsync(IPage page, string subject, bool opened = false, int number = 1)
+    {
+        var act = In("Sign order", "처방 서명");
+        if (!opened)
+        {
+            await page.ClickOnAsync(Of(act, number));
+        }
+
+        var form = page.Part(Of(act, number));
+        await form.SeeAsync(subject);
+        await form.ClickOnAsync(act);
+        await page.OpenDialog()
+            .SeeAsync(
+                In("I prescribe this medication for this patient.", "이 의약품을 처방합니다.")
+            );
+        await ProveAsync(page, In("Password", "비밀번호"), act);
+        await form.GoneAsync();
+    }
+
+    private async Task ProveAsync(IPage page, string password, string act)
+    {
+        var dialog = page.OpenDialog();
+        await dialog.EnterAsync(password, Portal.Account(Role.Investigator, Rome).Password);
+        await dialog.ClickOnAsync(act);
+        await dialog.GoneAsync();
+    }
+
+    private async Task ActAsync(IPage page, string act, string? reason = null, int number = 1)
+    {
+        await page.ClickOnAsync(Of(act, number));
+        var form = page.Part(Of(act, number));
+        if (reason is not null)
+        {
+            await form.EnterAsync(In("Reason", "사유"), reason);
+        }
+
+        await form.ClickOnAsync(act);
+        await form.GoneAsync();
+    }
+}
