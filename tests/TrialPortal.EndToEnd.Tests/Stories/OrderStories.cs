@@ -111,7 +111,7 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await form.TodayAsync("Effective on");
         await form.ClickOnAsync("Sign eligibility");
         await ProveAsync(investigator.Page, "Password", "Sign eligibility");
-        await investigator.Page.Part("Status").First.SeeAsync("Enrolled");
+        await investigator.Page.Part("State").First.SeeAsync("Enrolled");
         return path;
     }
 
