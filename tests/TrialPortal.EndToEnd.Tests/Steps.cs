@@ -25,7 +25,7 @@ internal static class Steps
     public static Task OpenUserMenuAsync(this IPage page) =>
         page.Locator("header .end summary").ClickAsync();
 
-    /// <summary>Types into the field of this label; "(optional)" after a label is no part of its name here.</summary>
+    /// <summary>Types into the field of this label; "(optional)" after a label, in either language, is no part of its name here.</summary>
     public static async Task EnterAsync(this ILocator part, string label, string text)
     {
         // A value is taken when its field is left: what it brings must stand before the next is pressed.
@@ -81,5 +81,5 @@ internal static class Steps
     public static Task GoneAsync(this ILocator part) => Assertions.Expect(part).ToHaveCountAsync(0);
 
     private static Regex Named(string label) =>
-        new($@"^\s*{Regex.Escape(label)}\s*(\(optional\))?\s*$");
+        new($@"^\s*{Regex.Escape(label)}\s*(\((optional|선택)\))?\s*$");
 }

@@ -44,11 +44,13 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await nurse.Page.SeeAsync(In("On hold since", "보류: "));
         await investigator.AssertAccessibleAsync();
         await ActAsync(page, In("Resume", "처방 재개"));
+        await nurse.Page.Part(Order).First.SeeAsync(In("Put on hold: ", "처방 보류: "));
 
         await ChangeAsync(nurse.Page);
         await order.SeeAsync(In("version 2 waits for a signature", "버전 2의 서명을 기다리고"));
         await ActAsync(nurse.Page, In("Withdraw change", "변경 철회"));
         await ChangeAsync(nurse.Page);
+        await order.SeeAsync(In("version 3 waits for a signature", "버전 3의 서명을 기다리고"));
         await SignAsync(page, subject);
         await order.SeeAsync(
             In("Take 1 tablet by mouth at 09:00 every day", "매일 09:00에 1정씩 경구 복용")
@@ -77,7 +79,7 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         var edit = page.Part("Edit draft, order 1");
         await edit.EnterAsync("Duration", "14");
         await edit.ClickOnAsync("Check before signing");
-        await page.Part("Sign order, order 1").SeeAsync("14 tablets");
+        await page.Part("Sign order, order 1").SeeAsync("28 tablets");
         await page.Part("Sign order, order 1").ClickOnAsync("Hide");
         await ActAsync(page, "Cancel draft");
         await page.Part(Order).First.SeeAsync("Cancelled");

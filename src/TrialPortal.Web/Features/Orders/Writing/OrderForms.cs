@@ -10,7 +10,9 @@ internal static class OrderForms
     {
         var regimen = version.Regimen;
         form.Take(regimen.Times);
-        (form.Route, form.Days, form.Ordered) = (regimen.Route, regimen.Days, version.OrderedCount);
+        (form.Route, form.Days) = (regimen.Route, regimen.Days);
+        // What was counted is counted anew with another duration; what was typed stays.
+        form.Ordered = version.OrderedCount == regimen.UnitsInAll ? null : version.OrderedCount;
         (form.Start, form.FirstAt) = (
             regimen.Start,
             regimen.FirstAt == default ? null : regimen.FirstAt
