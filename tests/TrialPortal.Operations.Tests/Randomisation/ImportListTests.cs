@@ -1,0 +1,206 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Randomisation;
+using TrialPortal.Web.Platform.Operations;
+using static TrialPortal.Operations.Tests.Cases;
+
+namespace TrialPortal.Operations.Tests.Randomisation;
+
+/// <summary>The lists come in once, sound, and are read by nobody blinded from then on.</summary>
+[Trait("id", "B4")]
+public sealed class ImportListTests : IAsyncLifetime
+{
+    private readonly Clinic clinic = new();
+
+    public static TheoryData<Role> NotPharmacists => Without(Permission.ImportAllocationList);
+
+    public ValueTask InitializeAsync() => clinic.InitializeAsync();
+
+    public ValueTask DisposeAsync() => clinic.DisposeAsync();
+
+    [Fact]
+    public async Task A_sound_list_comes_in_and_only_its_counts_are_told()
+    {
+        Assert.Equal(6, (await ImportAsync(List("ABABAB"))).Value);
+        Assert.Equal(3, (await ImportAsync(Contents("K-1001 A", "k-1002 B", "K-1003 A"))).Value);
+
+        var state = Assert.Single(
+            (await Pharmacist.AskAsync(new RandomisationLists(), Clinic.NewId())).Value
+        );
+        Assert.Equal(("ORBIT-24", 6, 3), (state.Study, state.Entries, state.Kits));
+        var kept = await clinic.LookAsync(db =>
+            db.KitContents.OrderBy(c => c.KitNumber)
+                .Select(c => c.KitNumber + c.Group)
+                .ToListAsync()
+        );
+        Assert.Equal(["K-1001A", "K-1002B", "K-1003A"], kept);
+    }
+
+    [Fact]
+    [Trait("id", "J5")]
+    public async Task No_entry_of_the_audit_holds_a_group_but_where_the_blinded_cannot_read()
+    {
+        await ImportAsync(List("ABABAB", ratio: "A 1, B 1"));
+        await ImportAsync(Contents("K-1001 A"));
+        var entries = await clinic.LookAsync(db =>
+            db.AuditLogs.Where(a => a.Operation.StartsWith("Import")).ToListAsync()
+        );
+        Assert.Equal(2, entries.Count);
+        Assert.All(
+            entries,
+            e => Assert.DoesNotContain("\"A", e.Arguments ?? "", StringComparison.Ordinal)
+        );
+        foreach (var role in Clinic.SiteRoles.Where(RolePermissions.IsBlinded))
+        {
+            Assert.Equal(
+                "0 0",
+                await Stock.Shelves.DoneAsync(
+                    clinic,
+                    async cx =>
+                        $"{await cx.Db.Allocations.CountAsync()} {await cx.Db.KitContents.CountAsync()}",
+                    role
+                )
+            );
+        }
+
+        var classes = await clinic.LookAsync(db =>
+            db.AuditValues.Where(v => v.NewValue != null && v.NewValue == "\"A\"")
+                .Select(v => v.Class)
+                .Distinct()
+                .ToListAsync()
+        );
+        Assert.Equal([AuditClass.Blinded], classes);
+    }
+
+    [Theory]
+    [InlineData("ABABA", "A 1, B 1", "ListRatioWrong")]
+    [InlineData("ABABAC", "A 1, B 1", "ListGroupUnknown")]
+    [InlineData("AABAAB", "A 1, B 1", "ListRatioWrong")]
+    [InlineData("ABAB", "A, B", "RatioNotReadable")]
+    [InlineData("ABAB", "A 1 A 1", "ListGroupUnknown")]
+    [InlineData("ABAB", "A 1, A 1", "RatioNotReadable")]
+    [InlineData("ABAB", "A 0, B 1", "RatioNotReadable")]
+    public async Task A_list_that_is_not_as_planned_is_refused_and_nothing_of_it_kept(
+        string groups,
+        string ratio,
+        string code
+    )
+    {
+        Refused(code, await ImportAsync(List(groups, ratio)));
+        Assert.False(await clinic.LookAsync(db => db.Allocations.AnyAsync()));
+    }
+
+    [Theory]
+    [InlineData("1 2 4 5", "ListNumberMissing")]
+    [InlineData("1 2 2 3", "ListNumberRepeated")]
+    [InlineData("1 2 x 3", "ListNumberNotReadable")]
+    [InlineData("1 2 -3 4", "ListNumberNotReadable")]
+    public async Task Gaps_repeats_and_what_is_no_number_are_refused(string numbers, string code) =>
+        Refused(
+            code,
+            await ImportAsync(
+                List("ABAB") with
+                {
+                    Lines = [.. numbers.Split(' ').Zip("ABAB", (n, g) => new GroupedLine(n, $"{g}"))],
+                }
+            )
+        );
+
+    [Fact]
+    public async Task A_list_comes_in_once_even_from_two_at_the_same_time()
+    {
+        var outcomes = await Task.WhenAll(
+            new[] { clinic.Seoul, clinic.Rome }.Select(site =>
+                Task.Run(() =>
+                    clinic.As(Role.Pharmacist, site).RunAsync(List("ABAB"), Clinic.NewId())
+                )
+            )
+        );
+        Assert.Single(outcomes, o => o.IsDone);
+        Refused("AllocationListKnown", outcomes.Single(o => !o.IsDone));
+        Refused("AllocationListKnown", await ImportAsync(List("AABB")));
+        Assert.Equal(4, await clinic.LookAsync(db => db.Allocations.CountAsync()));
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task A_repeated_request_imports_once()
+    {
+        var id = Clinic.NewId();
+        Assert.Equal(4, (await Pharmacist.RunAsync(List("ABAB"), id)).Value);
+        Assert.Equal(4, (await Pharmacist.RunAsync(List("ABAB"), id)).Value);
+        Refused("RequestReused", await Pharmacist.RunAsync(List("AABB"), id));
+    }
+
+    [Fact]
+    [Trait("id", "E4")]
+    public async Task Contents_need_the_list_first_and_name_no_kit_twice_and_no_other_group()
+    {
+        Refused("AllocationListFirst", await ImportAsync(Contents("K-1001 A")));
+        await ImportAsync(List("ABAB"));
+        Refused("KitGroupUnknown", await ImportAsync(Contents("K-1001 A", "K-1002 C")));
+        Refused("KitTwice", await ImportAsync(Contents("K-1001 A", "k-1001 B")));
+        Refused("KitNumberInHangul", await ImportAsync(Contents("ㅏ-1001 A")));
+        Assert.True((await ImportAsync(Contents("K-1001 A"))).IsDone);
+        Refused("KitContentsKnown", await ImportAsync(Contents("K-1002 A", "K-1001 A")));
+        Assert.Equal(1, await clinic.LookAsync(db => db.KitContents.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_lines_are_refused_plainly()
+    {
+        var lines = Enumerable
+            .Range(1, 100_000)
+            .Select(n => new GroupedLine($"{n}", n % 2 == 0 ? "A" : "B"))
+            .ToList();
+        Refused("FileTooLong", await ImportAsync(List("AB") with { Lines = lines }));
+        var most = List("AB") with { Lines = lines[..GroupedList.MostLines] };
+        Assert.Equal(GroupedList.MostLines, (await ImportAsync(most)).Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(NotPharmacists))]
+    public async Task Nobody_blinded_imports_or_asks(Role role)
+    {
+        if (role is Role.Patient)
+        {
+            return;
+        }
+
+        var reader = clinic.As(role);
+        Refused("NotPermitted", await reader.RunAsync(List("ABAB"), Clinic.NewId()));
+        Refused("NotPermitted", await reader.RunAsync(Contents("K-1001 A"), Clinic.NewId()));
+        Refused("NotPermitted", await reader.AskAsync(new RandomisationLists(), Clinic.NewId()));
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task Another_study_is_not_there()
+    {
+        Refused("NotFound", await ImportAsync(List("ABAB") with { StudyId = Clinic.NewId() }));
+        Refused("NotFound", await ImportAsync(Contents("K-1 A") with { StudyId = Clinic.NewId() }));
+    }
+
+    private IOperations Pharmacist => clinic.As(Role.Pharmacist);
+
+    private Task<Outcome<int>> ImportAsync(ICommand<int> command) =>
+        Pharmacist.RunAsync(command, Clinic.NewId());
+
+    private ImportAllocationList List(string groups, string ratio = "A 1, B 1") =>
+        new()
+        {
+            StudyId = clinic.Study.Id,
+            PlannedRatio = ratio,
+            Lines = [.. groups.Select((g, i) => new GroupedLine($"{i + 1}", $"{g}"))],
+        };
+
+    private ImportKitContents Contents(params IEnumerable<string> kits) =>
+        new()
+        {
+            StudyId = clinic.Study.Id,
+            Lines = [.. kits.Select(k => k.Split(' ')).Select(p => new GroupedLine(p[0], p[1]))],
+        };
+}
