@@ -183,7 +183,9 @@ public sealed class RandomisePatientTests : IAsyncLifetime
     private async Task NothingAsync(Guid patient, PatientStatus status)
     {
         Assert.False(
-            await clinic.LookAsync(db => db.PatientAllocations.AnyAsync(a => a.PatientId == patient))
+            await clinic.LookAsync(db =>
+                db.PatientAllocations.AnyAsync(a => a.PatientId == patient)
+            )
         );
         Assert.Equal(status, (await clinic.ReadAsync(patient)).Status);
     }
