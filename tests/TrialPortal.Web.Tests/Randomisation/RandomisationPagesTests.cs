@@ -1,0 +1,189 @@
+using Bunit;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.Randomisation;
+using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Tests.Randomisation;
+
+public sealed class RandomisationPagesTests
+{
+    private static readonly (Guid Study, Guid Site, Guid Patient) Ids = (
+        new(1, 0, 0, new byte[8]),
+        new(2, 0, 0, new byte[8]),
+        new(3, 0, 0, new byte[8])
+    );
+
+    private static readonly SignedFacts Content = new(
+        "KR01-014",
+        "KMJ",
+        new DateOnly(1971, 7, 14),
+        "3",
+        new DateOnly(2026, 1, 2),
+        true
+    );
+
+    [Theory]
+    [InlineData("en", "Randomise", "Randomisation number")]
+    [InlineData("ko", "무작위배정", "무작위배정번호")]
+    [Trait("id", "C3")]
+    public void An_investigator_has_the_button_and_reads_the_number_after(
+        string language,
+        string act,
+        string number
+    )
+    {
+        using var page = Of(language, Role.Investigator);
+        var panel = Panel(page, PatientStatus.Enrolled);
+        panel.Button(act).Click();
+        Assert.Contains("KR01-014", panel.Find("form").Words(), StringComparison.Ordinal);
+
+        page.Operations.Answer<PatientRandomisation, RandomisationFacts>(_ => Taken);
+        var after = Panel(page, PatientStatus.Randomised);
+
+        Assert.Contains($"{number} 17", after.Find("dl").Words(), StringComparison.Ordinal);
+        Assert.Empty(after.FindAll("button"));
+    }
+
+    [Theory]
+    [InlineData("en", Role.Nurse, "Randomise: principal investigator, sub-investigator.")]
+    [InlineData("ko", Role.Coordinator, "무작위배정: 시험책임자, 시험담당자")]
+    [InlineData("en", Role.Pharmacist, "Randomise: principal investigator, sub-investigator.")]
+    [InlineData("ko", Role.Monitor, "무작위배정: 시험책임자, 시험담당자")]
+    [Trait("id", "C3")]
+    public void Everybody_else_reads_who_can(string language, Role role, string who)
+    {
+        using var page = Of(language, role);
+        var panel = Panel(page, PatientStatus.Enrolled);
+        Assert.Contains(who, panel.Find(".why").Words(), StringComparison.Ordinal);
+        Assert.Empty(panel.FindAll("button"));
+    }
+
+    [Theory]
+    [InlineData(PatientStatus.Screening, false)]
+    [InlineData(PatientStatus.Enrolled, true)]
+    public void Nothing_stands_there_before_enrolment_and_in_an_open_study(
+        PatientStatus status,
+        bool isOpen
+    )
+    {
+        using var page = Of("en", Role.Investigator);
+        page.Operations.Answer<PatientRandomisation, RandomisationFacts>(
+            _ => new RandomisationFacts(3, isOpen, null)
+        );
+        Assert.Empty(Panel(page, status).Markup.Trim());
+    }
+
+    [Theory]
+    [InlineData("en", "Group A: 2", "list.csv: entries: 4. Nothing is written yet.")]
+    [InlineData("ko", "배정군 A: 2개", "list.csv: 항목 4개. 아직 저장하지 않았습니다.")]
+    [Trait("id", "B4")]
+    public void The_counts_of_a_list_are_shown_before_anything_is_written(
+        string language,
+        string group,
+        string entries
+    )
+    {
+        using var page = Of(language, Role.Pharmacist);
+        page.Operations.Answer<ImportAllocationList, int>(c => c.Lines.Count);
+        var lists = page.Render<RandomisationListsPage>();
+        var file = lists.FindComponent<InputFile>();
+
+        file.UploadFiles(
+            InputFileContent.CreateFromText("\uFEFF번호;배정군\n1;A\n2;B\n3;B\n4;A\n", "list.csv")
+        );
+
+        Assert.Contains(group, lists.Find(".note.info").Words(), StringComparison.Ordinal);
+        Assert.Contains(entries, lists.Find(".note.info").Words(), StringComparison.Ordinal);
+        Assert.Empty(page.Operations.Of<ImportAllocationList>());
+
+        lists.Find("input:not([type=file])").Change("A 1, B 1");
+        lists.Find("form").Submit();
+
+        var sent = Assert.Single(page.Operations.Of<ImportAllocationList>());
+        Assert.Equal(("A 1, B 1", 4), (sent.PlannedRatio, sent.Lines.Count));
+    }
+
+    [Theory]
+    [InlineData("1,A\n2,B", "Its first line does not name both columns.")]
+    [InlineData("number,group\n1,A\n2,", "Line 3 lacks a number or a group.")]
+    [InlineData("number,group\n1,=A1", "Line 2 holds a formula.")]
+    [InlineData("number,group\n1,\"A", "A quotation mark of line 2 is not closed.")]
+    [Trait("id", "B4")]
+    public void What_is_wrong_with_a_file_is_said_at_its_field(string text, string why)
+    {
+        using var page = Of("en", Role.Pharmacist);
+        var lists = page.Render<RandomisationListsPage>();
+        lists
+            .FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText(text, "x.csv"));
+        Assert.Contains(why, lists.Find(".err").Words(), StringComparison.Ordinal);
+        Assert.Empty(lists.FindAll(".note.info"));
+    }
+
+    [Fact]
+    [Trait("id", "B4")]
+    public void A_list_that_is_in_tells_its_count_and_takes_contents_of_kits()
+    {
+        using var page = Of("en", Role.Pharmacist, entries: 60);
+        page.Operations.Answer<ImportKitContents, int>(c => c.Lines.Count);
+        var lists = page.Render<RandomisationListsPage>();
+        Assert.Contains("Imported, entries: 60.", lists.Markup, StringComparison.Ordinal);
+
+        lists
+            .FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText("kit number,group\nK-1001,A", "k.csv"));
+        lists.Find("form").Submit();
+
+        Assert.Equal(
+            new GroupedLine("K-1001", "A"),
+            Assert.Single(Assert.Single(page.Operations.Of<ImportKitContents>()).Lines)
+        );
+    }
+
+    private static readonly BannerFacts Banner = new("KR01-014", "KR01") { Initials = "KMJ" };
+
+    private static RandomisationFacts Taken =>
+        new(4, false, new TakenNumber(17, TestClock.Thursday, "LEE"));
+
+    private static IRenderedComponent<RandomisePanel> Panel(Page page, PatientStatus status) =>
+        page.Render<RandomisePanel>(p =>
+            p.Add(
+                    x => x.Patient,
+                    new OpenPatient(
+                        Ids.Patient,
+                        Ids.Study,
+                        Ids.Site,
+                        "KR01-014",
+                        status,
+                        "Asia/Seoul",
+                        new DateOnly(2026, 3, 12),
+                        Banner,
+                        Ids.Patient
+                    )
+                )
+                .Add(x => x.Rights, page.Operations.Rights)
+        );
+
+    private static Page Of(string language, Role role, int entries = 0)
+    {
+        var page = Page.In(language);
+        page.Services.AddSingleton<ISigning>(new FakeSigning());
+        page.Operations.As(role, Ids.Study, Ids.Site, Ids.Patient);
+        page.Operations.Answer<PatientRandomisation, RandomisationFacts>(
+            _ => new RandomisationFacts(3, false, null)
+            {
+                Content = RolePermissions.Has(role, Permission.Randomise) ? Content : null,
+            }
+        );
+        page.Operations.Answer<RandomisationLists, IReadOnlyList<ListsOfStudy>>(
+            _ => new List<ListsOfStudy> { new(Ids.Study, "ORBIT-24", entries, 0) }
+        );
+        return page.Interactive();
+    }
+}
