@@ -6,6 +6,7 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["command"] = CommandCost.RunAsync,
     ["writers"] = Writers.RunAsync,
     ["lists"] = Lists.RunAsync,
+    ["dispensing"] = Dispensing.RunAsync,
     ["verify"] = VerifyCost.RunAsync,
     ["circuits"] = Circuits.RunAsync,
     ["pdf"] = PdfCost.RunAsync,

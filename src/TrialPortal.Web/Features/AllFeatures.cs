@@ -1,5 +1,6 @@
 using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Dispensing;
 using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Randomisation;
@@ -16,6 +17,7 @@ public static class AllFeatures
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddPatients();
+        builder.AddDispensing();
         builder.AddStock();
         builder.AddRandomisation();
         builder.AddOrders();

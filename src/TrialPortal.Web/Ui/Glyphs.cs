@@ -32,6 +32,7 @@ public static class Glyphs
     public static readonly GlyphName PenTick = new("pentick");
     public static readonly GlyphName History = new("history");
     public static readonly GlyphName Bottle = new("bottle");
+    public static readonly GlyphName Scan = new("scan");
     public static readonly GlyphName Branch = new("branch");
     public static readonly GlyphName Audit = new("audit");
     public static readonly GlyphName Admin = new("admin");

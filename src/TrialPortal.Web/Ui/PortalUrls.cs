@@ -11,6 +11,7 @@ public static class PortalUrls
     public const string Kits = "/pharmacy/stock/kits";
     public const string RandomisationLists = "/pharmacy/randomisation";
     public const string OrdersToSign = "/orders/to-sign";
+    public const string Bench = "/pharmacy/bench";
     public const string Audit = "/audit";
     public const string AuditCsv = "/audit/export.csv";
     public const string Reports = "/reports";
@@ -51,6 +52,8 @@ public static class PortalUrls
 
     /// <summary>The patient's record with its audit trail, as a file.</summary>
     public static string PatientExport(Guid id) => $"{Patients}/{id}/export.json";
+
+    public static string Dispense(Guid distributionId) => $"/pharmacy/dispense/{distributionId}";
 
     public static string ReportFile(Guid id) => $"{Reports}/{id}/file";
 

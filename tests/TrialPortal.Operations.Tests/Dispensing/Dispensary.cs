@@ -131,7 +131,12 @@ public sealed class Dispensary : IAsyncLifetime
     }
 
     public static PrepareDistribution Preparing(Treated patient) =>
-        new() { OrderId = patient.Order, SeenOrderVersion = 1 };
+        new()
+        {
+            OrderId = patient.Order,
+            SeenOrderVersion = 1,
+            VisitId = PrepareDistribution.Unscheduled,
+        };
 
     public Task<Guid> PreparedAsync(Treated patient, bool inPart = false) =>
         DoneAsync(Preparing(patient) with { InPart = inPart }, Role.Nurse);

@@ -20,7 +20,15 @@ public sealed class DispensingRightsTests(Dispensary pharmacy) : IClassFixture<D
         (
             Permission.PrepareMedication,
             (p, order, _, _) =>
-                Run(p, new PrepareDistribution { OrderId = order, SeenOrderVersion = 1 })
+                Run(
+                    p,
+                    new PrepareDistribution
+                    {
+                        OrderId = order,
+                        SeenOrderVersion = 1,
+                        VisitId = PrepareDistribution.Unscheduled,
+                    }
+                )
         ),
         (
             Permission.PrepareMedication,

@@ -36,6 +36,20 @@ class Announcement extends HTMLElement {
 }
 customElements.define("tp-say", Announcement);
 
+/** Sounds once: low for a kit that is refused, high for one that matches. The words beside it say the same (WCAG 1.4.2). */
+class Tone extends HTMLElement {
+  connectedCallback() {
+    const audio = new AudioContext();
+    const sound = audio.createOscillator();
+    sound.frequency.value = this.hasAttribute("bad") ? 220 : 880;
+    sound.connect(audio.destination);
+    sound.onended = () => audio.close();
+    sound.start();
+    sound.stop(audio.currentTime + 0.15);
+  }
+}
+customElements.define("tp-tone", Tone);
+
 function focusById(id) {
   const target = document.getElementById(id);
   if (!target) return false;

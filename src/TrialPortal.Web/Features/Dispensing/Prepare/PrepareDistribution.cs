@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
@@ -13,13 +14,16 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 [Requires(Permission.PrepareMedication)]
 public sealed record PrepareDistribution : ICommand<Guid>
 {
+    public static readonly Guid Unscheduled = Guid.Empty;
+
     [NotEmpty]
     public Guid OrderId { get; set; }
 
     /// <summary>Number of the version that the form showed: another one in force needs another amount.</summary>
     public int SeenOrderVersion { get; set; }
 
-    /// <summary>The planned visit; null outside visits.</summary>
+    /// <summary>The planned visit; <see cref="Unscheduled"/> outside visits. Nobody chooses it beforehand.</summary>
+    [Required]
     public Guid? VisitId { get; set; }
 
     /// <summary>What there is, when it is not enough.</summary>
@@ -38,7 +42,7 @@ public sealed record PrepareDistribution : ICommand<Guid>
 
         var order = found.Value;
         var plan = await SupplyPlan.ReadAsync(cx, order);
-        var need = plan.IsDone ? plan.Value.NeedAt(VisitId) : plan.Refusal;
+        var need = plan.IsDone ? plan.Value.NeedAt(Planned) : plan.Refusal;
         var wrong =
             need.Refusal
             ?? VisibleSupply.Replaced(order, SeenOrderVersion)
@@ -52,13 +56,15 @@ public sealed record PrepareDistribution : ICommand<Guid>
                 new DistributionPlan(
                     OrderId,
                     SeenOrderVersion,
-                    VisitId,
+                    Planned,
                     need.Value,
                     ReplacesLineId
                 ),
                 InPart
             );
     }
+
+    private Guid? Planned => VisitId == Unscheduled ? null : VisitId;
 
     private async Task<Refusal?> NothingToReplaceAsync(OperationContext cx, Guid patientId) =>
         ReplacesLineId is null

@@ -1,0 +1,225 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Dispensing.Bench;
+
+/// <summary>Something that waits, as the database sorts it.</summary>
+internal sealed class Waiting
+{
+    public int Kind { get; init; }
+
+    /// <summary>The order or the distribution that waits.</summary>
+    public Guid Key { get; init; }
+    public DateTimeOffset Since { get; init; }
+    public Guid PatientId { get; init; }
+    public Guid OrderId { get; init; }
+    public Guid? DistributionId { get; init; }
+}
+
+/// <summary>What waits at the sites of one calendar day, each kind for those who may do it there.</summary>
+internal static class BenchWork
+{
+    /// <summary>An order waits again so many days before what was given is used up.</summary>
+    private const int DaysAhead = 7;
+
+    private static readonly PatientStatus[] Treated =
+    [
+        PatientStatus.Enrolled,
+        PatientStatus.Randomised,
+        PatientStatus.OnTreatment,
+    ];
+
+    private static readonly DistributionStatus[] Reversed =
+    [
+        DistributionStatus.Cancelled,
+        DistributionStatus.NotGiven,
+        DistributionStatus.GivenInError,
+    ];
+
+    private static readonly DistributionStatus[] Open =
+    [
+        DistributionStatus.Prepared,
+        DistributionStatus.Verified,
+    ];
+
+    public static IEnumerable<IQueryable<Waiting>> At(
+        OperationContext cx,
+        DateOnly today,
+        IReadOnlyCollection<Guid> sites
+    )
+    {
+        var preparing = Where(Permission.PrepareMedication);
+        if (preparing.Count > 0)
+        {
+            yield return ToDispense(cx.Db, today, preparing);
+            yield return Owed(cx.Db, preparing);
+        }
+
+        var verifying = Where(Permission.VerifyMedication);
+        if (verifying.Count > 0)
+        {
+            yield return Standing(
+                cx.Db.Distributions.Where(d => verifying.Contains(d.SiteId)),
+                DistributionStatus.Prepared,
+                BenchKind.ToVerify
+            );
+            yield return Standing(
+                cx.Db.Distributions.Where(d =>
+                    verifying.Contains(d.SiteId) && d.AwaitsConfirmation
+                ),
+                DistributionStatus.NotGiven,
+                BenchKind.ToConfirm
+            );
+        }
+
+        var giving = Where(Permission.DispenseMedication);
+        if (giving.Count > 0)
+        {
+            yield return Standing(
+                cx.Db.Distributions.Where(d => giving.Contains(d.SiteId)),
+                DistributionStatus.Verified,
+                BenchKind.ToHandOver
+            );
+        }
+
+        var counting = Where(Permission.CountReturns);
+        if (counting.Count > 0)
+        {
+            yield return ToCount(cx.Db, today, counting);
+        }
+
+        List<Guid> Where(Permission permission) =>
+            [.. cx.Rights.SitesFor(permission).Intersect(sites)];
+    }
+
+    /// <summary>Signed orders of today with something left of them, nothing set aside, and little left with the patient (D2, D5, D6).</summary>
+    private static IQueryable<Waiting> ToDispense(
+        PortalDbContext db,
+        DateOnly today,
+        List<Guid> sites
+    )
+    {
+        var lasts = today.AddDays(DaysAhead);
+        return from o in db.MedicationOrders
+            join v in db.OrderVersions
+                on new { o.Id, Number = o.InForce } equals new
+                {
+                    Id = v.OrderId,
+                    Number = (int?)v.Number,
+                }
+            join p in db.Patients on o.PatientId equals p.Id
+            where
+                sites.Contains(o.SiteId)
+                && (o.Status == OrderStatus.Active || o.Status == OrderStatus.Signed)
+                && o.Awaiting == null
+                && o.Start <= today
+                && (o.Until == null || o.Until >= today)
+                && Treated.Contains(p.Status)
+                && !db.Distributions.Any(d =>
+                    d.OrderId == o.Id
+                    && (
+                        Open.Contains(d.Status)
+                        || (!Reversed.Contains(d.Status) && d.LastDoseDay > lasts)
+                    )
+                )
+                && db.Distributions.Where(d => d.OrderId == o.Id && !Reversed.Contains(d.Status))
+                    .Sum(d => d.Units) < v.OrderedCount
+            select new Waiting
+            {
+                Kind = (int)BenchKind.ToDispense,
+                Key = o.Id,
+                Since = o.StatusSince,
+                PatientId = o.PatientId,
+                OrderId = o.Id,
+                DistributionId = null,
+            };
+    }
+
+    /// <summary>Parts that were not given and not given up, while the patient takes medication (E8).</summary>
+    private static IQueryable<Waiting> Owed(PortalDbContext db, List<Guid> sites) =>
+        from d in db.Distributions
+        join p in db.Patients on d.PatientId equals p.Id
+        where
+            sites.Contains(d.SiteId)
+            && d.OwedUnits > 0
+            && d.OwedGivenBy == null
+            && d.OwedWaivedBecause == null
+            && d.HandedOverAt != null
+            && !Reversed.Contains(d.Status)
+            && Treated.Contains(p.Status)
+            && !db.Distributions.Any(s => s.SettlesId == d.Id && Open.Contains(s.Status))
+        select new Waiting
+        {
+            Kind = (int)BenchKind.Owed,
+            Key = d.Id,
+            Since = d.HandedOverAt!.Value,
+            PatientId = d.PatientId,
+            OrderId = d.OrderId,
+            DistributionId = d.Id,
+        };
+
+    private static IQueryable<Waiting> Standing(
+        IQueryable<MedicationDistribution> distributions,
+        DistributionStatus status,
+        BenchKind kind
+    )
+    {
+        var number = (int)kind;
+        return distributions
+            .Where(d => d.Status == status)
+            .Select(d => new Waiting
+            {
+                Kind = number,
+                Key = d.Id,
+                Since = d.StatusAt,
+                PatientId = d.PatientId,
+                OrderId = d.OrderId,
+                DistributionId = d.Id,
+            });
+    }
+
+    /// <summary>
+    /// Kits that should be back: another of the distribution was counted, they are used up, more of the product was given since,
+    /// or the patient takes none any more.
+    /// </summary>
+    private static IQueryable<Waiting> ToCount(
+        PortalDbContext db,
+        DateOnly today,
+        List<Guid> sites
+    ) =>
+        from d in db.Distributions
+        join p in db.Patients on d.PatientId equals p.Id
+        where
+            sites.Contains(d.SiteId)
+            && (
+                d.Status == DistributionStatus.Dispensed
+                || d.Status == DistributionStatus.ReturnsOpen
+            )
+            && (
+                d.Status == DistributionStatus.ReturnsOpen
+                || d.LastDoseDay < today
+                || !Treated.Contains(p.Status)
+                || db.Distributions.Any(n =>
+                    n.PatientId == d.PatientId
+                    && n.ProductId == d.ProductId
+                    && n.HandedOverAt > d.HandedOverAt
+                    && !Reversed.Contains(n.Status)
+                )
+            )
+            && db.DistributionLines.Any(l =>
+                l.DistributionId == d.Id && !db.KitReturns.Any(r => r.LineId == l.Id)
+            )
+        select new Waiting
+        {
+            Kind = (int)BenchKind.ToCount,
+            Key = d.Id,
+            Since = d.StatusAt,
+            PatientId = d.PatientId,
+            OrderId = d.OrderId,
+            DistributionId = d.Id,
+        };
+}

@@ -1,0 +1,37 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Features.Dispensing.Kits;
+using TrialPortal.Web.Shell;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Dispensing;
+
+/// <summary>Medication is prepared, checked, handed over, and counted when it comes back.</summary>
+public static class DispensingFeature
+{
+    /// <summary>Key of the tab in the address of a patient's page.</summary>
+    public const string Tab = "kits";
+
+    public static void AddDispensing(this WebApplicationBuilder builder) =>
+        builder.Services.AddDispensing();
+
+    internal static void AddDispensing(this IServiceCollection services)
+    {
+        services.AddSingleton(
+            new NavEntry(
+                PortalUrls.Bench,
+                DispensingText.Bench,
+                Glyphs.Bottle,
+                [
+                    Permission.PrepareMedication,
+                    Permission.VerifyMedication,
+                    Permission.DispenseMedication,
+                    Permission.CountReturns,
+                ],
+                12
+            )
+        );
+        services.AddSingleton(
+            new PatientTab(Tab, DispensingText.TabKits, typeof(KitsTab), [Permission.ViewStock], 20)
+        );
+    }
+}

@@ -1,0 +1,184 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Dispensing.Bench;
+using TrialPortal.Web.Features.Dispensing.Outcomes;
+using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Platform.Data;
+
+namespace TrialPortal.Operations.Tests.Dispensing;
+
+[Trait("id", "D2")]
+public sealed class BenchQueueTests
+{
+    [Fact]
+    public async Task Each_piece_of_work_waits_for_its_next_act_until_nothing_does()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync();
+        var patient = await pharmacy.PatientAsync();
+        var row = Assert.Single(await RowsAsync(pharmacy));
+        Assert.Equal(
+            (BenchKind.ToDispense, patient.Order, (Guid?)null, "ORBIT-24 or placebo, tablet"),
+            (row.Kind, row.Key, row.DistributionId, row.Product.English)
+        );
+
+        var id = await pharmacy.PreparedAsync(patient);
+        row = Assert.Single(await RowsAsync(pharmacy));
+        Assert.Equal((BenchKind.ToVerify, id), (row.Kind, row.Key));
+        Assert.Equal((await pharmacy.DistributionAsync(id)).Kits, row.Kits);
+
+        await pharmacy.VerifyAsync(id);
+        Assert.Equal(BenchKind.ToHandOver, Assert.Single(await RowsAsync(pharmacy)).Kind);
+        Assert.True((await pharmacy.HandOverAsync(id)).IsDone);
+        Assert.Empty(await RowsAsync(pharmacy));
+
+        pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(28));
+        Assert.Equal(BenchKind.ToCount, Assert.Single(await RowsAsync(pharmacy)).Kind);
+        await pharmacy.CountAsync(id, "7");
+        Assert.Empty(await RowsAsync(pharmacy));
+    }
+
+    [Fact]
+    [Trait("id", "D5")]
+    public async Task An_order_on_hold_unsigned_or_used_up_does_not_wait()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var patient = await pharmacy.PatientAsync();
+        await pharmacy.Clinic.SaveAsync(async db =>
+        {
+            var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
+            db.Add(order.Hold(Act(pharmacy), new StatusWish("ALT"), pharmacy.Clinic.Today).Value);
+        });
+        Assert.Empty(await RowsAsync(pharmacy));
+        await pharmacy.Clinic.SaveAsync(async db =>
+        {
+            var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
+            db.Add(order.Resume(Act(pharmacy), new StatusWish("ALT"), pharmacy.Clinic.Today).Value);
+        });
+        Assert.Single(await RowsAsync(pharmacy));
+        pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(28));
+        Assert.Empty(await RowsAsync(pharmacy));
+    }
+
+    [Fact]
+    [Trait("id", "E8")]
+    public async Task What_is_owed_or_waits_for_a_second_person_stands_in_the_queue()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(1, units: 14);
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync(), inPart: true);
+        await pharmacy.VerifyAsync(id);
+        Assert.True((await pharmacy.HandOverAsync(id)).IsDone);
+        Assert.Equal(BenchKind.Owed, Assert.Single(await RowsAsync(pharmacy)).Kind);
+
+        await pharmacy.DoneAsync(
+            new MarkNotGiven
+            {
+                DistributionId = id,
+                NeverLeft = true,
+                Reason = "Patient had left",
+            },
+            Role.Nurse
+        );
+        Assert.Equal(
+            [BenchKind.ToConfirm, BenchKind.ToDispense],
+            (await RowsAsync(pharmacy)).Select(r => r.Kind).OrderDescending()
+        );
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task A_reader_finds_only_what_the_own_rights_and_patients_make_work()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync();
+        await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        await pharmacy.PatientAsync();
+
+        Assert.Equal(2, (await RowsAsync(pharmacy, Role.Nurse)).Count);
+        Assert.Empty(await RowsAsync(pharmacy, Role.Coordinator));
+        Assert.Empty(await RowsAsync(pharmacy, Role.SubInvestigator));
+        Assert.Empty(
+            (
+                await pharmacy
+                    .Clinic.As(Role.Pharmacist, pharmacy.Clinic.Rome)
+                    .AskAsync(new BenchQueue())
+            )
+                .Value
+                .Items
+        );
+        Cases.Refused(
+            "NotPermitted",
+            await pharmacy.Clinic.As(Role.Monitor).AskAsync(new BenchQueue())
+        );
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_oldest_first_and_back()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        for (var i = 0; i < BenchQueue.Size + 3; i++)
+        {
+            await pharmacy.PatientAsync();
+            pharmacy.Clinic.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var first = await PageAsync(pharmacy, null);
+        var second = await PageAsync(pharmacy, first.After);
+        var back = await PageAsync(pharmacy, second.Before);
+
+        Assert.Equal((BenchQueue.Size, 3), (first.Items.Count, second.Items.Count));
+        var all = first.Items.Concat(second.Items).ToList();
+        Assert.Equal(all.OrderBy(r => r.Since).Select(r => r.Key), all.Select(r => r.Key));
+        Assert.Equal(first.Items.Select(r => r.Key), back.Items.Select(r => r.Key));
+        Assert.Null(second.After);
+        Assert.Equal(first.Items[0].Key, (await PageAsync(pharmacy, "nonsense")).Items[0].Key);
+    }
+
+    [Fact]
+    [Trait("id", "E5")]
+    public async Task A_kit_scanned_at_the_bench_leads_to_where_it_is()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var nurse = pharmacy.Clinic.As(Role.Nurse);
+        var find = new KitAtBench { Kit = kit.ToLowerInvariant() };
+        Cases.Refused("KitNotAtBench", await nurse.AskAsync(find));
+        var patient = await pharmacy.PatientAsync();
+        var id = await pharmacy.PreparedAsync(patient);
+        Assert.Equal(
+            new BenchKit(id, patient.Id, DistributionStatus.Prepared),
+            (await nurse.AskAsync(find)).Value
+        );
+        await pharmacy.DoneAsync(
+            new CancelDistribution { DistributionId = id, Reason = "Left" },
+            Role.Nurse
+        );
+        Cases.Refused("KitNotAtBench", await nurse.AskAsync(find));
+        Cases.Refused(
+            "KitNumberConfusable",
+            await nurse.AskAsync(new KitAtBench { Kit = "K-1O0" })
+        );
+    }
+
+    private static async Task<IReadOnlyList<BenchRow>> RowsAsync(
+        Dispensary pharmacy,
+        Role role = Role.Pharmacist
+    ) => (await pharmacy.Clinic.As(role).AskAsync(new BenchQueue())).Value.Items;
+
+    private static async Task<Page<BenchRow>> PageAsync(Dispensary pharmacy, string? cursor) =>
+        (
+            await pharmacy.Clinic.As(Role.Pharmacist).AskAsync(new BenchQueue { Cursor = cursor })
+        ).Value;
+
+    private static OrderAct Act(Dispensary pharmacy) =>
+        new(
+            Clinic.NewId(),
+            pharmacy.Clinic.Clock.GetUtcNow(),
+            pharmacy.Clinic.Person(Role.Investigator).UserId,
+            "Dr. Yoon"
+        );
+}

@@ -1,0 +1,119 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Dispensing.Bench;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Tests.Live;
+using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Ui;
+using static TrialPortal.Web.Tests.Dispensing.DispensePages;
+
+namespace TrialPortal.Web.Tests.Dispensing;
+
+[Trait("id", "D5")]
+public sealed class BenchPageTests
+{
+    [Fact]
+    public void Each_row_has_one_next_act()
+    {
+        using var pages = As(Role.Pharmacist);
+        var own = pages.Operations.Rights.Actor.UserId;
+        var page = Open(
+            pages,
+            Row(BenchKind.ToDispense),
+            Row(BenchKind.ToVerify),
+            Row(BenchKind.ToVerify, own) with
+            {
+                Key = Guid.NewGuid(),
+            },
+            Row(BenchKind.ToHandOver),
+            Row(BenchKind.ToCount),
+            Row(BenchKind.Owed),
+            Row(BenchKind.ToConfirm)
+        );
+        Assert.True(page.HasButton("Prepare medication, KR01-014"));
+        Assert.Equal(7, page.FindAll("tbody tr").Count);
+        Assert.All(
+            new[]
+            {
+                "Second check, KR01-014",
+                "Hand over, KR01-014",
+                "Count return, KR01-014",
+                "Prepare what is owed, KR01-014",
+                "Confirm where the kits were, KR01-014",
+            },
+            act => Assert.True(page.HasLink(act), act)
+        );
+        Assert.Contains("another person checks", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scanned_kit_opens_what_it_is_set_aside_for_and_an_unknown_one_is_refused()
+    {
+        using var pages = As(Role.Nurse);
+        pages.Operations.Refuse<KitAtBench, BenchKit>(
+            new Refusal("KitNotAtBench", "E5").With("kit", "K-9")
+        );
+        var page = Open(pages);
+        Assert.Contains("Nothing waits for you here.", page.Markup, StringComparison.Ordinal);
+        Scan(page);
+        Assert.Contains(
+            "Kit K-9 is not found.",
+            page.Find("[role=alert]").TextContent,
+            StringComparison.Ordinal
+        );
+
+        pages.Operations.Answer<KitAtBench, BenchKit>(_ => new BenchKit(
+            Distribution,
+            PatientPages.Patient,
+            DistributionStatus.Prepared
+        ));
+        Scan(page);
+        Assert.EndsWith(
+            PortalUrls.Dispense(Distribution),
+            pages.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Work_that_is_gone_vanishes_at_once_and_work_that_came_waits_until_asked_for()
+    {
+        using var pages = As(Role.Pharmacist);
+        var page = Open(pages, Row(BenchKind.ToDispense), Row(BenchKind.ToVerify));
+        pages.Operations.Answer<BenchQueue, Page<BenchRow>>(_ =>
+            Queue(Row(BenchKind.ToVerify), Row(BenchKind.ToCount))
+        );
+
+        pages.Live.Publish([
+            new LiveChange(
+                nameof(MedicationOrder),
+                Order,
+                [LiveTopic.Patient(PatientPages.Patient), LiveTopic.Site(PatientPages.Site)]
+            ),
+        ]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+
+        Assert.False(page.HasButton("Prepare medication, KR01-014"));
+        page.Find(".livebar button").Click();
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+    }
+
+    private static IRenderedComponent<BenchPage> Open(PatientPages pages, params BenchRow[] rows)
+    {
+        pages.Operations.Answer<BenchQueue, Page<BenchRow>>(_ => Queue(rows));
+        return pages.Render<BenchPage>();
+    }
+
+    private static void Scan(IRenderedComponent<BenchPage> page)
+    {
+        page.Find(".scan input").Change("K-9");
+        page.Find("form:has(.scan)").Submit();
+    }
+}
