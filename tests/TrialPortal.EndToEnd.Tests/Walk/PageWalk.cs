@@ -1,4 +1,5 @@
 using TrialPortal.Domain.Access;
+using TrialPortal.EndToEnd.Tests.Stories;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Walk;
@@ -22,6 +23,7 @@ public sealed class PageWalk(PortalBrowser portal) : Story(portal)
     [InlineData(Role.Administrator)]
     public async Task Is_clean_for(Role? reader)
     {
+        await DemoMedicine.WaitingAsync(Portal.Host.Services, "IT01");
         var wrong = new List<string>();
         foreach (var look in Looks.Of(reader))
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Shell;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Walk;
 
@@ -11,7 +12,10 @@ namespace TrialPortal.EndToEnd.Tests.Walk;
 internal sealed record PortalPage(string Route, Permission? Needs)
 {
     /// <summary>Where the record of a page such as <c>/patients/{id}</c> is chosen; null for a page without one.</summary>
-    public string? List =>
+    public string? List => Folder == "/pharmacy/dispense" ? PortalUrls.Bench : Folder;
+
+    /// <summary>What the addresses of its records begin with.</summary>
+    public string? Folder =>
         Route.Contains('{', StringComparison.Ordinal)
             ? Route[..Route.IndexOf("/{", StringComparison.Ordinal)]
             : null;

@@ -110,9 +110,10 @@ public sealed class BenchQueueTests
                 .Value
                 .Items
         );
+        Assert.Empty(await RowsAsync(pharmacy, Role.Monitor));
         Cases.Refused(
             "NotPermitted",
-            await pharmacy.Clinic.As(Role.Monitor).AskAsync(new BenchQueue())
+            await pharmacy.Clinic.As(Role.Administrator).AskAsync(new BenchQueue())
         );
     }
 

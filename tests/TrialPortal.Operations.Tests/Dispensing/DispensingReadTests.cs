@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
@@ -96,11 +97,13 @@ public sealed class DispensingReadTests
 
         var file = (await clinic.As(Role.Pharmacist).AskAsync(open, Clinic.NewId())).Value;
         Assert.Equal(
-            (patient.Id, 1, "08:00 1"),
-            (file.Patient.Id, file.Order.Version, file.Order.Doses)
+            (patient.Id, 1, "1-0-0"),
+            (file.Patient.Id, file.Order.Version, file.Order.Regimen.Times.Write(PartsOfDay.Usual))
         );
         Assert.Null(file.Order.Stopped);
-        Cases.Refused("NotPermitted", await clinic.As(Role.Monitor).AskAsync(open, Clinic.NewId()));
+        Assert.NotNull(file.Patient.Person);
+        var unnamed = (await clinic.As(Role.Monitor).AskAsync(open, Clinic.NewId())).Value;
+        Assert.Null(unnamed.Patient.Person);
         Cases.Refused(
             "NotFound",
             await clinic.As(Role.Pharmacist, clinic.Rome).AskAsync(open, Clinic.NewId())

@@ -97,7 +97,7 @@ public sealed class DispensePageTests
         using var pages = As(role);
         var page = Open(pages, File(DistributionStatus.Verified));
         Assert.Equal("Hand over", Current(page));
-        Assert.Equal(may, page.HasButton("Hand over"));
+        Assert.Equal(may, page.FindAll("button .when-on").Any(b => b.TextContent == "Hand over"));
         Assert.Equal(
             !may,
             page.FindAll(".why")
@@ -127,6 +127,23 @@ public sealed class DispensePageTests
         };
         var page = Open(pages, file);
         Assert.Contains("On hold", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Monitor)]
+    [Trait("id", "E6")]
+    public void Who_may_not_scan_reads_who_does_the_second_check(Role role)
+    {
+        using var pages = As(role);
+        var file = File(DistributionStatus.Prepared);
+        var page = Open(pages, file with { Patient = file.Patient with { Person = null } });
+        Assert.Empty(page.FindAll(".scan"));
+        Assert.Contains(
+            page.FindAll(".why"),
+            w => w.TextContent.Contains("Second check", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("KIM", page.Markup, StringComparison.Ordinal);
     }
 
     private static void Matching(PatientPages pages) =>

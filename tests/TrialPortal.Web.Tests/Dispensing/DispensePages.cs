@@ -24,6 +24,17 @@ internal static class DispensePages
     public static readonly Guid Line = Guid.Parse("00000000-0000-7000-8000-0000000000b1");
     private static readonly SetUpName Product = new("ORBIT-24 or placebo", "ORBIT-24 또는 위약");
 
+    private static DoseRegimen Regimen =>
+        DoseRegimen
+            .Create(
+                BaseUnit.Tablet,
+                DoseTimes.At(new TimedDose(new(8, 0), 1)).Value,
+                Route.Oral,
+                1,
+                new DateOnly(2026, 3, 12)
+            )
+            .Value;
+
     public static PatientPages As(Role role, string language = "en") =>
         new(language, role, services => services.AddDispensing());
 
@@ -97,27 +108,13 @@ internal static class DispensePages
                 PatientPages.Study,
                 PatientPages.Site,
                 "KR01-014",
-                "KIM, Minjun",
-                "김민준",
-                new DateOnly(1971, 7, 14),
-                null,
+                new DispensePerson("KIM, Minjun", "김민준", new DateOnly(1971, 7, 14), null),
                 Sex.Male,
                 "KR01",
                 "Asia/Seoul",
                 new DateOnly(2026, 3, 12)
             ),
-            new DispenseOrder(
-                1,
-                1,
-                Product,
-                "08:00 1",
-                1,
-                BaseUnit.Tablet,
-                Route.Oral,
-                new DateOnly(2026, 3, 12),
-                new Hand("LEE", TestClock.Thursday),
-                null
-            ),
+            new DispenseOrder(1, 1, Product, Regimen, new Hand("LEE", TestClock.Thursday), null),
             null,
             [new DispenseKit("K-104411", "R2509", 35, BaseUnit.Tablet, new DateOnly(2026, 9, 30))],
             new DateOnly(2026, 4, 8),

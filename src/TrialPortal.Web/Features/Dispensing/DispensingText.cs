@@ -112,9 +112,6 @@ public sealed class DispensingText
     public const string ToKits = nameof(ToKits);
     public const string ToBench = nameof(ToBench);
     public const string OrderAsSigned = nameof(OrderAsSigned);
-    public const string DosePerDay = nameof(DosePerDay);
-    public const string HowOften = nameof(HowOften);
-    public const string From = nameof(From);
     public const string SignedBy = nameof(SignedBy);
     public const string Cover = nameof(Cover);
     public const string SetAsideUnits = nameof(SetAsideUnits);

@@ -11,12 +11,7 @@ namespace TrialPortal.Web.Features.Dispensing.Bench;
 /// What waits at the pharmacy bench for this reader, longest waiting first. Each kind of work is a branch of one statement; none
 /// of them reads kits or movements, so that the cost does not grow with the stock.
 /// </summary>
-[Requires(
-    Permission.PrepareMedication,
-    Permission.VerifyMedication,
-    Permission.DispenseMedication,
-    Permission.CountReturns
-)]
+[Requires(Permission.ViewStock)]
 public sealed record BenchQueue : IQuery<Page<BenchRow>>
 {
     public const int Size = 50;

@@ -8,12 +8,7 @@ using TrialPortal.Web.Platform.Operations;
 namespace TrialPortal.Web.Features.Dispensing.Bench;
 
 /// <summary>Where a kit leads that is scanned at the bench: to what it is set aside for, or to the patient who had it.</summary>
-[Requires(
-    Permission.PrepareMedication,
-    Permission.VerifyMedication,
-    Permission.DispenseMedication,
-    Permission.CountReturns
-)]
+[Requires(Permission.ViewStock)]
 public sealed record KitAtBench : IQuery<BenchKit>
 {
     [Required]

@@ -58,6 +58,11 @@ public sealed partial class DispensePage
     private bool Allows(DispenseFile read, Permission permission) =>
         Rights.Allows(permission, read.Patient.StudyId, read.Patient.SiteId, read.Patient.Id);
 
+    private bool MayScan(DispenseFile read) =>
+        Allows(read, Permission.PrepareMedication)
+        || Allows(read, Permission.VerifyMedication)
+        || Allows(read, Permission.DispenseMedication);
+
     private int StepOf(DispenseFile read) =>
         read.Status switch
         {

@@ -9,14 +9,7 @@ using TrialPortal.Web.Ui;
 namespace TrialPortal.Web.Features.Dispensing.Prepare;
 
 /// <summary>What is set aside for one patient, with the order it follows (W5): audited once for each visit to the page (J6).</summary>
-[
-    Requires(
-        Permission.PrepareMedication,
-        Permission.VerifyMedication,
-        Permission.DispenseMedication
-    ),
-    View
-]
+[Requires(Permission.ViewStock), View]
 public sealed record DistributionDetails : IQuery<DispenseFile>
 {
     [NotEmpty]
@@ -24,13 +17,7 @@ public sealed record DistributionDetails : IQuery<DispenseFile>
 
     public async Task<Outcome<DispenseFile>> RunAsync(OperationContext cx)
     {
-        var found = await VisibleSupply.DistributionAsync(
-            cx,
-            DistributionId,
-            Permission.PrepareMedication,
-            Permission.VerifyMedication,
-            Permission.DispenseMedication
-        );
+        var found = await VisibleSupply.DistributionAsync(cx, DistributionId, Permission.ViewStock);
         if (found.Refusal is { } refusal)
         {
             return refusal;
@@ -58,8 +45,10 @@ public sealed record DistributionDetails : IQuery<DispenseFile>
         MedicationDistribution given,
         DateOnly today,
         string zone
-    ) =>
-        (
+    )
+    {
+        var named = !cx.Rights.IsPseudonymousAt(given.SiteId);
+        return (
             from patient in cx.Db.Patients
             join site in cx.Db.Sites on patient.SiteId equals site.Id
             where patient.Id == given.PatientId
@@ -68,16 +57,21 @@ public sealed record DistributionDetails : IQuery<DispenseFile>
                 patient.StudyId,
                 patient.SiteId,
                 patient.SubjectNumber,
-                patient.FullName,
-                patient.NativeName,
-                patient.DateOfBirth,
-                patient.MedicalRecordNumber,
+                named
+                    ? new DispensePerson(
+                        patient.FullName,
+                        patient.NativeName,
+                        patient.DateOfBirth,
+                        patient.MedicalRecordNumber
+                    )
+                    : null,
                 patient.Sex,
                 site.Code,
                 zone,
                 today
             )
         ).SingleAsync(cx.Cancel);
+    }
 
     private static async Task<DispenseOrder> OrderAsync(
         OperationContext cx,
@@ -98,11 +92,7 @@ public sealed record DistributionDetails : IQuery<DispenseFile>
             order.Number,
             version.Number,
             product,
-            version.Doses,
-            version.Regimen.Times.PerDay,
-            version.Unit,
-            version.Route,
-            version.Start,
+            version.Regimen,
             new Hand(version.SignedByName!, version.SignedAt!.Value),
             VisibleSupply.NotDispensable(order, today)
                 ?? VisibleSupply.Replaced(order, given.OrderVersion)
@@ -144,16 +134,11 @@ public sealed record DispenseFile(
 /// <summary>Whose hand it was, and when.</summary>
 public sealed record Hand(string By, DateTimeOffset At);
 
-/// <param name="Doses">Clock times with units, as <see cref="DoseTimes.Kept"/> writes them.</param>
 public sealed record DispenseOrder(
     int Number,
     int Version,
     SetUpName Product,
-    string Doses,
-    decimal PerDay,
-    BaseUnit Unit,
-    Domain.Orders.Route Route,
-    DateOnly Start,
+    DoseRegimen Regimen,
     Hand Signed,
     Refusal? Stopped
 );
@@ -166,33 +151,42 @@ public sealed record DispenseKit(
     DateOnly ExpiresOn
 );
 
+/// <param name="Person">Absent for pseudonymous readers.</param>
 public sealed record DispensePatient(
     Guid Id,
     Guid StudyId,
     Guid SiteId,
     string SubjectNumber,
-    string FullName,
-    string? NativeName,
-    DateOnly DateOfBirth,
-    string? MedicalRecordNumber,
+    DispensePerson? Person,
     Domain.Patients.Sex Sex,
     string SiteCode,
     string ZoneId,
     DateOnly Today
 )
 {
-    /// <summary>Everybody who dispenses may know names.</summary>
     /// <param name="sex">In words.</param>
     public BannerFacts ToBanner(string sex)
     {
-        var parts = FullName.Split(',', 2, StringSplitOptions.TrimEntries);
-        return new(SubjectNumber, SiteCode)
+        var facts = new BannerFacts(SubjectNumber, SiteCode) { Today = Today };
+        if (Person is null)
         {
-            Name = Show.Name(parts.Length == 2 ? parts[0] : null, parts[^1], NativeName),
-            Born = DateOfBirth,
+            return facts;
+        }
+
+        var parts = Person.FullName.Split(',', 2, StringSplitOptions.TrimEntries);
+        return facts with
+        {
+            Name = Show.Name(parts.Length == 2 ? parts[0] : null, parts[^1], Person.NativeName),
+            Born = Person.DateOfBirth,
             Sex = sex,
-            Mrn = MedicalRecordNumber,
-            Today = Today,
+            Mrn = Person.MedicalRecordNumber,
         };
     }
 }
+
+public sealed record DispensePerson(
+    string FullName,
+    string? NativeName,
+    DateOnly DateOfBirth,
+    string? MedicalRecordNumber
+);

@@ -14,13 +14,14 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 [Requires(Permission.PrepareMedication)]
 public sealed record PrepareDistribution : ICommand<Guid>
 {
-    public static readonly Guid Unscheduled = Guid.Empty;
-
     [NotEmpty]
     public Guid OrderId { get; set; }
 
     /// <summary>Number of the version that the form showed: another one in force needs another amount.</summary>
     public int SeenOrderVersion { get; set; }
+
+    /// <summary>Stands for no visit, and is chosen like one.</summary>
+    public static Guid Unscheduled => Guid.Empty;
 
     /// <summary>The planned visit; <see cref="Unscheduled"/> outside visits. Nobody chooses it beforehand.</summary>
     [Required]

@@ -1,0 +1,206 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Randomisation;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
+using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Audit;
+
+namespace TrialPortal.EndToEnd.Tests.Stories;
+
+/// <summary>Medication for a patient of the demo study, as others at the site would have arranged it before a story begins.</summary>
+internal static class DemoMedicine
+{
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    /// <summary>Something waits at this site's bench, so that its pages can be walked.</summary>
+    public static async Task WaitingAsync(IServiceProvider services, string site)
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            await SaveAsync(
+                services,
+                site,
+                async place =>
+                {
+                    var patient = await place
+                        .Entry.Db.Patients.Where(p =>
+                            p.SiteId == place.Site.Id && p.Status == PatientStatus.Screening
+                        )
+                        .OrderBy(p => p.SubjectNumber)
+                        .FirstAsync();
+                    if (!await place.Entry.Db.Distributions.AnyAsync())
+                    {
+                        place.Randomise(patient);
+                        place.SetAside(patient, place.Order(patient), place.Receive(1));
+                    }
+
+                    return 0;
+                }
+            );
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    /// <summary>The patient at this path is randomised with a signed order; kits for one are on the shelf, and one more. Their numbers.</summary>
+    public static Task<IReadOnlyList<string>> ForAsync(
+        IServiceProvider services,
+        string site,
+        string patientPath,
+        int kits = 2,
+        int units = 35
+    ) =>
+        SaveAsync(
+            services,
+            site,
+            async place =>
+            {
+                var id = Guid.Parse(patientPath.Split('/')[^1]);
+                var patient = await place.Entry.Db.Patients.SingleAsync(p => p.Id == id);
+                place.Randomise(patient);
+                place.Order(patient);
+                return (IReadOnlyList<string>)
+                    [.. place.Receive(kits, units).Select(s => s.Kit.Number)];
+            }
+        );
+
+    private static async Task<T> SaveAsync<T>(
+        IServiceProvider services,
+        string code,
+        Func<Place, Task<T>> save
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<AuditScope>()
+            .RunAsync(
+                "TestSetUp",
+                Domain.Access.Actor.System("tests"),
+                async entry =>
+                {
+                    var site = await entry.Db.Sites.SingleAsync(s => s.Code == code);
+                    var study = await entry.Db.Studies.SingleAsync(s => s.Id == site.StudyId);
+                    var by = await (
+                        from grant in entry.Db.RoleGrants
+                        where grant.SiteId == site.Id && grant.Role == Role.Investigator
+                        select grant.UserId
+                    ).FirstAsync();
+                    entry.About(study.Id, site.Id);
+                    var place = new Place(entry, site, by)
+                    {
+                        SetUp = await SetUpAsync(entry, study),
+                        Number =
+                            await entry.Db.PatientAllocations.MaxAsync(a => (int?)a.Number) ?? 0,
+                        Kits = await entry.Db.Kits.CountAsync(),
+                    };
+                    return await save(place);
+                }
+            );
+    }
+
+    private static async Task<Medicine.SetUp> SetUpAsync(ScopeEntry entry, Study study)
+    {
+        var known = await (
+            from step in entry.Db.RegimenSteps
+            join protocol in entry.Db.ProtocolVersions on step.ProtocolVersionId equals protocol.Id
+            join product in entry.Db.Products on step.ProductId equals product.Id
+            join kit in entry.Db.KitTypes on product.Id equals kit.ProductId
+            where protocol.StudyId == study.Id
+            orderby step.CreatedAt
+            select new Medicine.SetUp(protocol, product, kit, step)
+        ).FirstOrDefaultAsync();
+        return known ?? new Medicine(entry.Db, entry.Now, entry.NewId).Add(study);
+    }
+
+    private sealed class Place(ScopeEntry entry, Site site, Guid by)
+    {
+        public ScopeEntry Entry => entry;
+        public Site Site => site;
+        public required Medicine.SetUp SetUp { get; init; }
+        public int Number { get; init; }
+        public int Kits { get; init; }
+
+        private DateOnly Today => site.DayAt(entry.Now);
+
+        public void Randomise(PatientProfile patient)
+        {
+            var act = new StatusAct(entry.NewId(), entry.Now, by, "ROSSI, Giulia");
+            new Medicine(entry.Db, entry.Now, entry.NewId).Enrol(patient, site, by);
+            entry.Db.AddRange(
+                patient.Randomise(Today, act).Value,
+                new Allocation(
+                    entry.NewId(),
+                    entry.Now,
+                    site.StudyId,
+                    new AllocationEntry(Number + 1, "Story")
+                ),
+                new PatientAllocation(entry.NewId(), patient, Number + 1, act)
+            );
+        }
+
+        public Guid Order(PatientProfile patient) =>
+            new Medicine(entry.Db, entry.Now, entry.NewId)
+                .Order(patient, site, SetUp, by, ordered: 200)
+                .Order.Id;
+
+        public List<KitStep> Receive(int count, int units = 35)
+        {
+            var act = new SupplyAct(entry.NewId, entry.Now, by, "ROSSI, Giulia");
+            var place = (site.StudyId, site.Id);
+            var (lot, steps) = (
+                Lot.Create(act, place, SetUp.Product.Id, $"S-{Kits}", Today.AddDays(90), Today).Value,
+                new List<KitStep>()
+            );
+            entry.Db.Add(lot);
+            for (var i = 1; i <= count; i++)
+            {
+                var digits = (900_000 + Kits + i).ToString(CultureInfo.InvariantCulture);
+                var number = $"K-{digits}{KitNumber.CheckDigit(digits)}";
+                var full = Quantity.Of(units, SetUp.Product.Unit);
+                var step = Kit.Receive(act, lot, SetUp.KitType.Id, number, full, entry.Now).Value;
+                var row = new LedgerRow(
+                    entry.NewId(),
+                    i,
+                    entry.Now,
+                    entry.Now,
+                    MovementKind.Receive,
+                    full
+                );
+                entry.Db.AddRange(
+                    step.Kit,
+                    step.Change!,
+                    new StockMovement(step.Kit.Account, row, step.Kit.Id, act),
+                    new KitContents(entry.NewId(), entry.Now, site.StudyId, number, "Story")
+                );
+                steps.Add(step);
+            }
+
+            return steps;
+        }
+
+        public void SetAside(PatientProfile patient, Guid order, List<KitStep> kits)
+        {
+            var act = new SupplyAct(entry.NewId, entry.Now, by, "ROSSI, Giulia");
+            var need = new SupplyNeed(28, Today.AddDays(27));
+            var step = MedicationDistribution
+                .Prepare(
+                    act,
+                    patient,
+                    new DistributionPlan(order, 1, null, need),
+                    [.. kits.Select(k => k.Kit)]
+                )
+                .Value;
+            entry.Db.Add(step.Distribution);
+            entry.Db.AddRange(step.Lines);
+            entry.Db.AddRange(step.Kits.Select(k => k.Change!));
+        }
+    }
+}

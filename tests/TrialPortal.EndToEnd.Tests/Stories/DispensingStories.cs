@@ -1,0 +1,249 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests.Stories;
+
+/// <summary>Medication from the shelf to the patient and back, pressing every button on the way.</summary>
+[Collection(DemoStudy.Name)]
+public sealed class DispensingStories(PortalBrowser portal) : PatientStory(portal)
+{
+    [Fact]
+    [Trait("id", "E5")]
+    [Trait("id", "O3")]
+    public async Task A_kit_is_scanned_by_two_people_handed_over_and_counted_with_scanner_and_enter()
+    {
+        var nurse = await InRomeAsync(Role.Nurse);
+        var (path, number, kits) = await ReadyAsync(nurse, "ZANI, Ada", "1951-02-03");
+        var page = nurse.Page;
+        await nurse.GoAsync(PortalUrls.Bench);
+        await nurse.AssertAccessibleAsync();
+        await nurse.ScreenshotAsync("bench-1440");
+        await page.ClickOnAsync($"Prepare medication, {number}");
+        await PrepareAsync(page);
+
+        var wanted = await page.Locator(".toscan .big").InnerTextAsync();
+        await ScanAsync(page, kits.First(k => k != wanted).ToLowerInvariant());
+        await page.SeeAsync("is not added.");
+        await page.SeeAsync($"Take {wanted}.");
+        await nurse.AssertAccessibleAsync();
+        await nurse.ScreenshotAsync("dispense-1440");
+        await ScanAsync(page, wanted);
+        var ask = page.GetByRole(AriaRole.Link, new() { Name = "Ask the second person" });
+        await Assertions.Expect(ask).ToBeFocusedAsync();
+        var address = new Uri(page.Url).AbsolutePath;
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeeHeadingAsync("Bench");
+
+        var pharmacist = await InRomeAsync(Role.Pharmacist);
+        await pharmacist.GoAsync(PortalUrls.Bench);
+        await ScanAsync(pharmacist.Page, wanted);
+        await pharmacist.Page.WaitForURLAsync($"**{address}");
+        await ScanAsync(pharmacist.Page, wanted);
+        var verify = pharmacist.Page.GetByRole(
+            AriaRole.Button,
+            new() { Name = "Seal and label are right: second check done" }
+        );
+        await Assertions.Expect(verify).ToBeFocusedAsync();
+        await pharmacist.Page.Keyboard.PressAsync("Enter");
+        await pharmacist.Page.SeeAsync("Second check done by");
+
+        await nurse.GoAsync(address);
+        await HandOverAsync(page);
+        await page.SeeAsync("Dispensed:");
+        await page.FollowAsync("Kits and returns of the patient");
+        await page.ClickOnAsync($"Count return, {wanted}");
+        var form = page.Part($"Count return, {wanted}");
+        await form.TodayAsync("Brought back on");
+        await form.TickAsync("Container", "brought");
+        await form.EnterAsync("Unused, brought back (tablet)", "10");
+        await form.SeeAsync("35 given − 10 unused − not stated lost = at most 25 taken");
+        await nurse.AssertAccessibleAsync();
+        await nurse.ScreenshotAsync("return-count-1440");
+        await form.ClickOnAsync("Save count");
+        await form.GoneAsync();
+
+        await page.ClickOnAsync($"Correct count, {wanted}");
+        var correct = page.Part($"Correct count, {wanted}");
+        await correct.EnterAsync("Lost or damaged, as told (tablet)", "2");
+        await correct.TickAsync("Reason", "Other");
+        await correct.EnterAsync("What is the reason?", "Told on the telephone");
+        await correct.ClickOnAsync("Save count");
+        await correct.GoneAsync();
+        await page.SeeAsync("35 given − 10 unused − 2 lost = 23 taken");
+        Assert.Contains(path, page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "E7")]
+    public async Task What_was_not_given_is_confirmed_by_another_person_and_what_was_wrong_is_replaced()
+    {
+        var nurse = await InRomeAsync(Role.Nurse);
+        var (path, _, _) = await ReadyAsync(nurse, "ZENO, Bice", "1952-03-04", kits: 4);
+        var page = nurse.Page;
+        var tab = $"{path}?tab=kits";
+        await nurse.GoAsync(tab);
+        await page.ClickOnAsync("Prepare medication, order 1");
+        await PrepareAsync(page);
+        await page.ClickOnAsync("Stop and put kits back");
+        await ReasonAsync(page, "Stop and put kits back", "Stop and put kits back", "Patient left");
+        await page.SeeAsync("Cancelled:");
+
+        var kit = await GiveAsync(nurse, tab);
+        await page.ClickOnAsync($"Not given, {kit}");
+        var form = page.Part("Not given");
+        await form.TickAsync("Did the kits leave the pharmacy?", "no, they never left");
+        await form.EnterAsync("Reason", "Patient had left");
+        await form.ClickOnAsync("Record as not given");
+        await form.GoneAsync();
+        var pharmacist = await InRomeAsync(Role.Pharmacist);
+        await pharmacist.GoAsync(tab);
+        await pharmacist.Page.ClickOnAsync($"Confirm where the kits were, {kit}");
+        var confirm = pharmacist.Page.Part("Confirm where the kits were");
+        await confirm.TickAsync("Did the kits leave the pharmacy?", "no, they never left");
+        await confirm.ClickOnAsync("Save the answer");
+        await confirm.GoneAsync();
+
+        kit = await GiveAsync(nurse, tab);
+        await page.ClickOnAsync($"Given in error, {kit}");
+        await ReasonAsync(page, "Given in error", "Record as given in error", "Other patient's kit");
+        await page.ClickOnAsync($"Prepare a replacement, {kit}");
+        await PrepareAsync(page);
+        await page.SeeAsync("0 of 1 kits matched");
+    }
+
+    [Fact]
+    [Trait("id", "E8")]
+    public async Task A_part_is_given_and_the_rest_is_owed_until_it_is_given_up()
+    {
+        var nurse = await InRomeAsync(Role.Nurse);
+        var (path, _, _) = await ReadyAsync(nurse, "ZITO, Cleo", "1953-04-05", kits: 1, units: 14);
+        var page = nurse.Page;
+        var tab = $"{path}?tab=kits";
+        await nurse.GoAsync(tab);
+        await page.ClickOnAsync("Prepare medication, order 1");
+        var form = page.Part("Prepare medication");
+        await form.GetByLabel("Set aside what there is; the rest is owed").CheckAsync();
+        await PrepareAsync(page);
+        var kit = await FinishAsync(nurse, tab);
+        await page.SeeAsync("Owed: 14 tablets");
+        await page.ClickOnAsync($"Prepare what is owed, {kit}");
+        await page.Part("Prepare what is owed").ClickOnAsync("Prepare what is owed");
+        await page.Part("Prepare what is owed").SeeAsync("No kit can be assigned now.");
+        await page.Part("Prepare what is owed").ClickOnAsync("Hide");
+        await page.ClickOnAsync($"Give up what is owed, {kit}");
+        await ReasonAsync(page, "Give up what is owed", "Give up what is owed", "Treatment ends");
+        await page.SeeAsync("No longer owed: Treatment ends");
+    }
+
+    [Fact]
+    [Trait("id", "K9")]
+    public async Task The_way_of_a_kit_reads_in_Korean()
+    {
+        var korean = new VisitorOptions("ko");
+        var english = await InRomeAsync(Role.Nurse);
+        var (_, number, _) = await ReadyAsync(english, "ZORZI, Dora", "1954-05-06");
+        var nurse = await InRomeAsync(Role.Nurse, korean);
+        var page = nurse.Page;
+        await nurse.GoAsync(PortalUrls.Bench);
+        await page.SeeHeadingAsync("조제 작업대");
+        await page.ClickOnAsync($"의약품 조제, {number}");
+        var form = page.Part("의약품 조제");
+        await form.GetByLabel(new Regex("^방문 외")).CheckAsync();
+        await form.ClickOnAsync("키트 배정");
+        var kit = await page.Locator(".toscan .big").InnerTextAsync();
+        await ScanAsync(page, kit);
+        await page.SeeAsync("이중 확인 요청");
+        await nurse.AssertAccessibleAsync();
+        var address = new Uri(page.Url).AbsolutePath;
+
+        var pharmacist = await InRomeAsync(Role.Pharmacist, korean);
+        await pharmacist.GoAsync(address);
+        await ScanAsync(pharmacist.Page, kit);
+        await pharmacist.Page.ClickOnAsync("봉인과 라벨 이상 없음: 이중 확인 완료");
+        await pharmacist.Page.SeeAsync("시험대상자에게 키트를 주고 서명해 주세요.");
+        await pharmacist.Page.ClickOnAsync("조제 취소");
+        var back = pharmacist.Page.Part("조제 취소");
+        await back.EnterAsync("사유", "시험대상자가 돌아감");
+        await back.ClickOnAsync("조제 취소");
+        await pharmacist.Page.SeeAsync("취소:");
+    }
+
+    /// <summary>A patient of this nurse with a signed order, and kits on the shelf.</summary>
+    private async Task<(string Path, string Number, IReadOnlyList<string> Kits)> ReadyAsync(
+        Visitor nurse,
+        string name,
+        string born,
+        int kits = 2,
+        int units = 35
+    )
+    {
+        var path = await ScreenAsync(nurse, name, born);
+        var number = await SubjectNumberAsync(nurse.Page);
+        return (
+            path,
+            number,
+            await DemoMedicine.ForAsync(Portal.Host.Services, Rome, path, kits, units)
+        );
+    }
+
+    private static async Task PrepareAsync(IPage page)
+    {
+        await page.GetByLabel(new Regex("^Outside visits")).CheckAsync();
+        await page.ClickOnAsync("Set kits aside");
+        await page.WaitForURLAsync("**/pharmacy/dispense/*");
+        await page.SeeAsync("Scans of this visit");
+    }
+
+    private static async Task ScanAsync(IPage page, string text)
+    {
+        await Assertions.Expect(page.Locator(".scan input")).ToBeEditableAsync();
+        await page.Locator(".scan input").FocusAsync();
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Prepared from the tab, checked and handed over; the kit, with the tab open again.</summary>
+    private async Task<string> GiveAsync(Visitor nurse, string tab)
+    {
+        await nurse.GoAsync(tab);
+        await nurse.Page.ClickOnAsync("Prepare medication, order 1");
+        await PrepareAsync(nurse.Page);
+        return await FinishAsync(nurse, tab);
+    }
+
+    private async Task<string> FinishAsync(Visitor nurse, string tab)
+    {
+        var page = nurse.Page;
+        var kit = await page.Locator(".toscan .big").InnerTextAsync();
+        var address = new Uri(page.Url).AbsolutePath;
+        var pharmacist = await InRomeAsync(Role.Pharmacist);
+        await pharmacist.GoAsync(address);
+        await ScanAsync(pharmacist.Page, kit);
+        await pharmacist.Page.ClickOnAsync("Seal and label are right: second check done");
+        await pharmacist.Page.SeeAsync("Second check done by");
+        await HandOverAsync(page);
+        await nurse.GoAsync(tab);
+        return kit;
+    }
+
+    private async Task HandOverAsync(IPage page)
+    {
+        await page.ClickOnAsync("Hand over");
+        var dialog = page.OpenDialog();
+        await dialog.SeeAsync("I handed this medication over to this patient.");
+        await dialog.EnterAsync("Password", Portal.Account(Role.Nurse, Rome).Password);
+        await dialog.ClickOnAsync("Hand over");
+        await dialog.GoneAsync();
+        await page.SeeAsync("Kits and returns of the patient");
+    }
+
+    private static async Task ReasonAsync(IPage page, string panel, string act, string reason)
+    {
+        var form = page.Part(panel);
+        await form.EnterAsync("Reason", reason);
+        await form.ClickOnAsync(act);
+        await form.GoneAsync();
+    }
+}
