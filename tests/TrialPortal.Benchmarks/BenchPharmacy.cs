@@ -20,6 +20,7 @@ internal sealed class BenchPharmacy
     private readonly IServiceProvider services;
     private readonly World world;
     private Medicine.SetUp setUp = default!;
+    private Person screener = default!;
     private Person preparer = default!;
     private Person verifier = default!;
 
@@ -30,6 +31,7 @@ internal sealed class BenchPharmacy
     {
         var pharmacy = new BenchPharmacy(services, world)
         {
+            screener = await world.StaffAsync(Role.Coordinator),
             preparer = await world.StaffAsync(Role.Pharmacist),
             verifier = await world.StaffAsync(Role.Pharmacist),
         };
@@ -81,7 +83,7 @@ internal sealed class BenchPharmacy
     /// <summary>A patient who may be given medication; the id of the order.</summary>
     public async Task<Guid> OrderAsync(int number)
     {
-        var id = await world.PatientAsync(preparer);
+        var id = await world.PatientAsync(screener);
         return await SaveAsync(async entry =>
         {
             var patient = await entry.Db.Patients.SingleAsync(p => p.Id == id);

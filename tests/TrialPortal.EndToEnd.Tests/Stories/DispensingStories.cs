@@ -150,7 +150,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await page.SeeHeadingAsync("조제 작업대");
         await page.ClickOnAsync($"의약품 조제, {number}");
         var form = page.Part("의약품 조제");
-        await form.GetByLabel(new Regex("^방문 외")).CheckAsync();
+        await form.GetByLabel(new Regex(@"^\s*방문 외")).CheckAsync();
         await form.ClickOnAsync("키트 배정");
         var kit = await page.Locator(".toscan .big").InnerTextAsync();
         await ScanAsync(page, kit);
@@ -190,7 +190,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
 
     private static async Task PrepareAsync(IPage page)
     {
-        await page.GetByLabel(new Regex("^Outside visits")).CheckAsync();
+        await page.GetByLabel(new Regex(@"^\s*Outside visits")).CheckAsync();
         await page.ClickOnAsync("Set kits aside");
         await page.WaitForURLAsync("**/pharmacy/dispense/*");
         await page.SeeAsync("Scans of this visit");

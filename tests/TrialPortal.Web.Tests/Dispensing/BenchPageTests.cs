@@ -6,6 +6,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Dispensing.Bench;
+using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Live;
@@ -85,7 +86,16 @@ public sealed class BenchPageTests
     public async Task Work_that_is_gone_vanishes_at_once_and_work_that_came_waits_until_asked_for()
     {
         using var pages = As(Role.Pharmacist);
+        pages.Operations.Answer<PrepareChoices, OrderNeed>(_ => new OrderNeed(
+            Order,
+            1,
+            new("ORBIT-24", "ORBIT-24"),
+            BaseUnit.Tablet,
+            [new VisitNeed(null, null, 28, new DateOnly(2026, 4, 8))]
+        ));
         var page = Open(pages, Row(BenchKind.ToDispense), Row(BenchKind.ToVerify));
+        page.Button("Prepare medication, KR01-014").Click();
+        page.Find(".panel input[type=checkbox]").Change(true);
         pages.Operations.Answer<BenchQueue, Page<BenchRow>>(_ =>
             Queue(Row(BenchKind.ToVerify), Row(BenchKind.ToCount))
         );
@@ -101,6 +111,7 @@ public sealed class BenchPageTests
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
 
         Assert.False(page.HasButton("Prepare medication, KR01-014"));
+        Assert.True(page.Find(".panel input[type=checkbox]").HasAttribute("checked"));
         page.Find(".livebar button").Click();
         Assert.Equal(2, page.FindAll("tbody tr").Count);
     }

@@ -12,7 +12,7 @@ namespace TrialPortal.Web.Features.Dispensing.Bench;
 
 /// <summary>
 /// The queue of the pharmacy (ux.md 2). Work that is gone, such as an order put on hold, vanishes at once; work that came waits
-/// until asked for, so that nothing moves under the hand.
+/// until asked for, so that nothing moves under the hand. An open form stays: what refuses it says why.
 /// </summary>
 public sealed partial class BenchPage
 {
@@ -51,7 +51,6 @@ public sealed partial class BenchPage
         var now = fresh.Value.Items.Select(r => r.Work).ToHashSet();
         rows = [.. rows.Where(r => now.Contains(r.Work))];
         news = now.Count - rows.Count;
-        preparing = rows.FirstOrDefault(r => r.Work == preparing?.Work);
     }
 
     private static string Url(string cursor) => $"{PortalUrls.Bench}?at={cursor}";

@@ -38,6 +38,11 @@ public sealed record BenchQueue : IQuery<Page<BenchRow>>
         var from = Read(Cursor);
         var rows = await Rows(cx, BenchPages.From(waiting.Aggregate(Queryable.Concat), from))
             .ToListAsync(cx.Cancel);
+        if (from?.Backward == true)
+        {
+            rows.Reverse();
+        }
+
         return Keyset.Page(
             rows,
             Size,
@@ -66,6 +71,7 @@ public sealed record BenchQueue : IQuery<Page<BenchRow>>
         from given in givens.DefaultIfEmpty()
         join visit in cx.Db.VisitDefinitions on given.VisitId equals visit.Id into visits
         from visit in visits.DefaultIfEmpty()
+        orderby w.Since, w.Key, w.Kind
         select new BenchRow(
             (BenchKind)w.Kind,
             w.Key,
