@@ -50,6 +50,13 @@ public static class PortalUrls
         return query.Length == 0 ? $"{Stock}/lots/{id}" : $"{Stock}/lots/{id}?{query}";
     }
 
+    /// <summary>A patient's adherence over a period, with a day of it open.</summary>
+    public static string Adherence(Guid id, Guid? productId, string period, DateOnly? day = null) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{Patient(id, "adherence")}{(productId is { } of ? $"&product={of}" : "")}&period={period}{(day is { } on ? $"&day={on:yyyy-MM-dd}" : "")}"
+        );
+
     /// <summary>The patient's record with its audit trail, as a file.</summary>
     public static string PatientExport(Guid id) => $"{Patients}/{id}/export.json";
 

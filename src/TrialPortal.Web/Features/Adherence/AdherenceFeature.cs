@@ -1,4 +1,5 @@
 using TrialPortal.Domain.Access;
+using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Ui;
 
@@ -7,10 +8,25 @@ namespace TrialPortal.Web.Features.Adherence;
 /// <summary>What patients take: their diary, and what it tells beside counts and supply.</summary>
 public static class AdherenceFeature
 {
+    /// <summary>The tab of a patient's page, as it stands in its address.</summary>
+    public const string Tab = "adherence";
+
     public static void AddAdherence(this WebApplicationBuilder builder) => Add(builder.Services);
 
     internal static void Add(IServiceCollection services)
     {
+        services.AddSingleton(
+            new PatientTab(
+                Tab,
+                AdherenceText.Title,
+                typeof(AdherenceTab),
+                [Permission.ViewDoseLog],
+                30
+            )
+        );
+        services.AddSingleton(
+            new PatientPanel(typeof(AdherencePanel), [Permission.ViewDoseLog], 30)
+        );
         services.AddSingleton(
             new NavEntry(
                 PortalUrls.MyToday,

@@ -11,13 +11,6 @@ namespace TrialPortal.Web.Features.Adherence;
 /// <summary>Doses in the plain words of the reader's language, made from their structure (N2).</summary>
 internal static class DoseWords
 {
-    /// <summary>1 tablet, 2 tablets, 0.5 tablet; 1정.</summary>
-    public static string Units(
-        this IStringLocalizer<AdherenceText> texts,
-        decimal units,
-        BaseUnit unit
-    ) => texts[$"Units{(units > 1 ? "Many" : "One")}.{unit}", Show.Number(units)];
-
     /// <summary>Take 1 tablet at 08:00 every day.</summary>
     public static string Instruction(
         this IStringLocalizer<AdherenceText> texts,
@@ -30,8 +23,8 @@ internal static class DoseWords
         {
             return texts[
                 $"{verb}AsNeeded",
-                texts.Units(needed.Units, unit),
-                texts.Units(needed.MostPerDay, unit)
+                Show.Dose(needed.Units, unit),
+                Show.Dose(needed.MostPerDay, unit)
             ];
         }
 
@@ -40,7 +33,7 @@ internal static class DoseWords
             .Select(g =>
                 texts[
                     AdherenceText.DoseAtTimes,
-                    texts.Units(g.Key, unit),
+                    Show.Dose(g.Key, unit),
                     texts.List(g.Select(d => Clock(d.At)))
                 ].Value
             );

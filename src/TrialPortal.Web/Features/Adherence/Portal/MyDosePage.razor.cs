@@ -66,7 +66,7 @@ public sealed partial class MyDosePage
 
     private string Title =>
         L[
-            Entry is not null ? AdherenceText.CorrectTitle
+            Entry is not null ? AdherenceText.CorrectOwnTitle
             : NotTaken ? AdherenceText.NotTakenTitle
             : SlotAt is null ? AdherenceText.AnotherDose
             : AdherenceText.OtherTimeTitle
@@ -77,7 +77,7 @@ public sealed partial class MyDosePage
             ? L[AdherenceText.AnotherIntro]
             : L[
                 AdherenceText.DoseIntro,
-                L.Units(dose.Units, dose.Product.Unit),
+                Show.Dose(dose.Units, dose.Product.Unit),
                 DoseWords.Clock(dose.At),
                 Show.PatientDate(dose.Day)
             ];

@@ -1,0 +1,95 @@
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+
+namespace TrialPortal.Domain.Adherence;
+
+/// <summary>One kit that was given, with what was counted of it; null counts are blank.</summary>
+/// <param name="CountedAt">When it was brought back; null while nobody counted.</param>
+public sealed record GivenKit(
+    DateOnly On,
+    string Number,
+    Quantity Given,
+    int? Unused,
+    int? Lost,
+    DateTimeOffset? CountedAt
+)
+{
+    public bool IsCounted => Unused is not null;
+}
+
+/// <summary>An interval [dispensing, next dispensing) with its count (F2).</summary>
+/// <param name="Until">First day that no longer belongs to it; of the last interval the day after its last dose.</param>
+/// <param name="Given">Units given at its start.</param>
+/// <param name="NotCounted">Numbers of the kits that nobody counted.</param>
+public sealed record CountInterval(
+    DateOnly From,
+    DateOnly Until,
+    int Given,
+    PillCount Count,
+    IReadOnlyList<string> NotCounted
+);
+
+/// <summary>The count of a medication, interval by interval: what was given on one day pools, for the count is per product.</summary>
+public static class CountIntervals
+{
+    /// <param name="now">Doses later than this are not yet expected.</param>
+    public static IReadOnlyList<CountInterval> Of(
+        PrescribedMedication medication,
+        IEnumerable<GivenKit> given,
+        DateTimeOffset now
+    )
+    {
+        var byDay = given.GroupBy(k => k.On).OrderBy(g => g.Key).ToList();
+        var starts = byDay.Select(g => g.Key).ToList();
+        var today = Zone.DayAt(medication.Newest.ZoneId, now);
+        return
+        [
+            .. byDay.Select(
+                (kits, n) => One(medication, [.. kits], Next(n), n + 1 == byDay.Count, now)
+            ),
+        ];
+
+        DateOnly Next(int n) => n + 1 < starts.Count ? starts[n + 1] : today.AddDays(1);
+    }
+
+    private static CountInterval One(
+        PrescribedMedication medication,
+        List<GivenKit> kits,
+        DateOnly next,
+        bool isLast,
+        DateTimeOffset now
+    )
+    {
+        var open = kits.Where(k => !k.IsCounted).Select(k => k.Number).ToList();
+        // What came back ends the last interval: nothing of it can be taken after that.
+        var back = isLast && open.Count == 0 ? kits.Max(k => k.CountedAt) : null;
+        var end = back is { } at && at < now ? at : now;
+        var expected = medication.ExpectedUnits(kits[0].On, next, end);
+        var until =
+            isLast && back is { } counted ? Zone.DayAt(medication.Newest.ZoneId, counted) : next;
+        return new CountInterval(
+            kits[0].On,
+            until > kits[0].On ? until : kits[0].On.AddDays(1),
+            kits.Sum(k => k.Given.Count),
+            new PillCount(Pooled(kits), expected),
+            open
+        );
+    }
+
+    // While a kit is not back the interval is not evaluable; what others brought back was not taken, whatever comes.
+    private static ReturnCount Pooled(List<GivenKit> kits)
+    {
+        var unit = kits[0].Given.Unit;
+        var unused = kits.Sum(k => k.Unused ?? 0);
+        var lost = kits.Any(k => k.Lost is not null) ? kits.Sum(k => k.Lost ?? 0) : (int?)null;
+        var isCounted = kits.TrueForAll(k => k.IsCounted);
+        var given = kits.Sum(k => k.Given.Count) - (isCounted ? 0 : unused);
+        return ReturnCount
+            .Of(
+                Quantity.Of(given, unit),
+                isCounted ? Quantity.Of(unused, unit) : null,
+                lost is { } known ? Quantity.Of(known, unit) : null
+            )
+            .Value;
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Adherence.Diary;
+
+/// <summary>The doses of one day with every entry ever made of them, those corrected and taken back too (J3).</summary>
+[Requires(Permission.ViewDoseLog)]
+public sealed record DiaryDay : IQuery<IReadOnlyList<DayDose>>
+{
+    [NotEmpty]
+    public Guid PatientId { get; set; }
+
+    [NotEmpty]
+    public Guid ProductId { get; set; }
+    public DateOnly Day { get; set; }
+
+    public async Task<Outcome<IReadOnlyList<DayDose>>> RunAsync(OperationContext cx)
+    {
+        var found = await DiaryOf.PatientAsync(cx, PatientId);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (zone, named) = found.Value;
+        var medications = await Prescriptions.OfAsync(cx, PatientId, zone);
+        if (medications.FirstOrDefault(m => m.Product.Id == ProductId) is not { } of)
+        {
+            return Refusal.NotFound;
+        }
+
+        var orders = of.Orders.Select(o => o.Order.Id).ToList();
+        var from = Zone.InstantAt(zone, Day, TimeOnly.MinValue).ToUniversalTime();
+        var to = Zone.InstantAt(zone, Day.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
+        var logs = await cx
+            .Db.AdherenceLogs.AsNoTracking()
+            .Where(l => orders.Contains(l.OrderId) && l.At >= from && l.At < to)
+            .OrderBy(l => l.CreatedAt)
+            .ToListAsync(cx.Cancel);
+        var due = of.Between(Day, Day)
+            .Select(s => new DayDose(
+                s.Order.Order.Id,
+                s.Slot.At.ToUniversalTime(),
+                s.Slot.At,
+                s.Slot.Units,
+                of.Product.Unit,
+                s.Slot.At <= cx.Now,
+                Entries(logs.Where(l => l.OrderId == s.Order.Order.Id && l.SlotAt == s.Slot.At))
+            ));
+        var beside = logs.Where(l => l.SlotAt is null)
+            .GroupBy(l => (l.OrderId, Zone.ClockAt(zone, l.At)))
+            .Select(g => new DayDose(
+                g.Key.OrderId,
+                null,
+                g.Key.Item2,
+                null,
+                of.Product.Unit,
+                true,
+                Entries(g)
+            ));
+        return due.Concat(beside).OrderBy(d => d.At).ToList();
+
+        IReadOnlyList<DayEntry> Entries(IEnumerable<AdherenceLog> entries) =>
+            [.. entries.Select(l => DayEntry.Of(l, named))];
+    }
+}
+
+/// <summary>A dose of the day.</summary>
+/// <param name="SlotAt">Null for one taken as needed, or beside the schedule.</param>
+/// <param name="At">On the patient's clock.</param>
+/// <param name="HasCome">It can be written down.</param>
+/// <param name="Entries">In the order in which they were made.</param>
+public sealed record DayDose(
+    Guid OrderId,
+    DateTimeOffset? SlotAt,
+    DateTimeOffset At,
+    decimal? Due,
+    BaseUnit Unit,
+    bool HasCome,
+    IReadOnlyList<DayEntry> Entries
+)
+{
+    public DayEntry? Current => Entries.FirstOrDefault(e => e.Standing == EntryStanding.Current);
+}
+
+/// <summary>One entry, with who made it when and whether it still counts.</summary>
+public sealed record DayEntry(
+    Guid Id,
+    int Version,
+    EntryStanding Standing,
+    DoseState State,
+    DateTimeOffset? TakenAt,
+    decimal Units,
+    string? WhyNotTaken,
+    string? Reason,
+    string By,
+    bool ByStaff,
+    bool IsBackFilled,
+    DateTimeOffset EnteredAt,
+    DateTimeOffset? UndoneAt,
+    string? UndoneBy
+)
+{
+    internal static DayEntry Of(AdherenceLog log, bool named) =>
+        new(
+            log.Id,
+            log.Version,
+            log.Standing,
+            log.State,
+            log.TakenOnClock,
+            log.Units,
+            NotTakenReason.For(log.WhyNotTaken, named),
+            ChangeReason.For(log.EntryReason, named),
+            log.RecordedByName,
+            log.ByStaff,
+            log.IsBackFilled,
+            log.CreatedAt,
+            log.UndoneAt,
+            log.UndoneByName
+        );
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Adherence.Diary;
+
+/// <summary>The rows that adherence is made of, one question to each table.</summary>
+internal static class DiaryOf
+{
+    /// <param name="Named">Words that may name somebody may reach this reader.</param>
+    public sealed record Reader(string ZoneId, bool Named);
+
+    /// <summary>Finds the patient whose diary is read, if this reader may see it.</summary>
+    public static async Task<Outcome<Reader>> PatientAsync(OperationContext cx, Guid patientId)
+    {
+        var patient = await (
+            from p in cx.Db.Patients
+            join site in cx.Db.Sites on p.SiteId equals site.Id
+            where p.Id == patientId
+            select new
+            {
+                p.StudyId,
+                p.SiteId,
+                site.ZoneId,
+            }
+        ).SingleOrDefaultAsync(cx.Cancel);
+        if (patient is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        cx.About(patientId, patient.StudyId, patient.SiteId);
+        return cx.Rights.Allows(Permission.ViewDoseLog, patient.StudyId, patient.SiteId, patientId)
+            ? new Reader(patient.ZoneId, !cx.Rights.IsPseudonymousAt(patient.SiteId))
+            : RolePermissions.NotPermitted([Permission.ViewDoseLog]);
+    }
+
+    /// <summary>The kits of a product that reached the patient and were meant for them, with their counts.</summary>
+    public static async Task<IReadOnlyList<GivenKit>> KitsAsync(
+        OperationContext cx,
+        Guid patientId,
+        PrescribedMedication of,
+        string zoneId
+    )
+    {
+        var rows = await (
+            from line in cx.Db.DistributionLines
+            join d in cx.Db.Distributions on line.DistributionId equals d.Id
+            join counted in cx.Db.KitReturns on line.Id equals counted.LineId into counts
+            from count in counts.DefaultIfEmpty()
+            where
+                line.PatientId == patientId
+                && line.ProductId == of.Product.Id
+                && d.HandedOverAt != null
+                && d.Status != DistributionStatus.NotGiven
+                && d.Status != DistributionStatus.Cancelled
+                && (
+                    line.Outcome == null
+                    || line.Outcome == LineOutcome.Lost
+                    || line.Outcome == LineOutcome.Damaged
+                )
+            select new
+            {
+                line.KitNumber,
+                line.Units,
+                line.Unit,
+                d.HandedOverAt,
+                Unused = count == null ? null : count.Unused,
+                Lost = count == null ? null : count.Lost,
+                CountedAt = count == null ? (DateTimeOffset?)null : count.EffectiveAt,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cx.Cancel);
+        return
+        [
+            .. rows.Select(r => new GivenKit(
+                Zone.DayAt(zoneId, r.HandedOverAt!.Value),
+                r.KitNumber,
+                Quantity.Of(r.Units, r.Unit),
+                r.Unused,
+                r.Lost,
+                r.CountedAt
+            )),
+        ];
+    }
+
+    /// <summary>The diary of a medication over dose days, judged now.</summary>
+    public static async Task<DoseDiary> JudgedAsync(
+        OperationContext cx,
+        PrescribedMedication of,
+        DateOnly first,
+        DateOnly last
+    )
+    {
+        var zone = of.Newest.ZoneId;
+        var orders = of.Orders.Select(o => o.Order.Id).ToList();
+        var from = Zone.InstantAt(zone, first, TimeOnly.MinValue).ToUniversalTime();
+        var to = Zone.InstantAt(zone, last.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
+        var current = cx.Db.AdherenceLogs.Where(l =>
+            orders.Contains(l.OrderId) && l.Standing == EntryStanding.Current
+        );
+        var logs = await current
+            .AsNoTracking()
+            .Where(l => l.At >= from && l.At < to)
+            .ToListAsync(cx.Cancel);
+        var firstDose = await current
+            .Where(l => l.TakenAt != null)
+            .MinAsync(l => l.TakenAt, cx.Cancel);
+        var slots = of.Between(first, last).Select(s => s.Slot).ToList();
+        return DoseDiary.Judge(
+            DiaryFromLogs.Of(logs, slots, of.Holds, firstDose),
+            of.Timing,
+            cx.Now
+        );
+    }
+}

@@ -1,0 +1,114 @@
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Adherence.Logging;
+
+namespace TrialPortal.Web.Features.Adherence.Diary;
+
+/// <summary>One medication over one period, as its three sources tell it.</summary>
+/// <param name="Weekly">Doses come less often than daily: a holiday is two of them missed in a row.</param>
+/// <param name="Counts">Intervals that reach into the period, whole.</param>
+/// <param name="DaysCovered">Days of the period with supply (CMA7); null before the first dispensing.</param>
+public sealed record MedicationFile(
+    MedicationChoice Name,
+    BaseUnit Unit,
+    bool IsAsNeeded,
+    DateOnly First,
+    DateOnly Last,
+    TakingAdherence Diary,
+    DrugHolidays Holidays,
+    IReadOnlyList<WeekOfDoses> Weeks,
+    IReadOnlyList<DiaryCell> Days,
+    IReadOnlyList<CountRow> Counts,
+    PooledCount Pooled,
+    Ratio? DaysCovered,
+    AdherenceRange Range
+)
+{
+    internal static MedicationFile Of(
+        PrescribedMedication of,
+        (DateOnly First, DateOnly Last) period,
+        DoseDiary diary,
+        IReadOnlyList<CountInterval> counts,
+        IReadOnlyList<SupplyEvent> supply,
+        AdherenceRange range,
+        bool named
+    )
+    {
+        var (first, last) = period;
+        var taking = TakingAdherence.Of(diary, first, last);
+        var isWeekly = of.Newest.Newest.Regimen.Times.EveryDays > 1;
+        return new MedicationFile(
+            MedicationChoice.Of(of),
+            of.Product.Unit,
+            of.IsAsNeeded,
+            first,
+            last,
+            taking,
+            taking.Holidays(isWeekly ? 2 : 3),
+            WeeklyDoses.Of(diary, first, last),
+            DiaryCell.Of(diary, first, last, named),
+            [.. counts.Select(c => new CountRow(c, UnitsOf(diary, c)))],
+            new PooledCount([.. counts.Select(c => c.Count)]),
+            supply.Count == 0 ? null : new SupplyMeasures(supply, first, last.AddDays(1)).Cma7,
+            range
+        );
+    }
+
+    /// <summary>What the diary says was taken in the interval of a count.</summary>
+    private static decimal UnitsOf(DoseDiary diary, CountInterval interval) =>
+        diary
+            .Intakes.Where(i =>
+                DoseTiming.DayOf(i.At, diary.Timing.DayBoundary) >= interval.From
+                && DoseTiming.DayOf(i.At, diary.Timing.DayBoundary) < interval.Until
+            )
+            .Sum(i => i.Units);
+}
+
+/// <param name="DiaryUnits">What the diary says of the same days: the second witness.</param>
+public sealed record CountRow(CountInterval Interval, decimal DiaryUnits);
+
+/// <summary>A dose in the calendar.</summary>
+public sealed record CellMark(
+    DateTimeOffset At,
+    DoseState State,
+    decimal Units,
+    string? WhyNotTaken,
+    ExcuseReason? Excuse
+);
+
+/// <summary>One day of the calendar, with its doses in order of time.</summary>
+public sealed record DiaryCell(DateOnly Day, IReadOnlyList<CellMark> Marks)
+{
+    internal static IReadOnlyList<DiaryCell> Of(
+        DoseDiary diary,
+        DateOnly first,
+        DateOnly last,
+        bool named
+    )
+    {
+        var slots = diary.Slots.ToLookup(
+            s => s.Slot.Day,
+            s => new CellMark(
+                s.Slot.At,
+                s.State,
+                s.Taken,
+                NotTakenReason.For(s.WhyNotTaken, named),
+                s.Excuse
+            )
+        );
+        var extra = diary.Extra.ToLookup(
+            i => DoseTiming.DayOf(i.At, diary.Timing.DayBoundary),
+            i => new CellMark(i.At, DoseState.Extra, i.Units, null, null)
+        );
+        return
+        [
+            .. Enumerable
+                .Range(0, last.DayNumber - first.DayNumber + 1)
+                .Select(first.AddDays)
+                .Select(day => new DiaryCell(
+                    day,
+                    [.. slots[day].Concat(extra[day]).OrderBy(m => m.At)]
+                )),
+        ];
+    }
+}
