@@ -34,7 +34,13 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
     }
 
     /// <summary>Alters the column in one row, asks, and puts the old value back. The guards are down.</summary>
-    public async Task AlterAsync(Damage damage, Func<Task> look)
+    public Task AlterAsync(Damage damage, Func<Task> look) => ChangeAsync(damage, Altered, look);
+
+    /// <summary>Likewise, with what reads the same to whoever reads kindly, and is another value to a query.</summary>
+    public Task DisguiseAsync(Damage damage, Func<Task> look) =>
+        ChangeAsync(damage, Disguised, look);
+
+    private async Task ChangeAsync(Damage damage, Func<object, object> change, Func<Task> look)
     {
         var keys = string.Join(',', Key.Select(k => $"\"{k}\""));
         var row = (
@@ -43,7 +49,12 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
             )
         ).SingleOrDefault();
         Assert.True(row is not null, $"{Table} has no row to change.");
-        var (old, altered) = (row[0], Altered(row[0]));
+        var (old, altered) = (row[0], change(row[0]));
+        if (altered is DBNull)
+        {
+            return;
+        }
+
         var place = row[1..].ToArray();
         await SetAsync(damage, altered, place);
         await look();
@@ -86,6 +97,18 @@ internal sealed record Column(string Table, string Name, Type Kind, IReadOnlyLis
             decimal amount => amount + 1,
             DBNull => Some(),
             _ => throw new InvalidOperationException($"{this} is {value.GetType().Name}."),
+        };
+
+    /// <summary>Nothing where the database allows no other form: PostgreSQL keeps one kind in a column.</summary>
+    private object Disguised(object value) =>
+        value switch
+        {
+            string text when Kind.IsEnum => text.ToUpperInvariant(),
+            _ when TestDatabase.Kind != DatabaseKind.Sqlite => DBNull.Value,
+            string text => System.Text.Encoding.UTF8.GetBytes(text),
+            1L when Kind == typeof(bool) => 7L,
+            long number => $"{number} x",
+            _ => DBNull.Value,
         };
 
     private object Some() =>

@@ -121,6 +121,61 @@ public sealed class ReplayTests(WorkedPortal portal)
 
     [Fact]
     [Trait("id", "INT-06")]
+    [Trait("id", "P11-10a-2")]
+    public async Task A_column_that_reads_the_same_and_is_another_value_to_queries_is_found()
+    {
+        await using var copy = await portal.Database.CopyAsync();
+        await using var root = await Damage.OpenAsync(copy);
+        var columns = await Column.OfAsync(copy, AuditMapping.IsAudited);
+        await root.WithGuardsDownAsync(async () =>
+        {
+            foreach (var column in columns)
+            {
+                await column.DisguiseAsync(
+                    root,
+                    async () =>
+                        Assert.True((await Proof.FindingsAsync(copy)).Count > 0, column.ToString())
+                );
+            }
+        });
+        await Proof.HoldsAsync(copy);
+    }
+
+    /// <summary>PostgreSQL keeps nothing but ids and instants in these columns.</summary>
+    [Theory]
+    [Trait("id", "INT-06")]
+    [InlineData("Sites", "Id", "'garbage'", "Site: the id of a row is not one")]
+    [InlineData("AuditRecords", "EntityId", "'garbage'", "an id is not written as")]
+    [InlineData("AuditRecords", "Id", "'garbage'", "an id is not written as")]
+    [InlineData("AuditLogs", "Id", "'garbage'", "is gone")]
+    [InlineData("AuditLogs", "At", "9223372036854775807", "number ")]
+    [InlineData("AuditCheckpoints", "At", "9223372036854775807", "the checkpoint over ")]
+    public async Task What_cannot_be_read_at_all_is_named_like_any_other_change(
+        string table,
+        string column,
+        string value,
+        string said
+    )
+    {
+        if (TestDatabase.Kind != DatabaseKind.Sqlite)
+        {
+            return;
+        }
+
+        await using var copy = await portal.Database.CopyAsync();
+        await using var root = await Damage.OpenAsync(copy);
+        await root.WithGuardsDownAsync(
+            $"""UPDATE "{table}" SET "{column}"={value} WHERE rowid=(SELECT MAX(rowid) FROM "{table}")"""
+        );
+
+        Assert.Contains(
+            await Proof.FindingsAsync(copy),
+            f => f.Contains(said, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    [Trait("id", "INT-06")]
     public async Task A_row_taken_away_or_smuggled_in_is_found()
     {
         await using var copy = await portal.Database.CopyAsync();

@@ -39,6 +39,28 @@ public sealed class TamperTests(WorkedPortal portal)
 
     [Fact]
     [Trait("id", "INT-03")]
+    public async Task An_entry_that_reads_the_same_and_that_no_search_finds_is_found()
+    {
+        await using var copy = await portal.Database.CopyAsync();
+        await using var root = await Damage.OpenAsync(copy);
+        Type[] searched = [typeof(AuditLog), typeof(AuditRecord), typeof(AuditValue)];
+        var columns = await Column.OfAsync(copy, t => searched.Contains(t.ClrType));
+        await root.WithGuardsDownAsync(async () =>
+        {
+            foreach (var column in columns)
+            {
+                await column.DisguiseAsync(
+                    root,
+                    async () =>
+                        Assert.True((await Proof.FindingsAsync(copy)).Count > 0, column.ToString())
+                );
+            }
+        });
+        await Proof.HoldsAsync(copy);
+    }
+
+    [Fact]
+    [Trait("id", "INT-03")]
     public async Task A_changed_entry_is_named_by_number_and_id()
     {
         await using var copy = await portal.Database.CopyAsync();

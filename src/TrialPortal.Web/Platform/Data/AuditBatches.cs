@@ -72,16 +72,19 @@ internal sealed class AuditBatches(PortalDbContext db)
         return rows;
     }
 
-    private void AddValue(LeafRow row, DbDataReader reader) =>
+    private void AddValue(LeafRow row, DbDataReader reader)
+    {
+        columns.RequireKind(reader, 5, typeof(string));
         row.Values.Add(
             new ValueRow(
                 columns.Id(reader, 1),
-                AuditColumns.Named<AuditClass>(reader.GetString(2)),
+                AuditColumns.Named<AuditClass>(columns.Text(reader, 2)),
                 columns.MaybeId(reader, 3),
                 columns.MaybeId(reader, 4),
                 reader.GetFieldValue<byte[]>(5)
             )
         );
+    }
 
     private async Task<List<LeafRow>> LeavesAsync(long from, long to, CancellationToken cancel)
     {

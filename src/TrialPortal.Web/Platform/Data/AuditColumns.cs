@@ -20,49 +20,49 @@ internal sealed class AuditColumns(PortalDbContext db)
         r."Id",r."EntityType",r."EntityId",r."EntityVersion",r."StudyId",r."SiteId",r."PatientId",r."Body"
         """;
 
-    private readonly bool idsAreText = db is SqlitePortalDbContext;
+    private readonly bool isSqlite = db is SqlitePortalDbContext;
 
     public AuditLog ReadEntry(DbDataReader reader, int at) =>
         new()
         {
             Id = Id(reader, at),
             At = Instant(reader, at + 1),
-            ActorKind = Named<ActorKind>(reader.GetString(at + 2)),
+            ActorKind = Named<ActorKind>(Text(reader, at + 2)),
             ActorId = MaybeId(reader, at + 3),
-            ActorName = reader.GetString(at + 4),
-            Role = reader.IsDBNull(at + 5) ? null : Named<Role>(reader.GetString(at + 5)),
-            Operation = reader.GetString(at + 6),
+            ActorName = Text(reader, at + 4),
+            Role = reader.IsDBNull(at + 5) ? null : Named<Role>(Text(reader, at + 5)),
+            Operation = Text(reader, at + 6),
             StudyId = MaybeId(reader, at + 7),
             SiteId = MaybeId(reader, at + 8),
             PatientId = MaybeId(reader, at + 9),
-            Outcome = Named<AuditOutcome>(reader.GetString(at + 10)),
+            Outcome = Named<AuditOutcome>(Text(reader, at + 10)),
             RefusalCode = MaybeText(reader, at + 11),
             RefusalRule = MaybeText(reader, at + 12),
-            CorrelationId = reader.GetString(at + 13),
+            CorrelationId = Text(reader, at + 13),
             SessionId = MaybeId(reader, at + 14),
-            Build = reader.GetString(at + 15),
-            Body = reader.GetString(at + 16),
+            Build = Text(reader, at + 15),
+            Body = Text(reader, at + 16),
         };
 
     public ChangedRow ReadRecord(DbDataReader reader, int at) =>
         new(
             Id(reader, at),
-            reader.GetString(at + 1),
+            Text(reader, at + 1),
             Id(reader, at + 2),
-            reader.GetInt32(at + 3),
+            Number(reader, at + 3),
             new RowOwner(MaybeId(reader, at + 4), MaybeId(reader, at + 5), MaybeId(reader, at + 6)),
-            reader.GetString(at + 7)
+            Text(reader, at + 7)
         );
 
     public Guid Id(DbDataReader reader, int column)
     {
-        if (!idsAreText)
+        if (!isSqlite)
         {
             return reader.GetGuid(column);
         }
 
         // SQLite compares ids as text: another case is another id to every query.
-        var text = reader.GetString(column);
+        var text = Text(reader, column);
         return
             Guid.TryParseExact(text, "D", out var id) && !text.AsSpan().ContainsAnyInRange('a', 'f')
             ? id
@@ -72,13 +72,44 @@ internal sealed class AuditColumns(PortalDbContext db)
     public Guid? MaybeId(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : Id(reader, column);
 
+    public string Text(DbDataReader reader, int column)
+    {
+        RequireKind(reader, column, typeof(string));
+        return reader.GetString(column);
+    }
+
+    private int Number(DbDataReader reader, int column)
+    {
+        RequireKind(reader, column, typeof(long));
+        return reader.GetInt32(column);
+    }
+
+    /// <summary>On SQLite, see <see cref="SqliteValue"/>; PostgreSQL keeps one kind in a column.</summary>
+    public void RequireKind(DbDataReader reader, int column, Type kind)
+    {
+        if (isSqlite && reader.GetFieldType(column) != kind)
+        {
+            throw SqliteValue.OfAnotherKind();
+        }
+    }
+
     public DateTimeOffset Instant(DbDataReader reader, int column)
     {
+        RequireKind(reader, column, typeof(long));
         var instant = db.FromDb(reader, column);
         return instant.Ticks % TimeSpan.TicksPerMicrosecond == 0
             ? instant
             : throw new InvalidDataException("an instant is not in whole microseconds");
     }
+
+    /// <summary>A value of a live row, of the type in which the model keeps it.</summary>
+    public object Value(DbDataReader reader, int column, Type type) =>
+        type == typeof(Guid) ? Id(reader, column)
+        : isSqlite ? SqliteValue.Read(reader.GetValue(column), type)
+        : type == typeof(DateOnly) ? reader.GetFieldValue<DateOnly>(column)
+        : type == typeof(TimeOnly) ? reader.GetFieldValue<TimeOnly>(column)
+        : type == typeof(DateTimeOffset) ? reader.GetFieldValue<DateTimeOffset>(column)
+        : reader.GetValue(column);
 
     /// <summary>A fault of the row read, not of the connection.</summary>
     public static bool IsUnreadable(Exception error) =>
@@ -89,8 +120,8 @@ internal sealed class AuditColumns(PortalDbContext db)
                 or ArgumentException
                 or OverflowException;
 
-    private static string? MaybeText(DbDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetString(column);
+    private string? MaybeText(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Text(reader, column);
 
     public static T Named<T>(string text)
         where T : struct, Enum =>

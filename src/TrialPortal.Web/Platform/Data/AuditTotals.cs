@@ -12,28 +12,29 @@ internal static class AuditTotals
     ) => NumberAsync(db, $"SELECT COUNT(*) FROM \"{table}\"", cancel);
 
     /// <summary>Ids of entries without leaf, of records without such an entry, of values without either; a few of each.</summary>
-    public static async Task<List<(string Kind, Guid Id)>> StrayAsync(
+    public static async Task<List<(string Kind, string Id)>> StrayAsync(
         PortalDbContext db,
         CancellationToken cancel
     )
     {
-        var columns = new AuditColumns(db);
-        var stray = new List<(string, Guid)>();
+        var stray = new List<(string, string)>();
         foreach (
             var (kind, text) in new[]
             {
                 (
                     "entry",
-                    $"""SELECT e."Id" FROM "AuditLogs" e WHERE {Uncovered("""e."Id" """)} LIMIT 5"""
+                    $"""SELECT CAST(e."Id" AS TEXT) FROM "AuditLogs" e WHERE {Uncovered("""e."Id" """)} LIMIT 5"""
                 ),
                 (
                     "record",
-                    $"""SELECT r."Id" FROM "AuditRecords" r WHERE {Uncovered("""r."EntryId" """)} LIMIT 5"""
+                    $"""SELECT CAST(r."Id" AS TEXT) FROM "AuditRecords" r WHERE {Uncovered("""r."EntryId" """)} LIMIT 5"""
                 ),
                 (
                     "value",
                     $"""
-                    SELECT v."OwnerId" FROM "AuditValues" v WHERE {Uncovered("""v."OwnerId" """)}
+                    SELECT CAST(v."OwnerId" AS TEXT) FROM "AuditValues" v WHERE {Uncovered(
+                        """v."OwnerId" """
+                    )}
                     AND NOT EXISTS(SELECT 1 FROM "AuditRecords" r WHERE r."Id"=v."OwnerId") LIMIT 5
                     """
                 ),
@@ -44,7 +45,7 @@ internal static class AuditTotals
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))
             {
-                stray.Add((kind, columns.Id(reader, 0)));
+                stray.Add((kind, reader.GetString(0).ToLowerInvariant()));
             }
         }
 

@@ -71,9 +71,22 @@ internal static class CheckpointRows
         {
             Size = reader.GetInt64(0),
             Root = reader.GetFieldValue<byte[]>(1),
-            At = db.FromDb(reader, 2),
+            At = At(db, reader),
             Origin = reader.GetString(3),
             KeyId = reader.GetString(4),
             Signature = reader.GetFieldValue<byte[]>(5),
         };
+
+    /// <summary>An instant that is none becomes one that nothing was signed at.</summary>
+    private static DateTimeOffset At(PortalDbContext db, DbDataReader reader)
+    {
+        try
+        {
+            return db.FromDb(reader, 2);
+        }
+        catch (Exception error) when (AuditColumns.IsUnreadable(error))
+        {
+            return default;
+        }
+    }
 }

@@ -9,8 +9,11 @@ using TrialPortal.Web.Platform.Audit;
 namespace TrialPortal.Web.Platform.Data;
 
 /// <summary>A regulated row as it lies in its table, in the one form of text that the audit records; fields in the order of <see cref="LiveRows.Names"/>.</summary>
+/// <param name="Key">The id as the database gives it, to go on after.</param>
+/// <param name="Id">Null when it is not one that the portal has written.</param>
 internal sealed record LiveRow(
-    Guid Id,
+    object Key,
+    Guid? Id,
     string? Version,
     string? UpdatedAt,
     Guid? LastAuditId,
@@ -42,7 +45,7 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
 
     /// <summary>The next rows after an id; fewer than asked for means the last ones.</summary>
     public async Task<(List<LiveRow> Rows, bool More)> AfterAsync(
-        Guid? after,
+        object? after,
         CancellationToken cancel
     )
     {
@@ -66,8 +69,8 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
 
     /// <summary>All versions of the rows after one id, up to another, in order.</summary>
     public async Task<List<PastVersion>> HistoryAsync(
-        Guid? after,
-        Guid? upTo,
+        object? after,
+        object? upTo,
         CancellationToken cancel
     )
     {
@@ -106,27 +109,39 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
         var versions = new List<PastVersion>();
         while (await reader.ReadAsync(cancel))
         {
-            var record = reader.GetGuid(2);
-            if (versions.Count == 0 || versions[^1].RecordId != record)
+            try
             {
-                versions.Add(
-                    new PastVersion(
-                        reader.GetGuid(0),
-                        reader.GetInt32(1),
-                        record,
-                        reader.IsDBNull(3) ? null : db.FromDb(reader, 3),
-                        []
-                    )
-                );
+                AddVersion(reader, versions);
             }
-
-            if (!reader.IsDBNull(4))
+            catch (Exception error) when (AuditColumns.IsUnreadable(error))
             {
-                versions[^1].Values.Add(reader.GetFieldValue<byte[]>(4));
+                // Named by the walk over the entries, or as covered by none; to its row it is missing.
             }
         }
 
         return versions;
+    }
+
+    private void AddVersion(DbDataReader reader, List<PastVersion> versions)
+    {
+        var record = columns.Id(reader, 2);
+        if (versions.Count == 0 || versions[^1].RecordId != record)
+        {
+            versions.Add(
+                new PastVersion(
+                    columns.Id(reader, 0),
+                    reader.GetInt32(1),
+                    record,
+                    reader.IsDBNull(3) ? null : db.FromDb(reader, 3),
+                    []
+                )
+            );
+        }
+
+        if (!reader.IsDBNull(4))
+        {
+            versions[^1].Values.Add(reader.GetFieldValue<byte[]>(4));
+        }
     }
 
     private LiveRow Read(DbDataReader reader)
@@ -137,14 +152,16 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
             fields[i] = Text(reader, i, live[i]);
         }
 
-        var last = Place(PortalDbContext.LastAuditId);
         return new LiveRow(
-            reader.GetGuid(Place(nameof(Record.Id))),
+            reader.GetValue(Place(nameof(Record.Id))),
+            MaybeId(Place(nameof(Record.Id))),
             fields[Place(nameof(Record.Version))],
             fields[Place(nameof(Record.UpdatedAt))],
-            fields[last] == Unreadable ? null : columns.MaybeId(reader, last),
+            MaybeId(Place(PortalDbContext.LastAuditId)),
             fields
         );
+
+        Guid? MaybeId(int at) => fields[at] == Unreadable ? null : columns.MaybeId(reader, at);
 
         int Place(string name) => live.FindIndex(c => c.Name == name);
     }
@@ -164,7 +181,10 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
         }
     }
 
-    /// <summary>What EF would give the property, from the same column and by the same converter.</summary>
+    /// <summary>
+    /// What EF would give the property, from the same column and by the same converter; only as EF writes it, as what reads
+    /// the same and is written otherwise is found by no query.
+    /// </summary>
     private object? Value(DbDataReader reader, int column, LiveColumn of)
     {
         if (reader.IsDBNull(column))
@@ -172,20 +192,16 @@ internal sealed class LiveRows(PortalDbContext db, IEntityType type, byte[] dige
             return null;
         }
 
-        var plain = of.Stored;
-        var stored =
-            plain == typeof(Guid) ? columns.Id(reader, column)
-            : plain == typeof(string) ? reader.GetString(column)
-            : plain == typeof(int) ? reader.GetInt32(column)
-            : plain == typeof(long) ? reader.GetInt64(column)
-            : plain == typeof(bool) ? reader.GetBoolean(column)
-            : plain == typeof(decimal) ? reader.GetDecimal(column)
-            : plain == typeof(DateOnly) ? reader.GetFieldValue<DateOnly>(column)
-            : plain == typeof(TimeOnly) ? reader.GetFieldValue<TimeOnly>(column)
-            : plain == typeof(DateTimeOffset) ? reader.GetFieldValue<DateTimeOffset>(column)
-            : plain == typeof(byte[]) ? reader.GetFieldValue<byte[]>(column)
-            : (object)reader.GetValue(column);
-        return of.Converter is null ? stored : of.Converter.ConvertFromProvider(stored);
+        var stored = columns.Value(reader, column, of.Stored);
+        if (of.Converter is null)
+        {
+            return stored;
+        }
+
+        var value = of.Converter.ConvertFromProvider(stored);
+        return stored.Equals(of.Converter.ConvertToProvider(value))
+            ? value
+            : throw new InvalidDataException("a value is written otherwise");
     }
 
     private static IEnumerable<LiveColumn> Walk(ITypeBase part, string prefix) =>

@@ -31,11 +31,11 @@ internal sealed class Replay(PortalDbContext db, byte[] digestKey, Findings find
         var table = new LiveRows(db, type, digestKey);
         var past = new PastFields(table.Names);
         var compared = 0L;
-        Guid? after = null;
+        object? after = null;
         for (var more = true; more; )
         {
             (var rows, more) = await table.AfterAsync(after, cancel);
-            Guid? upTo = more ? rows[^1].Id : null;
+            var upTo = more ? rows[^1].Key : null;
             var history = await table.HistoryAsync(after, upTo, cancel);
             await comparing;
             comparing = Task.Run(() => Compare(table.Name, past, rows, history), cancel);
@@ -56,9 +56,13 @@ internal sealed class Replay(PortalDbContext db, byte[] digestKey, Findings find
         var history = versions.ToLookup(v => v.RowId);
         foreach (var row in rows)
         {
-            if (Problem(past, row, history[row.Id].ToList()) is { } problem)
+            if (row.Id is not { } id)
             {
-                findings.Add(null, $"{table} {row.Id}: {problem}");
+                findings.Add(null, $"{table}: the id of a row is not one that the portal wrote");
+            }
+            else if (Problem(past, row, history[id].ToList()) is { } problem)
+            {
+                findings.Add(null, $"{table} {id}: {problem}");
             }
         }
 
