@@ -60,6 +60,11 @@ internal sealed class Walker(Visitor visitor, Role? reader, VisitorOptions look)
                 Note(path, $"scrolls sideways at {width} px: {what}");
             }
 
+            if (await Page.EvaluateAsync<string>(Covered) is { Length: > 0 } words)
+            {
+                Note(path, $"words lie over each other in the bar at {width} px: {words}");
+            }
+
             if (look.Dark ? look.Language == "ko" && width == 1440 : look.Language == "en")
             {
                 await visitor.ScreenshotAsync(
@@ -123,6 +128,16 @@ internal sealed class Walker(Visitor visitor, Role? reader, VisitorOptions look)
           return [...document.body.querySelectorAll('*')]
             .filter(e => e.getBoundingClientRect().right > room + 1 && !e.closest('.scroll'))
             .slice(0, 4).map(e => `${e.tagName.toLowerCase()}.${e.className.baseVal ?? e.className}`).join(' ') || 'by ' + (root.scrollWidth - room);
+        }
+        """;
+
+    private const string Covered = """
+        () => {
+          const parts = [...document.querySelectorAll('.bar svg, .bar b, .bar span')]
+            .filter(e => !e.closest('.menu') && e.getBoundingClientRect().width > 2).map(e => [e, e.getBoundingClientRect()]);
+          return parts.flatMap(([e, a]) => parts
+            .filter(([f, b]) => e !== f && !e.contains(f) && !f.contains(e) && a.left <= b.left && b.left < a.right - 1 && a.top < b.bottom && b.top < a.bottom)
+            .map(([f]) => `${e.textContent || 'a glyph'} and ${f.textContent || 'a glyph'}`)).join(', ');
         }
         """;
 }
