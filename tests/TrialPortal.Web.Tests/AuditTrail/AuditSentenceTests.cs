@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Reflection;
+using System.Resources;
 using System.Text.RegularExpressions;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -157,6 +160,42 @@ public sealed partial class AuditSentenceTests
                             .Select(p => $"Field.{p.Name}")
                     )
                 )
+        );
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public void A_field_is_called_in_the_audit_as_on_the_form_that_fills_it(string language)
+    {
+        var form = new ResourceManager(typeof(PatientsText));
+        var reader = CultureInfo.GetCultureInfo(language);
+        House.AssertNone(
+            from field in typeof(PatientForm).GetProperties()
+            let key = $"Field.{field.Name}"
+            let told = AuditWords.Field(Texts, nameof(PatientProfile), field.Name, reader)
+            // Answered there by yes or no, on the form by a sentence.
+            where field.Name != nameof(PatientForm.EligibilityMet)
+            where form.GetString(key, reader) is { } word && word != told
+            select $"{key}: {told}"
+        );
+    }
+
+    [Theory]
+    [InlineData("operation", "SignEligibility", "Sign eligibility")]
+    [InlineData("RecordType", "PatientProfile", "Patient")]
+    public void The_name_of_an_act_or_a_record_is_read_out_by_its_title(
+        string field,
+        string kept,
+        string title
+    ) =>
+        Assert.Equal(
+            title,
+            AuditWords.Value(
+                Texts,
+                AuditReadout.Of(field, kept, typeof(string), new AuditNamesOfIds()),
+                "UTC",
+                CultureInfo.GetCultureInfo("en")
+            )
         );
 
     [Fact]

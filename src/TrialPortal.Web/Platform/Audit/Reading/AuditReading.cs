@@ -140,8 +140,8 @@ public static class AuditReading
                 ? new AuditField(
                     name,
                     kind,
-                    AuditReadout.Of(value.Old, type, names),
-                    AuditReadout.Of(value.New, type, names)
+                    AuditReadout.Of(name, value.Old, type, names),
+                    AuditReadout.Of(name, value.New, type, names)
                 )
                 : new AuditField(name, kind, AuditReadout.Hidden, AuditReadout.Hidden);
         }

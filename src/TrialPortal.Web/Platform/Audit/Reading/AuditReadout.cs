@@ -1,3 +1,4 @@
+using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Audit.Reading;
@@ -36,13 +37,14 @@ public sealed record AuditReadout(AuditShown Kind, string Text = "", string? Kep
     /// <summary>Its id is left out of files too: whoever may not see a record need not be able to follow it.</summary>
     public static readonly AuditReadout Unnamed = new(AuditShown.Record);
 
-    internal static AuditReadout Of(string? text, Type? type, AuditNamesOfIds names)
+    internal static AuditReadout Of(string field, string? text, Type? type, AuditNamesOfIds names)
     {
         type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
         return text switch
         {
             null => Nothing,
             Arguments.Redacted => Hidden,
+            _ when TitleOf(field) is { } title => new(AuditShown.Word, $"{title}.{text}", text),
             _ when type == typeof(DateOnly) => new(AuditShown.Day, text, text),
             _ when type == typeof(DateTimeOffset) => new(AuditShown.Instant, text, text),
             _ when type == typeof(bool) => new(AuditShown.YesNo, text, text),
@@ -51,4 +53,13 @@ public sealed record AuditReadout(AuditShown Kind, string Text = "", string? Kep
             _ => new(AuditShown.Text, text, text),
         };
     }
+
+    /// <summary>Fields that hold a name of the code: an act and a kind of record are read out by their titles.</summary>
+    private static string? TitleOf(string field) =>
+        field switch
+        {
+            "operation" => "Did",
+            nameof(Signature.RecordType) => "Record",
+            _ => null,
+        };
 }

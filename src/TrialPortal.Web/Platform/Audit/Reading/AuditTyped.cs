@@ -14,7 +14,9 @@ internal sealed record AuditTyped(AuditReadout Reason, IReadOnlyList<AuditArgume
             Said(entry, contents)
                 .Select(s => new AuditArgument(
                     s.Name,
-                    s.IsHidden ? AuditReadout.Hidden : AuditReadout.Of(s.Text, s.Type, names)
+                    s.IsHidden
+                        ? AuditReadout.Hidden
+                        : AuditReadout.Of(s.Name, s.Text, s.Type, names)
                 ))
                 .ToList()
         );
