@@ -65,6 +65,26 @@ public sealed class CorrectFormTests
     }
 
     [Fact]
+    [Trait("id", "E17")]
+    public void Each_time_another_was_faster_the_reader_is_taken_to_what_changed()
+    {
+        using var pages = new PatientPages("en", Role.Coordinator).Showing(PatientPages.File());
+        pages.Operations.Refuse<CorrectPatient, Done>(
+            new Refusal("ChangedMeanwhile", "E17")
+                .With("who", "PARK")
+                .With("at", TestClock.Thursday)
+        );
+        var page = pages.Open();
+        page.Button("Correct").Click();
+
+        page.Find(".panel form").Submit();
+        var first = page.WaitForElement(".panel .note.warning[tabindex='-1'][data-summary]");
+        page.Find(".panel form").Submit();
+
+        page.WaitForAssertion(() => Assert.NotSame(first, page.Find(".panel .note.warning")));
+    }
+
+    [Fact]
     [Trait("id", "J3")]
     public void A_missing_reason_is_asked_for_at_its_group_and_led_to_from_the_summary()
     {
