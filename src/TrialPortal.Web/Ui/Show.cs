@@ -133,6 +133,21 @@ public static partial class Show
         CultureInfo? language = null
     ) => Word(ShowText.OwnName, language, Name(family, given, native, language));
 
+    /// <summary>A Korean number as it is dialled at home, 010-1234-5678; any other as it was typed.</summary>
+    public static string Phone(string? phone, CultureInfo? language = null)
+    {
+        if (phone?.StartsWith("+82", StringComparison.Ordinal) != true)
+        {
+            return Text(phone, language);
+        }
+
+        var digits = $"0{string.Concat(phone[3..].Where(char.IsAsciiDigit)).TrimStart('0')}";
+        var area = digits.StartsWith("02", StringComparison.Ordinal) ? 2 : 3;
+        return digits.Length - area is 7 or 8
+            ? $"{digits[..area]}-{digits[area..^4]}-{digits[^4..]}"
+            : phone;
+    }
+
     /// <summary>Calls the number: tel:+821012345678; null where none is recorded.</summary>
     public static string? PhoneLink(string? phone) =>
         string.IsNullOrWhiteSpace(phone)

@@ -50,6 +50,17 @@ public sealed class PatientPageTests
             )
         );
 
+    [Fact]
+    public void The_phone_number_of_a_patient_is_called_from_the_page()
+    {
+        using var pages = new PatientPages("en", Role.Nurse).Showing(PatientPages.File());
+
+        var call = pages.Open().Find("dd a");
+
+        Assert.Equal("tel:01012345678", call.GetAttribute("href"));
+        Assert.Equal("010-1234-5678", call.TextContent);
+    }
+
     [Theory]
     [InlineData("en", "Born", "Screening", "Care team")]
     [InlineData("ko", "생년월일", "선별", "담당 의료진")]

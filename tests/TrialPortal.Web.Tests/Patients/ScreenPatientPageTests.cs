@@ -168,7 +168,7 @@ public sealed class ScreenPatientPageTests
 
         var call = page.Find("dd a");
         Assert.Equal(
-            ("tel:+821012345678", "+82 (10) 1234-5678"),
+            ("tel:+821012345678", "010-1234-5678"),
             (call.GetAttribute("href"), call.TextContent)
         );
         Assert.Equal(

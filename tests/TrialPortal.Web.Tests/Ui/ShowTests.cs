@@ -28,6 +28,19 @@ public sealed class ShowTests
         Assert.Equal(patient, Show.PatientDate(Day));
     }
 
+    [Theory]
+    [InlineData("+82 10 1234 5678", "010-1234-5678")]
+    [InlineData("+82-2-555-0777", "02-555-0777")]
+    [InlineData("+82 (0)31 123 4567", "031-123-4567")]
+    [InlineData("+82 15", "+82 15")]
+    [InlineData("+39 06 555 0142", "+39 06 555 0142")]
+    [InlineData(null, "Not recorded")]
+    public void A_Korean_phone_number_reads_as_it_is_dialled_at_home(string? typed, string shown)
+    {
+        using var _ = Reading.In("en-GB");
+        Assert.Equal(shown, Show.Phone(typed));
+    }
+
     [Fact]
     public void September_has_three_letters_without_a_stop()
     {
