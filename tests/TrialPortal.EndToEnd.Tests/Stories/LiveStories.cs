@@ -34,6 +34,44 @@ public sealed class LiveStories(PortalBrowser portal) : PatientStory(portal)
         }
     }
 
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task A_page_stays_in_its_readers_language_whoever_changed_what_it_shows()
+    {
+        var nurse = await InRomeAsync(Role.Nurse);
+        var path = await ScreenAsync(nurse, "LEVI, Ada", "1951-03-08");
+        var page = await OpenAsync(path);
+
+        var korean = (await VisitAsAsync(Role.Coordinator, "IT01", new("ko"))).Page;
+        await korean.GotoAsync(path);
+        await korean.ClickOnAsync("정정");
+        var form = korean.Part("기록 정정");
+        await form.EnterAsync("진료과", "Ambulatorio Monti");
+        await form.ClickOnAsync("정정 저장");
+        await form.GoneAsync();
+
+        var contact = page.Part("Contact").First;
+        await contact.SeeAsync("Ambulatorio Monti");
+        await contact.SeeAsync("Changed ");
+    }
+
+    [Fact]
+    public async Task The_words_of_a_lost_connection_have_their_letters_before_it_is_lost()
+    {
+        var korean = await VisitAsAsync(Role.Coordinator, "IT01", new("ko"));
+        await korean.GoAsync(PortalUrls.Patients);
+
+        await korean.Page.WaitForFunctionAsync(
+            """
+            () => {
+              const band = document.getElementById("components-reconnect-modal");
+              return [...band.querySelectorAll("template")].every(t =>
+                document.fonts.check(getComputedStyle(band).font, t.content.textContent));
+            }
+            """
+        );
+    }
+
     /// <summary>The investigator's browser on a page that will know whether it was loaded again.</summary>
     private async Task<IPage> OpenAsync(string path)
     {
