@@ -65,11 +65,33 @@ public sealed class LiveStories(PortalBrowser portal) : PatientStory(portal)
             """
             () => {
               const band = document.getElementById("components-reconnect-modal");
+              const { fontWeight, fontSize, fontFamily } = getComputedStyle(band);
               return [...band.querySelectorAll("template")].every(t =>
-                document.fonts.check(getComputedStyle(band).font, t.content.textContent));
+                document.fonts.check(`${fontWeight} ${fontSize} ${fontFamily}`, t.content.textContent));
             }
             """
         );
+    }
+
+    [Fact]
+    public async Task The_connection_band_wears_the_portals_dress_and_not_the_component_librarys()
+    {
+        var nurse = await InRomeAsync(Role.Nurse);
+        await nurse.GoAsync(PortalUrls.Patients);
+
+        var look = await nurse.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const band = document.getElementById("components-reconnect-modal"), tint = document.createElement("i");
+              tint.style.backgroundColor = "var(--tp-warning-tint)";
+              band.append(tint);
+              const { backgroundColor } = getComputedStyle(band), { textTransform } = getComputedStyle(band.querySelector("[data-reload]"));
+              return [String(backgroundColor === getComputedStyle(tint).backgroundColor), textTransform];
+            }
+            """
+        );
+
+        Assert.Equal(["true", "none"], look);
     }
 
     /// <summary>The investigator's browser on a page that will know whether it was loaded again.</summary>

@@ -104,8 +104,10 @@ async function again() {
 
 if (band) {
   // What is said without a connection is drawn without one: letters that no page needed yet are fetched before.
-  const { font } = getComputedStyle(band);
-  for (const { content } of band.querySelectorAll("template")) document.fonts.load(font, content.textContent).catch(() => {});
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(band);
+  for (const { content } of band.querySelectorAll("template")) {
+    document.fonts.load(`${fontWeight} ${fontSize} ${fontFamily}`, content.textContent).catch(() => {});
+  }
 
   band.addEventListener("components-reconnect-state-changed", event => changed(event.detail.state));
   band.querySelector("[data-try]").addEventListener("click", again);
