@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Texts;
 
 namespace TrialPortal.Web.Platform.Hosting;
 
@@ -11,12 +12,14 @@ public static class StartNotice
     public static void AnnounceStart(this WebApplication app, long began) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {
+            var texts = app.Services.GetRequiredService<TextCatalogue>();
+            var english = CultureInfo.GetCultureInfo(SupportedCultures.English);
             var accounts = app.Services.GetRequiredService<IDemoAccounts>().All;
             Console.Out.WriteLine(Address(app, Stopwatch.GetElapsedTime(began)));
             foreach (var account in accounts)
             {
                 Console.Out.WriteLine(
-                    $"  {account.Email, -34} {account.Password, -18} {account.Role} {account.Site}".TrimEnd()
+                    $"  {account.Email, -34} {account.Password, -18} {texts.Word(account.Role, english)} {account.Site}".TrimEnd()
                 );
             }
         });
