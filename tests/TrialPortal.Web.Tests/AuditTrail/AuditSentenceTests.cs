@@ -77,6 +77,18 @@ public sealed partial class AuditSentenceTests
                 "SEO(연구간호사)의 ‘시험대상자 정보 정정’ 시도가 거절되었습니다(시험대상자 KR01-003)."
             },
             {
+                Row("SignIn", AuditOutcome.Refused) with
+                {
+                    ActorKind = ActorKind.Anonymous,
+                    Role = null,
+                    PatientId = null,
+                    SubjectNumber = null,
+                    SiteCode = null,
+                },
+                "Somebody not signed in tried to sign in and was refused.",
+                "로그인하지 않은 사람의 ‘로그인’ 시도가 거절되었습니다."
+            },
+            {
                 Row("GrantRole", AuditOutcome.Done) with
                 {
                     Role = Role.Administrator,

@@ -36,7 +36,8 @@ public static class AuditSentence
                 Own(texts, key, language),
                 who,
                 char.ToLowerInvariant(act[0]) + act[1..],
-                about
+                // What concerns the portal itself is no news in a sentence of its audit.
+                IsOfPortal(row) ? "" : Filled(Own(texts, AuditWordText.Aside, language), about)
             );
         }
     }
@@ -66,6 +67,9 @@ public static class AuditSentence
             { SiteCode: { } code } => Filled(Own(texts, AuditWordText.SiteOf, language), code),
             _ => Own(texts, AuditWordText.Portal, language),
         };
+
+    private static bool IsOfPortal(AuditRow row) =>
+        row is { SubjectNumber: null, PatientId: null, SiteCode: null };
 
     private static string Filled(string text, params string[] parts) =>
         string.Format(CultureInfo.InvariantCulture, text, [.. parts.Cast<object>()]);

@@ -23,6 +23,7 @@ public sealed class AuditWordText
     public const string PatientOf = "Audit.PatientOf";
     public const string SiteOf = "Audit.SiteOf";
     public const string SomePatient = "Audit.SomePatient";
+    public const string Aside = "Audit.Aside";
     public const string WasRefused = "Audit.WasRefused";
     public const string WasRaced = "Audit.WasRaced";
     public const string HasFailed = "Audit.HasFailed";
