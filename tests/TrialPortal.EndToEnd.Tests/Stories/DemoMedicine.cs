@@ -156,7 +156,14 @@ internal static class DemoMedicine
             var act = new SupplyAct(entry.NewId, entry.Now, by, "ROSSI, Giulia");
             var place = (site.StudyId, site.Id);
             var (lot, steps) = (
-                Lot.Create(act, place, SetUp.Product.Id, $"S-{Kits}", Today.AddDays(90), Today).Value,
+                Lot.Create(
+                    act,
+                    place,
+                    SetUp.Product.Id,
+                    $"S-{Kits}",
+                    Today.AddDays(90),
+                    Today
+                ).Value,
                 new List<KitStep>()
             );
             entry.Db.Add(lot);

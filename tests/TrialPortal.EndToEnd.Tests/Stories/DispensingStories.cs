@@ -107,7 +107,12 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
 
         kit = await GiveAsync(nurse, tab);
         await page.ClickOnAsync($"Given in error, {kit}");
-        await ReasonAsync(page, "Given in error", "Record as given in error", "Other patient's kit");
+        await ReasonAsync(
+            page,
+            "Given in error",
+            "Record as given in error",
+            "Other patient's kit"
+        );
         await page.ClickOnAsync($"Prepare a replacement, {kit}");
         await PrepareAsync(page);
         await page.SeeAsync("0 of 1 kits matched");
