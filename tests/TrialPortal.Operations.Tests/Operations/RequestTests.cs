@@ -48,6 +48,18 @@ public sealed class RequestTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task The_empty_id_of_a_form_made_up_by_hand_is_refused_and_fails_nothing()
+    {
+        var act = new Act { Name = clinic.TellPhone(await clinic.ScreenAsync(), "1") };
+
+        var refused = await clinic.As(Role.Coordinator).RunAsync(act, Guid.Empty);
+
+        Assert.Equal("RequestReused", refused.Refusal?.Code);
+        var entry = Assert.Single(await clinic.EntriesAsync(act.Name));
+        Assert.Equal(AuditOutcome.Refused, entry.Outcome);
+    }
+
+    [Fact]
     public async Task A_refused_try_does_not_use_the_request_up()
     {
         var (request, ready) = (Clinic.NewId(), false);

@@ -32,10 +32,12 @@ internal static class Requests
             }
             : null;
 
-    /// <summary>The earlier result of this request, or RequestReused when it came with other arguments; null when it is new.</summary>
+    /// <summary>
+    /// The earlier result of this request; RequestReused when it came with other arguments, or with the empty id, which a form
+    /// can be made to send and which tells no request from another; null when it is new.
+    /// </summary>
     public static Outcome<T>? Earlier<T>(CompletedRequest? done, Call call, byte[] key) =>
-        call.RequestId == Guid.Empty
-            ? throw new ArgumentException("A command comes with the id of its request.")
+        call.RequestId == Guid.Empty ? new Refusal("RequestReused", "E17")
         : done is null ? null
         : done.ArgumentsHash == call.ArgumentsHash
             ? Arguments.Result<T>(SealedText.Open(key, call.RequestId, done.Result))!
