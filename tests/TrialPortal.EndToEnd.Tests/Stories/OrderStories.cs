@@ -32,6 +32,7 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         var page = investigator.Page;
         await investigator.GoAsync(PortalUrls.OrdersToSign);
         await page.SeeHeadingAsync(In("Orders to sign", "서명할 처방"));
+        await investigator.AssertAccessibleAsync();
         var subject = await SubjectNumberAsync(nurse.Page);
         await page.FollowAsync(In($"{subject}, open orders", $"{subject}, 처방 보기"));
         await SignAsync(page, subject);

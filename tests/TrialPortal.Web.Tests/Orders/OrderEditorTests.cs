@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Orders.Writing;
@@ -160,6 +161,37 @@ public sealed class OrderEditorTests
             (3, 35, OrderPages.Today),
             (rewrite.SeenVersion, rewrite.Ordered, rewrite.Start)
         );
+    }
+
+    [Fact]
+    [Trait("id", "D6")]
+    public void What_was_counted_is_counted_anew_with_another_duration()
+    {
+        var four = OrderPages.Version(1);
+        var weeks = DoseRegimen
+            .Create(
+                BaseUnit.Tablet,
+                four.Regimen.Times,
+                four.Regimen.Route,
+                1,
+                OrderPages.Today,
+                days: 28
+            )
+            .Value;
+        var draft = OrderPages.Draft with
+        {
+            Versions = [four with { Regimen = weeks, OrderedCount = 28 }],
+        };
+        using var pages = OrderPages.Of("en", Role.Nurse, draft);
+        pages.Operations.Answer<RewriteOrder, Guid>(_ => Guid.NewGuid());
+        var tab = pages.Open<OrdersTab>();
+
+        tab.Button("Edit draft, order 1").Click();
+        Field(tab, "Duration").Change("14");
+        Assert.Contains("14 tablets", tab.Text(), StringComparison.Ordinal);
+        tab.Find(".panel form").Submit();
+
+        Assert.Null(Assert.Single(pages.Operations.Of<RewriteOrder>()).Ordered);
     }
 
     private static IRenderedComponent<OrdersTab> New(PatientPages pages)

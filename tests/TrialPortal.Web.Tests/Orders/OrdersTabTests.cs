@@ -233,6 +233,23 @@ public sealed class OrdersTabTests
         Assert.Contains(waits, now, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("id", "A9")]
+    public void The_overview_goes_on_when_an_order_in_force_is_changed_while_it_is_open()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse, OrderPages.Active);
+        var now = pages.Open<NowPanel>();
+        pages.Operations.Answer<PatientOrders, IReadOnlyList<OrderFile>>(_ => new List<OrderFile>
+        {
+            OrderPages.Changed,
+        });
+
+        now.Render(p => p.Add(x => x.Fresh, 1));
+
+        Assert.Contains("Take 1 tablet by mouth at 08:00", now.Text(), StringComparison.Ordinal);
+        Assert.Contains("version 2 waits", now.Text(), StringComparison.Ordinal);
+    }
+
     private static string Words(OrderActKind kind) =>
         kind switch
         {
