@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Web.Features.Stock;
+using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests.Stories;
+
+/// <summary>Kits from the delivery to the shelf, to their figures, and off the shelf again.</summary>
+[Collection(DemoStudy.Name)]
+public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
+{
+    private static readonly TextCatalogue Texts = new();
+
+    [Theory]
+    [InlineData("en", "today", "71")]
+    [InlineData("ko", "오늘", "72")]
+    [Trait("id", "E1")]
+    public async Task Kits_are_received_stand_in_the_stock_and_one_is_taken_out(
+        string language,
+        string today,
+        string series
+    )
+    {
+        var nurse = await InRomeAsync(Role.Nurse, new VisitorOptions(Language: language));
+        var page = nurse.Page;
+        await nurse.GoAsync(PortalUrls.Stock);
+        await page.FollowAsync(Say(StockText.Receive));
+        await page.SeeHeadingAsync(Say(StockText.Receive));
+
+        var form = page.Locator("main");
+        await form.ChooseAsync(Say(StockText.KitType), "BOTTLE35");
+        await form.EnterAsync(Say(StockText.ColLot), $"a-{series}");
+        await form.EnterAsync(Say(StockText.ColExpires), "2030-09-30");
+        await form.EnterAsync(Say(StockText.ReceivedOn), today);
+        await form.EnterAsync(Say(StockText.ReceivedTime), "00:00");
+        var (first, second, third) = (Number(1), Number(2), Number(3));
+        await form.EnterAsync(
+            Say(StockText.KitNumbers),
+            $"{first.ToLowerInvariant()}\n{first}\nㅏ-1004"
+        );
+        await page.SeeAsync(Say(StockText.NotTaken, 2));
+        await form.Field($"{Say(StockText.KitFile)}")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "kits.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(
+                        $"\uFEFF키트번호;비고\n{second};x\n{third};y\n"
+                    ),
+                }
+            );
+        await page.SeeAsync(Say(StockText.KitFileRead, "kits.csv", 2));
+        await nurse.AssertAccessibleAsync();
+        await nurse.ScreenshotAsync($"receive-{language}-1440");
+        await form.ClickOnAsync(Say(StockText.Receive));
+        await page.SeeAsync(
+            Texts.Find("KitsNotTaken.AtField", new CultureInfo(language))!.Split('{')[0]
+        );
+        await form.GetByLabel(Say(StockText.LeaveOut, 2)).CheckAsync();
+        await form.ClickOnAsync(Say(StockText.Receive));
+        await page.SeeAsync(Say(StockText.Received, 3, $"a-{series}"));
+
+        await page.FollowAsync(Say(StockText.ToStock));
+        await page.SeeHeadingAsync(Say(StockText.Stock));
+        await nurse.AssertAccessibleAsync();
+        await nurse.ScreenshotAsync($"stock-{language}-1440");
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"A-{series}" });
+        await row.SeeAsync("105");
+        await row.GetByRole(AriaRole.Link).Nth(1).ClickAsync();
+        await page.SeeHeadingAsync($"A-{series}");
+        await page.SeeAsync(first);
+        await nurse.AssertAccessibleAsync();
+        await nurse.ScreenshotAsync($"ledger-{language}-1440");
+
+        await page.FollowAsync(second);
+        await page.SeeHeadingAsync(Say(StockText.KitTitle, second));
+        await page.ClickOnAsync(Say(StockText.TakeOut));
+        var panel = page.Part(Say(StockText.TakeOutTitle, second));
+        await panel.ClickOnAsync(Say(StockText.TakeOut));
+        await panel.TickAsync(Say(StockText.TakeOutTo), Word(KitStatus.Quarantined));
+        await panel.EnterAsync(Say(StockText.Reason), "Seal broken");
+        await nurse.AssertAccessibleAsync();
+        await panel.ClickOnAsync(Say(StockText.TakeOut));
+        await panel.GoneAsync();
+        await page.Part(Say(StockText.KitHistory)).First.SeeAsync("Seal broken");
+        await nurse.ScreenshotAsync($"kit-{language}-1440");
+
+        await nurse.GoAsync(PortalUrls.Kits);
+        await page.EnterAsync(Say(StockText.SearchNumber), $"K-{series}");
+        await page.ClickOnAsync(Say(StockText.Search));
+        await page.SeeAsync(third);
+        await page.GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = second })
+            .SeeAsync(Word(KitStatus.Quarantined));
+        await nurse.AssertAccessibleAsync();
+        await nurse.ScreenshotAsync($"kits-{language}-1440");
+
+        string Say(string key, params object[] values) =>
+            string.Format(
+                CultureInfo.InvariantCulture,
+                Texts.Find(key, new CultureInfo(language))!,
+                values
+            );
+
+        string Word(KitStatus status) => Texts.Word(status, new CultureInfo(language));
+
+        string Number(int n)
+        {
+            var digits = $"{series}0{n}";
+            return $"K-{digits}{KitNumber.CheckDigit(digits)}";
+        }
+    }
+}
