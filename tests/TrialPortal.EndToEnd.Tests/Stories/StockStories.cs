@@ -58,9 +58,7 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"receive-{language}-1440");
         await form.ClickOnAsync(Say(StockText.Receive));
-        await page.SeeAsync(
-            Texts.Find("KitsNotTaken.AtField", new CultureInfo(language))!.Split('{')[0]
-        );
+        await page.SeeAsync(Say("Problem"));
         await form.GetByLabel(Say(StockText.LeaveOut, 2)).CheckAsync();
         await form.ClickOnAsync(Say(StockText.Receive));
         await page.SeeAsync(Say(StockText.Received, 3, $"a-{series}"));

@@ -148,7 +148,7 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
             nameof(ReceiveKits.ReceivedTime)
         );
         Refused(
-            "FieldNotReadable",
+            "TimeNotReadable",
             await stock.TryAsync(receipt with { ReceivedTime = "25:00" }),
             nameof(ReceiveKits.ReceivedTime)
         );

@@ -152,6 +152,7 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
     public async Task A_kit_tells_who_took_it_out_when_and_why()
     {
         await stock.DoneAsync(stock.Receipt("WHY", "WY-1001"));
+        Clinic.Clock.Advance(TimeSpan.FromMinutes(1));
         await DoneAsync(await TakeAsync("WY-1001", KitStatus.Quarantined, "Seal broken"));
 
         var kit = await KitAsync("WY-1001");

@@ -195,7 +195,7 @@ public sealed class StockPagesTests
         Assert.Contains(summary, receive.Markup, StringComparison.Ordinal);
         Assert.Contains(
             units,
-            receive.Find("[role=status].stack").TextContent,
+            receive.Find("[data-preview]").TextContent,
             StringComparison.Ordinal
         );
         Assert.Contains("ㅏ-1003", receive.Find(".note.warning").Words(), StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed record ReceiveKits : ICommand<int>
     public DateOnly? ReceivedOn { get; set; }
 
     /// <summary>By the clock at the site, as <c>14:05</c>.</summary>
-    [NotEmpty, RegularExpression("([01][0-9]|2[0-3]):[0-5][0-9]")]
+    [NotEmpty, StringLength(5)]
     public string? ReceivedTime { get; set; }
 
     /// <summary>The sponsor has not released them yet, or something was wrong on the way.</summary>
@@ -57,7 +57,19 @@ public sealed record ReceiveKits : ICommand<int>
             return RolePermissions.NotPermitted([Permission.ReceiveKits]);
         }
 
-        var time = TimeOnly.ParseExact(ReceivedTime!, "HH:mm", CultureInfo.InvariantCulture);
+        if (
+            !TimeOnly.TryParseExact(
+                ReceivedTime,
+                "H:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time
+            )
+        )
+        {
+            return new Refusal("TimeNotReadable", "E1").At(nameof(ReceivedTime));
+        }
+
         var receivedAt = Zone.InstantAt(site.ZoneId, ReceivedOn!.Value, time);
         if (receivedAt > cx.Now)
         {
