@@ -128,6 +128,9 @@ internal static class DemoMedicine
         public int Number { get; init; }
         public int Kits { get; init; }
 
+        /// <summary>Of this patient alone: no story is proposed the kits of another.</summary>
+        private string Group => string.Create(CultureInfo.InvariantCulture, $"Story {Number + 1}");
+
         private DateOnly Today => site.DayAt(entry.Now);
 
         public void Randomise(PatientProfile patient)
@@ -140,7 +143,7 @@ internal static class DemoMedicine
                     entry.NewId(),
                     entry.Now,
                     site.StudyId,
-                    new AllocationEntry(Number + 1, "Story")
+                    new AllocationEntry(Number + 1, Group)
                 ),
                 new PatientAllocation(entry.NewId(), patient, Number + 1, act)
             );
@@ -185,7 +188,7 @@ internal static class DemoMedicine
                     step.Kit,
                     step.Change!,
                     new StockMovement(step.Kit.Account, row, step.Kit.Id, act),
-                    new KitContents(entry.NewId(), entry.Now, site.StudyId, number, "Story")
+                    new KitContents(entry.NewId(), entry.Now, site.StudyId, number, Group)
                 );
                 steps.Add(step);
             }
