@@ -20,7 +20,7 @@ public static class DispensingFeature
             new NavEntry(
                 PortalUrls.Bench,
                 DispensingText.Bench,
-                Glyphs.Bottle,
+                Glyphs.Scan,
                 [
                     Permission.PrepareMedication,
                     Permission.VerifyMedication,
