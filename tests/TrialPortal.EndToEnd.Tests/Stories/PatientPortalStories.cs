@@ -31,6 +31,12 @@ public sealed class PatientPortalStories(PortalBrowser portal) : PatientStory(po
         await AcceptAsync(patient, link, Password);
         await patient.SignInAsync(email, Password);
 
+        await page.SeeAsync("No dose is due now");
+        await patient.ScreenshotAsync($"my-today-{(scripts ? "scripts" : "plain")}-390");
+        await patient.GoAsync(PortalUrls.MyMedicines);
+        await page.SeeHeadingAsync("Medicines");
+        await page.SeeAsync("Nothing was given to you yet.");
+        await patient.GoAsync(PortalUrls.MyProfile);
         await page.SeeHeadingAsync("My details");
         await page.SeeAsync("DALMA");
         await patient.ScreenshotAsync($"my-profile-{(scripts ? "scripts" : "plain")}-390");

@@ -88,7 +88,7 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
     }
 
     /// <summary>One study has its medication once.</summary>
-    private static async Task<Medicine.SetUp> SetUpAsync(
+    public static async Task<Medicine.SetUp> SetUpAsync(
         Web.Platform.Data.PortalDbContext db,
         Medicine medicine
     ) =>

@@ -1,0 +1,257 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Operations.Tests.Account;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.Patients.Portal;
+using TrialPortal.Web.Platform.Access;
+
+namespace TrialPortal.Operations.Tests.Adherence;
+
+/// <summary>The patient's pages in a browser without script: plain forms, nothing typed lost, nothing pressed twice.</summary>
+[Trait("id", "N2")]
+public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<AccountFixture>
+{
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task One_tap_writes_the_dose_once_however_often_it_is_sent()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var page = await browser.ReadAsync("/my/today");
+        (string, string)[] sent = [("act", Tap(page)), .. await FormAsync("/my/today", "doses", browser)];
+
+        using var first = await browser.PostAsync("/my/today", sent);
+        using var again = await browser.PostAsync("/my/today", sent);
+
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        Assert.Equal(Browser.To(first), Browser.To(again));
+        Assert.Single(await LogsAsync(patient));
+        var written = await browser.ReadAsync(Browser.To(first)!);
+        Assert.Contains("Written: 1", written, StringComparison.Ordinal);
+        Assert.Contains("Undo", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_written_can_be_taken_back()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        using var written = await TapAsync(browser, await browser.ReadAsync("/my/today"));
+
+        using var undone = await TapAsync(browser, await browser.ReadAsync("/my/today"));
+
+        Assert.Equal("/my/today?undone=true", Browser.To(undone));
+        Assert.Equal(
+            EntryStanding.Undone,
+            Assert.Single(await LogsAsync(patient)).Standing
+        );
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nonsense")]
+    [InlineData("1.2.3.4")]
+    public async Task A_button_that_no_page_of_ours_wrote_is_refused_in_words(string? act)
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var form = await FormAsync("/my/today", "doses", browser);
+
+        using var answer = await browser.PostAsync(
+            "/my/today",
+            act is null ? form : [("act", act), .. form]
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(await LogsAsync(patient));
+    }
+
+    [Fact]
+    public async Task Without_its_token_a_post_writes_nothing()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var page = await browser.ReadAsync("/my/today");
+
+        using var answer = await browser.PostAsync(
+            "/my/today",
+            ("_handler", "doses"),
+            ("act", Tap(page))
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(await LogsAsync(patient));
+    }
+
+    [Theory]
+    [InlineData("1e3", "08:00", "Enter the number, for example 1 or 0.5")]
+    [InlineData("1", "half past", "Enter the time, for example 08:30")]
+    [InlineData("1", "17:59", "This time has not come yet.")]
+    [InlineData("0.5", "08:00", "0.5")]
+    public async Task What_cannot_be_written_is_said_at_its_field_and_stays_as_typed(
+        string amount,
+        string time,
+        string words
+    )
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var path = DosePath(await browser.ReadAsync("/my/today"));
+
+        using var answer = await browser.PostAsync(
+            path,
+            [
+                .. await FormAsync(path, "dose", browser),
+                ("Form.RequestId", Guid.NewGuid().ToString()),
+                ("Form.Day", "2026-03-12"),
+                ("Form.Time", time),
+                ("Form.Amount", amount),
+            ]
+        );
+
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{amount}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{time}\"", page, StringComparison.Ordinal);
+        Assert.Contains("Error: ", page, StringComparison.Ordinal);
+        Assert.Empty(await LogsAsync(patient));
+    }
+
+    [Fact]
+    public async Task A_dose_not_taken_is_written_with_its_reason()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var path = DosePath(await browser.ReadAsync("/my/today")) + "&not=true";
+
+        using var answer = await browser.PostAsync(
+            path,
+            [
+                .. await FormAsync(path, "dose", browser),
+                ("Form.RequestId", Guid.NewGuid().ToString()),
+                ("Form.Why", "Unwell"),
+            ]
+        );
+
+        Assert.StartsWith("/my/today?written=", Browser.To(answer), StringComparison.Ordinal);
+        var log = Assert.Single(await LogsAsync(patient));
+        Assert.Equal((DoseState.Missed, "Unwell"), (log.State, log.WhyNotTaken));
+    }
+
+    [Theory]
+    [InlineData("/my/dose?order=00000000-0000-0000-0000-000000000001&slot=1")]
+    [InlineData("/my/dose?entry=00000000-0000-0000-0000-000000000001")]
+    public async Task A_dose_of_nobody_is_not_there(string path)
+    {
+        var (_, browser) = await InAsync();
+        using var open = browser;
+
+        using var answer = await browser.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Medicines_have_a_plain_instruction_and_pages_are_small()
+    {
+        var (_, browser) = await InAsync();
+        using var open = browser;
+
+        var medicines = await browser.ReadAsync("/my/medicines");
+        var today = await browser.ReadAsync("/my/today");
+
+        Assert.Contains("Take 1\u00A0tablet at 08:00 every day.", medicines.Replace("&nbsp;", "\u00A0", StringComparison.Ordinal).Replace("&#xA0;", "\u00A0", StringComparison.Ordinal), StringComparison.Ordinal);
+        var css = await browser.ReadAsync("/css/app.css") + await browser.ReadAsync("/theme.css");
+        Assert.InRange(Compressed(today + css), 1, 30_000);
+        Assert.InRange(Compressed(medicines + css), 1, 30_000);
+    }
+
+    private static int Compressed(string text)
+    {
+        using var to = new MemoryStream();
+        using (var zip = new System.IO.Compression.GZipStream(to, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zip.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        return (int)to.Length;
+    }
+
+    private static string Tap(string page) => Button().Match(page).Groups[1].Value;
+
+    private static string DosePath(string page) =>
+        WebUtility.HtmlDecode(Link().Match(page).Groups[1].Value);
+
+    private static async Task<HttpResponseMessage> TapAsync(Browser browser, string page) =>
+        await browser.PostAsync(
+            "/my/today",
+            [("act", Tap(page)), .. await FormAsync("/my/today", "doses", browser)]
+        );
+
+    private static async Task<(string, string)[]> FormAsync(
+        string page,
+        string form,
+        Browser browser
+    ) =>
+        [
+            ("_handler", form),
+            ("__RequestVerificationToken", await browser.TokenAsync(page)),
+        ];
+
+    private Task<List<AdherenceLog>> LogsAsync(Guid patientId) =>
+        portal.ReadAsync(db =>
+            db.AdherenceLogs.AsNoTracking().Where(l => l.PatientId == patientId).ToListAsync()
+        );
+
+    /// <summary>A patient of Seoul with a tablet due since 08:00, signed in at 17:00.</summary>
+    private async Task<(Guid Patient, Browser Browser)> InAsync()
+    {
+        var world = portal.World;
+        var nurse = await world.StaffAsync(Role.Nurse);
+        var id = await world.PatientAsync(nurse);
+        var email = $"{id:N}@example.org";
+        await using (var circuit = world.As(nurse))
+        {
+            await circuit.DoneAsync(
+                new InvitePatient
+                {
+                    PatientId = id,
+                    SeenVersion = 1,
+                    Email = email,
+                }
+            );
+        }
+
+        var hash = portal
+            .Host.Services.GetRequiredService<PortalPasswordHasher>()
+            .Hash(AccountFixture.Password);
+        await portal.ChangeAsync(async entry =>
+        {
+            var patient = await entry.Db.Patients.SingleAsync(p => p.Id == id);
+            var user = await entry.Db.Users.SingleAsync(u => u.Id == patient.UserId);
+            user.PasswordHash = hash;
+            var medicine = new Medicine(entry.Db, entry.Now, entry.NewId);
+            medicine.Enrol(patient, world.Seoul, nurse.UserId);
+            medicine.Order(
+                patient,
+                world.Seoul,
+                await Taker.SetUpAsync(entry.Db, medicine),
+                nurse.UserId
+            );
+        });
+        var browser = portal.NewBrowser();
+        using var answer = await browser.SignInAsync(email);
+        return (id, browser);
+    }
+
+    [GeneratedRegex("name=\"act\" value=\"([^\"]+)\"")]
+    private static partial Regex Button();
+
+    [GeneratedRegex("href=\"(/my/dose\\?order=[^\"]+?)\"")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,165 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Adherence;
+using TrialPortal.Web.Features.Adherence.Diary;
+using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Tests.Adherence;
+
+/// <summary>The adherence tab of a patient's page: one week, of which Tuesday was missed and Sunday is not logged.</summary>
+[Trait("id", "F7")]
+public sealed class AdherenceTabTests
+{
+    private static readonly DateOnly Monday = new(2026, 3, 2);
+    private static readonly Guid Product = Guid.Parse("00000000-0000-7000-8000-000000000009");
+
+    [Theory]
+    [InlineData("en", "Tue 03 Mar 2026: missed, reason: I forgot it", "not logged")]
+    [InlineData("ko", "2026-03-03 (화): 미복용, 사유: 잊어버렸어요", "기록 없음")]
+    public void Each_day_is_a_link_said_in_words(string language, string missed, string silent)
+    {
+        using var pages = Pages(language, Role.Investigator);
+
+        var page = pages.Open(AdherenceFeature.Tab);
+
+        var cells = page.FindAll("a.cell");
+        Assert.Equal(7, cells.Count);
+        Assert.Equal(missed, cells[1].GetAttribute("aria-label"));
+        Assert.EndsWith(silent, cells[6].GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Contains("day=2026-03-03", cells[1].GetAttribute("href"), StringComparison.Ordinal);
+        Assert.All(page.FindAll("a.cell svg"), s => Assert.Equal("true", s.GetAttribute("aria-hidden")));
+    }
+
+    [Fact]
+    public void Figures_never_stand_without_what_they_are_made_of()
+    {
+        using var pages = Pages("en", Role.Monitor);
+
+        var page = pages.Open(AdherenceFeature.Tab);
+
+        Assert.Contains("83.3%", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("5/6; logged 6/7; at least 71.4% 5/7", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Nothing was given in this period.", page.Markup, StringComparison.Ordinal);
+        var chart = page.Find("svg.chart");
+        Assert.Equal("img", chart.GetAttribute("role"));
+        Assert.StartsWith("Taking adherence week by week", chart.GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.Nurse, true)]
+    [InlineData(Role.Investigator, false)]
+    [InlineData(Role.Monitor, false)]
+    public void A_nurse_writes_what_others_read_who_can(Role role, bool may)
+    {
+        using var pages = Pages("en", role);
+        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose> { Silent });
+
+        var page = Opened(pages);
+
+        Assert.Equal(may, page.HasButton("Write down dose, 08:00, 08 Mar 2026"));
+        Assert.Equal(
+            !may,
+            page.Markup.Contains("Write down dose: study nurse", StringComparison.OrdinalIgnoreCase)
+                || page.FindAll("p.why").Count > 0
+        );
+    }
+
+    [Fact]
+    public void What_a_nurse_enters_is_what_is_written()
+    {
+        using var pages = Pages("en", Role.Nurse);
+        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose> { Silent });
+        pages.Operations.Answer<LogDose, Guid>(_ => Guid.Empty);
+        var page = Opened(pages);
+
+        page.Button("Write down dose, 08:00, 08 Mar 2026").Click();
+        page.FindAll("input[type=radio]").First(r => r.ParentElement!.TextContent.Trim() == "Not taken").Change(true);
+        page.FindAll("input[type=radio]").First(r => r.ParentElement!.TextContent.Trim() == "I felt unwell").Change(true);
+        page.Find("tp-layer form").Submit();
+
+        var written = Assert.Single(pages.Operations.Of<LogDose>());
+        Assert.Equal((DoseAnswer.NotTaken, "Unwell"), (written.Answer, written.WhyNotTaken));
+        Assert.Equal(Silent.SlotAt, written.SlotAt);
+        Assert.Empty(page.FindAll("tp-layer"));
+    }
+
+    private static IRenderedComponent<IComponent> Opened(PatientPages pages)
+    {
+        pages
+            .Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(
+                PortalUrls.Adherence(PatientPages.Patient, Product, "Weeks4", Monday.AddDays(6))
+            );
+        return pages.Render<Web.Features.Patients.PatientPage>(p =>
+            p.Add(x => x.PatientId, PatientPages.Patient)
+        );
+    }
+
+    private static DayDose Silent =>
+        new(
+            Product,
+            At(6).ToUniversalTime(),
+            At(6),
+            1,
+            BaseUnit.Tablet,
+            true,
+            []
+        );
+
+    private static PatientPages Pages(string language, Role role)
+    {
+        var pages = new PatientPages(language, role, AdherenceFeature.Add);
+        pages.Operations.Answer<PatientAdherence, AdherenceFile>(_ => File());
+        return pages.Showing(PatientPages.File(named: role != Role.Monitor));
+    }
+
+    private static AdherenceFile File()
+    {
+        var slots = Enumerable
+            .Range(0, 7)
+            .Select(n => new DoseSlot(At(n), "Asia/Seoul", Monday.AddDays(n), 1, TimeSpan.FromDays(1)))
+            .ToList();
+        var facts = new DiaryFacts
+        {
+            Slots = slots,
+            Intakes = [.. slots.Where((_, n) => n is not (1 or 6)).Select(s => new Intake(s.At, 1))],
+            NotTaken = [new(slots[1].At, NotTakenReason.Forgot)],
+            FirstDoseAt = slots[0].At,
+        };
+        var diary = DoseDiary.Judge(
+            facts,
+            DoseTiming.For(TimeSpan.FromDays(1)),
+            slots[^1].At.AddDays(9)
+        );
+        var (first, last) = (Monday, Monday.AddDays(6));
+        var taking = TakingAdherence.Of(diary, first, last);
+        var name = new MedicationChoice(Product, "ORBIT-24 or placebo, tablet", "ORBIT-24 또는 위약, 정제");
+        return new AdherenceFile(
+            [name],
+            new MedicationFile(
+                name,
+                BaseUnit.Tablet,
+                false,
+                first,
+                last,
+                taking,
+                taking.Holidays(),
+                WeeklyDoses.Of(diary, first, last),
+                DiaryCell.Of(diary, first, last, named: true),
+                [],
+                new PooledCount([]),
+                null,
+                AdherenceRange.Usual
+            )
+        );
+    }
+
+    private static DateTimeOffset At(int day) =>
+        Zone.InstantAt("Asia/Seoul", Monday.AddDays(day), new(8, 0));
+}
