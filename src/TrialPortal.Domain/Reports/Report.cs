@@ -75,7 +75,7 @@ public sealed class Report : Record, IOfUser
         int waiting
     )
     {
-        var asked = selection.Cleaned();
+        var asked = selection.For(kind).Cleaned();
         if (asked.Wrong() is { } wrong)
         {
             return wrong;

@@ -7,6 +7,15 @@ public enum ReportKind
 
     /// <summary>Who has which role where, as it stands (K5).</summary>
     AccessList,
+
+    /// <summary>Every kit of one patient: given, brought back, taken, and adherence by count (K2).</summary>
+    SubjectLog,
+}
+
+public static class ReportKinds
+{
+    /// <summary>It is about one patient, who has to be named.</summary>
+    public static bool IsOfPatient(this ReportKind kind) => kind is ReportKind.SubjectLog;
 }
 
 /// <summary>The language of the paper, whatever language its requester reads on screen.</summary>

@@ -3,7 +3,7 @@ using TrialPortal.Domain.Shared;
 
 namespace TrialPortal.Domain.Reports;
 
-/// <summary>Which entries of the audit a report holds: the filters of the audit page. All null: every entry.</summary>
+/// <summary>Which entries of the audit a report holds: the filters of the audit page. All null: every entry. Of the other reports, the patient it is about.</summary>
 public sealed record ReportSelection
 {
     public string? Subject { get; init; }
@@ -24,6 +24,12 @@ public sealed record ReportSelection
             Did = Check.Clean(Did),
             RecordType = Check.Clean(RecordType),
         };
+
+    /// <summary>As much of it as a report of this kind can be narrowed by.</summary>
+    public ReportSelection For(ReportKind kind) =>
+        kind == ReportKind.Audit ? this
+        : kind.IsOfPatient() ? new() { Subject = Subject }
+        : new();
 
     internal Refusal? Wrong() =>
         To < From

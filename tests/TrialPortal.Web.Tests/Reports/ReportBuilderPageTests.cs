@@ -5,6 +5,7 @@ using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Reports.Making;
+using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Tests.Ui;
 using static TrialPortal.Web.Tests.Reports.ReportPages;
 
@@ -164,6 +165,56 @@ public sealed class ReportBuilderPageTests
         var builder = page.Render<ReportBuilderPage>();
 
         Assert.Contains("You hold no role", builder.Markup, StringComparison.Ordinal);
+        Assert.Empty(builder.FindAll("form"));
+    }
+
+    [Theory]
+    [Trait("id", "K2")]
+    [InlineData("en", "subject", "Patient", "212 kits now.")]
+    [InlineData("ko", "subject", "시험대상자", "현재 키트 212개")]
+    public void A_report_of_one_patient_is_of_the_first_until_another_is_chosen(
+        string language,
+        string kind,
+        string label,
+        string rows
+    )
+    {
+        using var page = Of(language);
+        page.Operations.Answer<RequestReport, Guid>(_ => Ids.Report);
+        var navigation = page.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo($"/reports/new?kind={kind}&who={Ids.Report}");
+        var builder = page.Render<ReportBuilderPage>();
+
+        Assert.Contains(rows, builder.Markup, StringComparison.Ordinal);
+        Assert.Equal("KR01-003", page.Operations.Of<ReportPreview>()[^1].Subject);
+        builder.Labelled(label).Change("KR01-014");
+        builder.Find("form").Submit();
+
+        Assert.Contains($"?kind={kind}&site=", navigation.Uri, StringComparison.Ordinal);
+        var asked = Assert.Single(page.Operations.Of<RequestReport>());
+        Assert.Equal(("KR01-014", null), (asked.Subject, asked.ActorId));
+        Assert.Empty(builder.FindAll("#report-who"));
+    }
+
+    [Theory]
+    [InlineData("en", "This site has no patient whom you may see.")]
+    [InlineData("ko", "이 실시기관에 볼 수 있는 시험대상자가 없습니다.")]
+    public void Without_a_patient_to_choose_it_says_so(string language, string words)
+    {
+        using var page = Of(language);
+        page.Operations.Answer<ReportChoices, ReportOptions>(_ => new ReportOptions(
+            [],
+            Portal: false,
+            Ids.Site,
+            AuditOffer.None,
+            []
+        ));
+        page.Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/reports/new?kind=subject");
+
+        var builder = page.Render<ReportBuilderPage>();
+
+        Assert.Contains(words, builder.Markup, StringComparison.Ordinal);
         Assert.Empty(builder.FindAll("form"));
     }
 

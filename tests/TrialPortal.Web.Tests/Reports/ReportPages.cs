@@ -44,7 +44,8 @@ internal static class ReportPages
                 [new OfferedPerson(Ids.Report, "SEO, Mina")],
                 ["CorrectPatient"],
                 ["PatientProfile"]
-            )
+            ),
+            q.Kind.IsOfPatient() ? ["KR01-003", "KR01-014"] : []
         ));
         page.Operations.Answer<ReportSize, ReportSizeNow>(_ => new ReportSizeNow(
             212,

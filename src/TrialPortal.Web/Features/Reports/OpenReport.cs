@@ -5,6 +5,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Reports.Making;
+using TrialPortal.Web.Features.Reports.Paper;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Reports;
@@ -26,7 +27,7 @@ public sealed record OpenReport : IQuery<OpenedReport>
             return Refusal.NotFound;
         }
 
-        cx.AboutSite(report.StudyId, report.SiteId);
+        await AboutAsync(cx, report);
         if (
             report.Status != ReportStatus.Kept
             || report.KeptUntil <= cx.Now
@@ -63,11 +64,25 @@ public sealed record OpenReport : IQuery<OpenedReport>
             : new Refusal("ReportFileChanged", "K3");
     }
 
+    /// <summary>A report of one patient stands in the trail of that patient.</summary>
+    private static async Task AboutAsync(OperationContext cx, Report report)
+    {
+        cx.AboutSite(report.StudyId, report.SiteId);
+        if (
+            report is { SiteId: { } site, Subject: { } subject }
+            && report.Kind.IsOfPatient()
+            && await ReportPlace.PatientAsync(cx, site, subject) is { } patient
+        )
+        {
+            cx.About(patient.Id);
+        }
+    }
+
     /// <summary>No personal data: a file's name is seen by many.</summary>
     private static string Name(Report report, string place) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(report.Kind == ReportKind.Audit ? "audit-report" : "access-list")}-{place}-{report.StartedAt:yyyyMMdd-HHmmss}Z.pdf"
+            $"{ReportContent.Of(report.Kind).FileName}-{place}-{report.StartedAt:yyyyMMdd-HHmmss}Z.pdf"
         );
 
     private static async Task<string> Sha256Async(Stream file, CancellationToken cancel)

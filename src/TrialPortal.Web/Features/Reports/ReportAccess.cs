@@ -7,23 +7,49 @@ namespace TrialPortal.Web.Features.Reports;
 internal static class ReportAccess
 {
     /// <param name="portal">A report of the whole portal, of no site.</param>
-    public static Permission Of(ReportKind kind, bool portal) =>
-        (kind, portal) switch
+    public static Permission Of(ReportKind kind) =>
+        kind switch
         {
-            (ReportKind.Audit, false) => Permission.ExportAudit,
-            (ReportKind.Audit, true) => Permission.ViewAccessLog,
-            (ReportKind.AccessList, false) => Permission.ViewStaff,
-            (ReportKind.AccessList, true) => Permission.ManageStaff,
+            ReportKind.Audit => Permission.ExportAudit,
+            ReportKind.AccessList => Permission.ViewStaff,
+            ReportKind.SubjectLog => Permission.ViewStock,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
-    public static bool MayMake(Rights rights, ReportKind kind, Guid? studyId, Guid? siteId) =>
+    /// <summary>Of the whole portal; null where there is no such report.</summary>
+    public static Permission? OfPortal(ReportKind kind) =>
+        kind switch
+        {
+            ReportKind.Audit => Permission.ViewAccessLog,
+            ReportKind.AccessList => Permission.ManageStaff,
+            _ => null,
+        };
+
+    /// <summary>Roles that may have it made, at a site or of the portal.</summary>
+    public static IEnumerable<Role> Makers(ReportKind kind) =>
+        RolePermissions
+            .RolesWith(Of(kind))
+            .Concat(OfPortal(kind) is { } portal ? RolePermissions.RolesWith(portal) : [])
+            .Where(r => RolePermissions.Has(r, Permission.MakeReports))
+            .Distinct();
+
+    /// <param name="patientId">Whom it is about, where it is about one.</param>
+    public static bool MayMake(
+        Rights rights,
+        ReportKind kind,
+        Guid? studyId,
+        Guid? siteId,
+        Guid? patientId = null
+    ) =>
         siteId is null
-            ? rights.Holds(Of(kind, portal: true))
-            : rights.Allows(Of(kind, portal: false), studyId, siteId);
+            ? MayMakeOfPortal(rights, kind)
+            : rights.Allows(Of(kind), studyId, siteId, patientId);
+
+    public static bool MayMakeOfPortal(Rights rights, ReportKind kind) =>
+        OfPortal(kind) is { } permission && rights.Holds(permission);
 
     public static bool MayMakeSomewhere(Rights rights, ReportKind kind) =>
-        rights.Holds(Of(kind, portal: false)) || rights.Holds(Of(kind, portal: true));
+        rights.Holds(Of(kind)) || MayMakeOfPortal(rights, kind);
 
     /// <summary>Whether somebody may still read a file: the right to its place, and a sight at least as wide as when it was made.</summary>
     public static bool MayOpen(Rights rights, Report report)
@@ -31,11 +57,16 @@ internal static class ReportAccess
         var now = ReportSight.Of(rights, report.SiteId);
         return MayMake(rights, report.Kind, report.StudyId, report.SiteId)
             && now.Covers(new(report.HasNames, report.IsWhole))
-            && (now.IsWhole || !HoldsPatients(report) || StillCares(rights, report));
+            && (
+                now.IsWhole
+                || !HoldsPatients(report.Kind, report.SiteId)
+                || StillCares(rights, report)
+            );
     }
 
-    private static bool HoldsPatients(Report report) =>
-        report is { Kind: ReportKind.Audit, SiteId: not null };
+    /// <summary>Patients stand in it, so that what its reader may see of them decides who opens it.</summary>
+    public static bool HoldsPatients(ReportKind kind, Guid? siteId) =>
+        kind != ReportKind.AccessList && siteId is not null;
 
     /// <summary>A file of the patients in its reader's care is shut once one of them has left it.</summary>
     private static bool StillCares(Rights rights, Report report) =>

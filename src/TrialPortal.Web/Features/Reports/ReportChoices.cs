@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
@@ -17,8 +18,13 @@ public sealed record ReportChoices : IQuery<ReportOptions>
 
     public async Task<Outcome<ReportOptions>> RunAsync(OperationContext cx)
     {
-        var portal = cx.Rights.Holds(ReportAccess.Of(Kind, portal: true));
-        var permission = ReportAccess.Of(Kind, portal: false);
+        if (!Enum.IsDefined(Kind))
+        {
+            return Refusal.NotFound;
+        }
+
+        var portal = ReportAccess.MayMakeOfPortal(cx.Rights, Kind);
+        var permission = ReportAccess.Of(Kind);
         var sites = await OfferedSite.ReadAsync(
             cx,
             cx.Rights.SitesFor(permission),
@@ -34,16 +40,26 @@ public sealed record ReportChoices : IQuery<ReportOptions>
             sites,
             portal,
             chosen,
-            Kind == ReportKind.Audit ? await AuditOffer.OfAsync(cx, chosen) : AuditOffer.None
+            Kind == ReportKind.Audit ? await AuditOffer.OfAsync(cx, chosen) : AuditOffer.None,
+            Kind.IsOfPatient() ? await PatientsAsync(cx, chosen) : []
         );
     }
+
+    private static Task<List<string>> PatientsAsync(OperationContext cx, Guid? siteId) =>
+        cx
+            .Db.Patients.Where(p => p.SiteId == siteId)
+            .OrderBy(p => p.SubjectNumber)
+            .Select(p => p.SubjectNumber)
+            .ToListAsync(cx.Cancel);
 }
 
 /// <param name="Portal">The portal itself may be chosen.</param>
+/// <param name="Patients">Subject numbers of those it can be about; none where it is about no single one.</param>
 /// <param name="SiteId">The place that was asked for, or the first there is; null for the portal.</param>
 public sealed record ReportOptions(
     IReadOnlyList<OfferedSite> Sites,
     bool Portal,
     Guid? SiteId,
-    AuditOffer Filters
+    AuditOffer Filters,
+    IReadOnlyList<string> Patients
 );

@@ -17,6 +17,9 @@ internal sealed record ReportPlace(
     string ZoneId
 )
 {
+    /// <summary>Whom it is about, where it is about one patient.</summary>
+    public (Guid Id, string Number)? Patient { get; private init; }
+
     private static readonly ReportPlace Portal = new(
         null,
         null,
@@ -35,7 +38,8 @@ internal sealed record ReportPlace(
     public static async Task<Outcome<ReportPlace>> FindAsync(
         OperationContext cx,
         ReportKind kind,
-        Guid? siteId
+        Guid? siteId,
+        string? subject
     )
     {
         if (!Enum.IsDefined(kind))
@@ -65,6 +69,50 @@ internal sealed record ReportPlace(
         }
 
         cx.AboutSite(place.StudyId, place.SiteId);
-        return place;
+        return kind.IsOfPatient() ? await OfAsync(cx, kind, place, subject) : place;
+    }
+
+    /// <summary>A patient of the site in the reader's sight; null for any other number.</summary>
+    public static async Task<(Guid Id, string Number)?> PatientAsync(
+        OperationContext cx,
+        Guid siteId,
+        string subject
+    )
+    {
+        var found = await cx
+            .Db.Patients.Where(p => p.SiteId == siteId && p.SubjectNumber == subject)
+            .Select(p => new { p.Id, p.SubjectNumber })
+            .SingleOrDefaultAsync(cx.Cancel);
+        return found is null ? null : (found.Id, found.SubjectNumber);
+    }
+
+    private static async Task<Outcome<ReportPlace>> OfAsync(
+        OperationContext cx,
+        ReportKind kind,
+        ReportPlace place,
+        string? subject
+    )
+    {
+        if (place.SiteId is not { } site)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (Check.Clean(subject)?.ToUpperInvariant() is not { } number)
+        {
+            return new Refusal("TextMissing", "K2").At(nameof(ReportSelection.Subject));
+        }
+
+        var patient = await PatientAsync(cx, site, number);
+        if (
+            patient is not { } known
+            || !ReportAccess.MayMake(cx.Rights, kind, place.StudyId, site, known.Id)
+        )
+        {
+            return Refusal.NotFound;
+        }
+
+        cx.About(known.Id, place.StudyId, site);
+        return place with { Patient = known };
     }
 }

@@ -19,13 +19,13 @@ public sealed record ReportPreview : AuditFilter, IQuery<ReportPreviewPage>
 
     public async Task<Outcome<ReportPreviewPage>> RunAsync(OperationContext cx)
     {
-        var place = await ReportPlace.FindAsync(cx, Kind, SiteId);
+        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, Subject);
         if (place.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var selection = this.Selection().Cleaned();
+        var selection = this.Selection().For(Kind).Cleaned();
         var order = new ReportOrder
         {
             Cx = cx,

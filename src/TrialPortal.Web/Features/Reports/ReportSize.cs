@@ -15,7 +15,7 @@ public sealed record ReportSize : AuditFilter, IQuery<ReportSizeNow>
 
     public async Task<Outcome<ReportSizeNow>> RunAsync(OperationContext cx)
     {
-        var place = await ReportPlace.FindAsync(cx, Kind, SiteId);
+        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, Subject);
         if (place.Refusal is { } refusal)
         {
             return refusal;
@@ -24,7 +24,7 @@ public sealed record ReportSize : AuditFilter, IQuery<ReportSizeNow>
         var extent = await ReportExtent.NowAsync(cx, Kind, place.Value, this.Selection());
         return new ReportSizeNow(
             extent.Rows,
-            ReportFront.LeftOut(Kind, ReportSight.Of(cx.Rights, SiteId), place.Value).ToList()
+            ReportContent.Of(Kind).LeftOut(ReportSight.Of(cx.Rights, SiteId), place.Value).ToList()
         );
     }
 }

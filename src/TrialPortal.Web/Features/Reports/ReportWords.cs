@@ -12,16 +12,9 @@ internal static class ReportWords
 {
     /// <summary>Roles that may have it made, at a site or of the portal.</summary>
     public static string WhoMay(TextCatalogue texts, ReportKind kind) =>
-        string.Join(
-            ", ",
-            RolePermissions
-                .RolesWith(ReportAccess.Of(kind, portal: false))
-                .Concat(RolePermissions.RolesWith(ReportAccess.Of(kind, portal: true)))
-                .Distinct()
-                .Select(r => texts.Word(r))
-        );
+        string.Join(", ", ReportAccess.Makers(kind).Select(r => texts.Word(r)));
 
-    /// <summary>Compliance audit report, KR01, English.</summary>
+    /// <summary>Compliance audit report, KR01, English; Subject accountability log, KR01, KR01-014, English.</summary>
     public static string Name(TextCatalogue texts, KeptReport report) =>
         string.Join(
             ", ",
@@ -29,6 +22,7 @@ internal static class ReportWords
             {
                 texts.Word(report.Kind),
                 report.SiteCode,
+                report.Kind.IsOfPatient() ? report.Selection.Subject : null,
                 texts.Word(report.Language),
             }.OfType<string>()
         );
@@ -66,6 +60,26 @@ internal static class ReportWords
             ReportStatus.Cut => new(Glyphs.Bang, StatusRole.Warning),
             ReportStatus.Expired => new(Glyphs.ClockX, StatusRole.Neutral),
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+
+    /// <summary>Key of what a kind of report is for.</summary>
+    public static string For(ReportKind kind) =>
+        kind switch
+        {
+            ReportKind.Audit => ReportsText.AuditFor,
+            ReportKind.AccessList => ReportsText.AccessFor,
+            ReportKind.SubjectLog => ReportsText.SubjectLogFor,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    /// <summary>Key of how many rows it would hold.</summary>
+    public static string Rows(ReportKind kind) =>
+        kind switch
+        {
+            ReportKind.Audit => ReportsText.RowsAudit,
+            ReportKind.AccessList => ReportsText.RowsAccess,
+            ReportKind.SubjectLog => ReportsText.RowsKits,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
     /// <summary>412 kB, as small as it is readable.</summary>

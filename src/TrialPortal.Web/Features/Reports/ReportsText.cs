@@ -8,6 +8,7 @@ public sealed class ReportsText
     public const string CanMake = nameof(CanMake);
     public const string AuditFor = nameof(AuditFor);
     public const string AccessFor = nameof(AccessFor);
+    public const string SubjectLogFor = nameof(SubjectLogFor);
     public const string WhoMayMake = nameof(WhoMayMake);
     public const string Prepare = nameof(Prepare);
     public const string PrepareNamed = nameof(PrepareNamed);
@@ -30,6 +31,7 @@ public sealed class ReportsText
     public const string CountTitle = nameof(CountTitle);
     public const string RowsAudit = nameof(RowsAudit);
     public const string RowsAccess = nameof(RowsAccess);
+    public const string RowsKits = nameof(RowsKits);
     public const string RowsLater = nameof(RowsLater);
     public const string Nil = nameof(Nil);
     public const string MakePdf = nameof(MakePdf);
@@ -78,5 +80,6 @@ public sealed class ReportsText
     public const string Close = nameof(Close);
     public const string CloseNamed = nameof(CloseNamed);
     public const string ToReports = nameof(ToReports);
+    public const string NoPatients = nameof(NoPatients);
     public const string NoPlace = nameof(NoPlace);
 }

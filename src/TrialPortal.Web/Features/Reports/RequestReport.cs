@@ -19,7 +19,7 @@ public sealed record RequestReport : AuditFilter, ICommand<Guid>
 
     public async Task<Outcome<Guid>> RunAsync(OperationContext cx)
     {
-        var place = await ReportPlace.FindAsync(cx, Kind, SiteId);
+        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, Subject);
         if (place.Refusal is { } nowhere)
         {
             return nowhere;
@@ -37,7 +37,7 @@ public sealed record RequestReport : AuditFilter, ICommand<Guid>
             Kind,
             place.Value.Ids,
             Enum.IsDefined(Language) ? Language : ReportLanguage.English,
-            Kind == ReportKind.Audit ? this.Selection() : new ReportSelection(),
+            this.Selection(),
             waiting
         );
         if (asked.Refusal is { } refusal)

@@ -15,7 +15,8 @@ public sealed record ReportView
     public ReportLanguage Language { get; init; } = ReportLanguage.English;
     public ReportSelection Selection { get; init; } = new();
 
-    public bool IsNarrowed => Selection != new ReportSelection();
+    /// <summary>A filter is set that can be cleared.</summary>
+    public bool IsNarrowed => Kind == ReportKind.Audit && Selection != new ReportSelection();
 
     public string Url
     {
@@ -23,7 +24,7 @@ public sealed record ReportView
         {
             (string Name, string? Value)[] parts =
             [
-                ("kind", Kind == ReportKind.Audit ? "audit" : "access"),
+                ("kind", Tag(Kind)),
                 ("site", Site?.ToString()),
                 ("subject", Selection.Subject),
                 ("who", Selection.ActorId?.ToString()),
@@ -55,7 +56,7 @@ public sealed record ReportView
         };
 
     public static ReportKind KindOf(string? text) =>
-        text == "access" ? ReportKind.AccessList : ReportKind.Audit;
+        Enum.GetValues<ReportKind>().FirstOrDefault(k => Tag(k) == text, ReportKind.Audit);
 
     /// <summary>The language asked for; the reader's own when none is.</summary>
     public static ReportLanguage LanguageOf(string? text) =>
@@ -77,6 +78,14 @@ public sealed record ReportView
 
     public ReportPreview ToPreview() =>
         Selection.Into(new ReportPreview { Kind = Kind, Language = Language }, Site);
+
+    private static string Tag(ReportKind kind) =>
+        kind switch
+        {
+            ReportKind.AccessList => "access",
+            ReportKind.SubjectLog => "subject",
+            _ => "audit",
+        };
 
     private static string Tag(ReportLanguage language) =>
         language switch

@@ -128,7 +128,7 @@ internal sealed class ReportMaker(
             store.Keep(job.Id);
             return true;
         });
-        var isAudit = job.Kind == ReportKind.Audit;
+        var ofPatients = ReportAccess.HoldsPatients(job.Kind, job.SiteId);
         return await queue.KeepAsync(
             job,
             new FinishedReport(
@@ -136,8 +136,8 @@ internal sealed class ReportMaker(
                 pages,
                 file.Written,
                 sha256,
-                isAudit && order.Sight.HasNames,
-                isAudit && order.Sight.IsWhole
+                ofPatients && order.Sight.HasNames,
+                ofPatients && order.Sight.IsWhole
             ),
             new ReportProof(
                 order.Extent.First,

@@ -22,7 +22,7 @@ internal sealed class ReportOrders(
     )
     {
         var cx = await onBehalf.OpenAsync(services, job.UserId, cancel);
-        var place = await ReportPlace.FindAsync(cx, job.Kind, job.SiteId);
+        var place = await ReportPlace.FindAsync(cx, job.Kind, job.SiteId, job.Selection.Subject);
         if (!place.IsDone)
         {
             throw new ReportProblemException(new Refusal("ReportRightEnded", "A4"));
@@ -39,13 +39,9 @@ internal sealed class ReportOrders(
             Place = place.Value,
             Language = job.Language,
             Selection = job.Selection,
-            Extent = await ReportExtent.OfAsync(
-                cx,
-                job.Kind,
-                place.Value,
-                job.Selection,
-                checkpoint.Size
-            ),
+            Extent = await ReportContent
+                .Of(job.Kind)
+                .ExtentAsync(cx, place.Value, job.Selection, checkpoint.Size),
             ChosenPerson = await ReportOrder.PersonAsync(cx, place.Value, job.Selection),
             MadeAt = job.At,
             IsDemo = mode.Demo,
@@ -53,7 +49,7 @@ internal sealed class ReportOrders(
                 job.Id,
                 checkpoint,
                 rows,
-                () => RequireStillAllowedAsync(job, sight, cx.Cancel)
+                () => RequireStillAllowedAsync(job, place.Value, sight, cx.Cancel)
             ),
         };
     }
@@ -61,6 +57,7 @@ internal sealed class ReportOrders(
     /// <summary>Asked while it is read, and once more before it is kept: rights end at any time, on any node.</summary>
     private async Task RequireStillAllowedAsync(
         ReportJob job,
+        ReportPlace place,
         ReportSight sight,
         CancellationToken cancel
     )
@@ -68,7 +65,7 @@ internal sealed class ReportOrders(
         cancel.ThrowIfCancellationRequested();
         var now = await onBehalf.RightsAsync(job.UserId, cancel);
         if (
-            !ReportAccess.MayMake(now, job.Kind, job.StudyId, job.SiteId)
+            !ReportAccess.MayMake(now, job.Kind, job.StudyId, job.SiteId, place.Patient?.Id)
             || !ReportSight.Of(now, job.SiteId).Covers(sight)
         )
         {

@@ -1,14 +1,36 @@
 using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports.Paper;
 
 /// <summary>Who has which role where, as it stands (K5), one row for each role of each person.</summary>
-internal static class AccessListReport
+internal sealed class AccessListReport : ReportContent
 {
-    public static ReportBlock Rows(ReportOrder order, ReportPen pen, ReportSpool? spool) =>
+    public override string Title => ReportPaperText.AccessTitle;
+    public override string FileName => "access-list";
+    public override string Counted => ReportPaperText.Roles;
+
+    public override IEnumerable<string> LeftOut(ReportSight sight, ReportPlace place) =>
+        [ReportPaperText.LeftOutEnded];
+
+    public override async Task<ReportExtent> ExtentAsync(
+        OperationContext cx,
+        ReportPlace place,
+        ReportSelection selection,
+        long treeSize
+    ) => new(treeSize, await AccessRows.Of(cx, place).LongCountAsync(cx.Cancel), null, null);
+
+    public override IAsyncEnumerable<ReportBlock> Blocks(
+        ReportOrder order,
+        ReportPen pen,
+        ReportSpool? spool
+    ) => new[] { Table(order, pen, spool) }.ToAsyncEnumerable();
+
+    private static ReportBlock Table(ReportOrder order, ReportPen pen, ReportSpool? spool) =>
         order.Extent.Rows == 0
             ? new ReportNote(pen[ReportPaperText.NilAccess])
             : new ReportTable(
@@ -44,7 +66,7 @@ internal static class AccessListReport
         }
     }
 
-    public static IReadOnlyList<string> Head(ReportPen pen) =>
+    public override IReadOnlyList<string> Head(ReportPen pen) =>
         [
             pen[ReportPaperText.Person],
             pen[ReportPaperText.Role],

@@ -1,15 +1,74 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Platform.Audit.Reading;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports.Paper;
 
 /// <summary>The compliance audit report (K3): every entry of a selection with old and new values and signatures (AX-8, P11-50-1).</summary>
-internal static class AuditReport
+internal sealed class AuditReport : ReportContent
 {
+    public override string Title => ReportPaperText.AuditTitle;
+    public override string FileName => "audit-report";
+    public override string RowsName => "audit-trail";
+    public override string Counted => ReportPaperText.Entries;
+
+    public override IReadOnlyList<string> Head(ReportPen pen) =>
+        [.. AuditLines.Head(pen.Texts, pen.ZoneId, pen.Language)];
+
+    public override IEnumerable<string> LeftOut(ReportSight sight, ReportPlace place)
+    {
+        if (place.Ids is null)
+        {
+            return [ReportPaperText.LeftOutClinical];
+        }
+
+        string?[] left =
+        [
+            sight.IsWhole ? null : ReportPaperText.LeftOutPatients,
+            sight.HasNames ? null : ReportPaperText.LeftOutNames,
+            ReportPaperText.LeftOutTreatment,
+        ];
+        return left.OfType<string>();
+    }
+
+    public override async Task<ReportExtent> ExtentAsync(
+        OperationContext cx,
+        ReportPlace place,
+        ReportSelection selection,
+        long treeSize
+    )
+    {
+        var search = await AuditSearch.FindAsync(cx, selection.Filter(place.SiteId));
+        var entries = search.Value.Entries;
+        var counted = await (
+            from entry in entries
+            join leaf in cx.Db.AuditLeaves on entry.Id equals leaf.EntryId
+            where leaf.Seq < treeSize
+            group leaf by 1 into all
+            select new
+            {
+                Rows = all.LongCount(),
+                First = all.Min(l => l.Seq),
+                Last = all.Max(l => l.Seq),
+            }
+        ).SingleOrDefaultAsync(cx.Cancel);
+        return counted is null
+            ? new ReportExtent(treeSize, 0, null, null)
+            : new ReportExtent(treeSize, counted.Rows, counted.First + 1, counted.Last + 1);
+    }
+
+    public override IAsyncEnumerable<ReportBlock> Blocks(
+        ReportOrder order,
+        ReportPen pen,
+        ReportSpool? spool
+    ) => new[] { Table(order, pen, spool) }.ToAsyncEnumerable();
+
     /// <summary>The table; a sentence where there is nothing: a nil report says so.</summary>
-    public static ReportBlock Rows(ReportOrder order, ReportPen pen, ReportSpool? spool) =>
+    private static ReportBlock Table(ReportOrder order, ReportPen pen, ReportSpool? spool) =>
         order.Extent.Rows == 0
             ? new ReportNote(pen[ReportPaperText.NilAudit])
             : new ReportTable(

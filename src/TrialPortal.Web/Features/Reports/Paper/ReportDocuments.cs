@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Platform.Pdf;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
@@ -14,7 +13,7 @@ internal static class ReportDocuments
         var pens = order
             .Languages.Select(l => new ReportPen(texts, l, order.Place.ZoneId))
             .ToList();
-        var title = string.Join(" / ", pens.Select(p => p[Title(order.Kind)]));
+        var title = string.Join(" / ", pens.Select(p => p[order.Content.Title]));
         var pen = pens[0];
         order.Signed?.Rows.Begin(order, pen);
         return new ReportDocument
@@ -45,17 +44,17 @@ internal static class ReportDocuments
             var isFirst = pen == pens[0];
             // Attachments are written once: the rows go to them with the first language.
             var rows = isFirst ? order.Signed?.Rows : null;
-            yield return Said(new ReportHeading(1, pen[Title(order.Kind)], NewPage: !isFirst));
+            yield return Said(new ReportHeading(1, pen[order.Content.Title], NewPage: !isFirst));
             foreach (var block in ReportFront.Blocks(order, pen))
             {
                 yield return Said(block);
             }
 
-            yield return Said(
-                order.Kind == ReportKind.Audit
-                    ? AuditReport.Rows(order, pen, rows)
-                    : AccessListReport.Rows(order, pen, rows)
-            );
+            await foreach (var block in order.Content.Blocks(order, pen, rows))
+            {
+                yield return Said(block);
+            }
+
             foreach (var block in ReportProofBlocks.Of(order, pen))
             {
                 yield return Said(block);
@@ -63,12 +62,7 @@ internal static class ReportDocuments
 
             ReportBlock Said(ReportBlock block) => block with { Language = pen.Language.Name };
         }
-
-        await Task.CompletedTask;
     }
-
-    private static string Title(ReportKind kind) =>
-        kind == ReportKind.Audit ? ReportPaperText.AuditTitle : ReportPaperText.AccessTitle;
 
     private static string Foot(ReportOrder order, ReportPen pen) =>
         order.Signed is { } signed

@@ -16,38 +16,10 @@ internal static class ReportFront
         yield return new ReportFacts([.. Holds(order, pen)]);
         yield return new ReportHeading(2, pen[ReportPaperText.Made]);
         yield return new ReportFacts([.. Made(order, pen)]);
-        foreach (var left in LeftOut(order.Kind, order.Sight, order.Place))
+        foreach (var left in order.Content.LeftOut(order.Sight, order.Place))
         {
             yield return new ReportNote(pen[left]);
         }
-    }
-
-    /// <summary>Keys of what this reader's report does not hold, and why; the builder says the same before.</summary>
-    public static IEnumerable<string> LeftOut(ReportKind kind, ReportSight sight, ReportPlace place)
-    {
-        if (kind == ReportKind.AccessList)
-        {
-            yield return ReportPaperText.LeftOutEnded;
-            yield break;
-        }
-
-        if (place.Ids is null)
-        {
-            yield return ReportPaperText.LeftOutClinical;
-            yield break;
-        }
-
-        if (!sight.IsWhole)
-        {
-            yield return ReportPaperText.LeftOutPatients;
-        }
-
-        if (!sight.HasNames)
-        {
-            yield return ReportPaperText.LeftOutNames;
-        }
-
-        yield return ReportPaperText.LeftOutTreatment;
     }
 
     private static IEnumerable<ReportFact> Holds(ReportOrder order, ReportPen pen)
@@ -70,10 +42,15 @@ internal static class ReportFront
             ReportPaperText.TimeZone,
             $"{place.ZoneId}, {Show.ZoneWithOffset(order.MadeAt, place.ZoneId)}"
         );
-        if (order.Kind == ReportKind.AccessList)
+        if (place.Patient is { } patient)
+        {
+            yield return pen.Fact(ReportPaperText.FilterSubject, patient.Number);
+        }
+
+        if (order.Kind != ReportKind.Audit)
         {
             yield return pen.Fact(ReportPaperText.AsOf, pen.Instant(order.MadeAt));
-            yield return pen.Fact(ReportPaperText.Roles, Show.Count(order.Extent.Rows));
+            yield return pen.Fact(order.Content.Counted, Show.Count(order.Extent.Rows));
             yield break;
         }
 
@@ -98,8 +75,14 @@ internal static class ReportFront
     private static IEnumerable<ReportFact> Made(ReportOrder order, ReportPen pen)
     {
         var rights = order.Cx.Rights;
-        var permission = ReportAccess.Of(order.Kind, order.Place.Ids is null);
-        var role = rights.RoleFor(permission, order.Place.StudyId, order.Place.SiteId);
+        var (kind, place) = (order.Kind, order.Place);
+        var permission = place.Ids is null ? ReportAccess.OfPortal(kind) : ReportAccess.Of(kind);
+        var role = rights.RoleFor(
+            permission!.Value,
+            place.StudyId,
+            place.SiteId,
+            place.Patient?.Id
+        );
         yield return pen.Fact(
             ReportPaperText.MadeBy,
             role is { } held ? $"{rights.Actor.Name}, {pen.Word(held)}" : rights.Actor.Name

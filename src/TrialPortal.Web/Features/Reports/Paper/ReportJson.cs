@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Audit.Reading;
 
@@ -7,6 +8,12 @@ namespace TrialPortal.Web.Features.Reports.Paper;
 /// <summary>The rows as the portal keeps them: names of the code, instants in UTC, values as they were recorded. What is hidden, or names a record out of sight, says so.</summary>
 internal static class ReportJson
 {
+    /// <summary>For rows that are plain values: their names, their words for choices, instants in UTC.</summary>
+    public static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(), new Instants() },
+    };
+
     public static void WriteFront(Utf8JsonWriter json, ReportOrder order)
     {
         var signed = order.Signed!;
@@ -27,7 +34,7 @@ internal static class ReportJson
         Text(json, "to", order.Selection.To is { } t ? CanonicalValue.Text(t) : null);
         json.WriteEndObject();
         json.WriteStartArray("leftOut");
-        foreach (var key in ReportFront.LeftOut(order.Kind, order.Sight, order.Place))
+        foreach (var key in order.Content.LeftOut(order.Sight, order.Place))
         {
             json.WriteStringValue(key.Split('.')[^1]);
         }
@@ -165,5 +172,21 @@ internal static class ReportJson
         {
             json.WriteString(name, text);
         }
+    }
+
+    /// <summary>As everywhere else in the file, to the microsecond.</summary>
+    private sealed class Instants : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) => reader.GetDateTimeOffset();
+
+        public override void Write(
+            Utf8JsonWriter writer,
+            DateTimeOffset value,
+            JsonSerializerOptions options
+        ) => writer.WriteStringValue(CanonicalValue.Text(value));
     }
 }

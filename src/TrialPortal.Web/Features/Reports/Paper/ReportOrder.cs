@@ -28,6 +28,7 @@ internal sealed record ReportOrder
     /// <summary>Demo data: no page may pass for a real one.</summary>
     public bool IsDemo { get; init; }
 
+    public ReportContent Content => ReportContent.Of(Kind);
     public ReportSight Sight => ReportSight.Of(Cx.Rights, Place.SiteId);
 
     public IReadOnlyList<CultureInfo> Languages =>

@@ -50,14 +50,8 @@ internal sealed class ReportSpool : IDisposable
     {
         pen = words;
         today = Zone.DayAt(order.Place.ZoneId, order.MadeAt);
-        name = order.Kind == ReportKind.Audit ? "audit-trail" : "access-list";
-        csv.Write(
-            Csv.Line(
-                order.Kind == ReportKind.Audit
-                    ? AuditLines.Head(pen.Texts, pen.ZoneId, pen.Language)
-                    : AccessListReport.Head(pen)
-            )
-        );
+        name = order.Content.RowsName;
+        csv.Write(Csv.Line(order.Content.Head(pen)));
         json.WriteStartObject();
         ReportJson.WriteFront(json, order);
         json.WriteStartArray("rows");
@@ -78,6 +72,16 @@ internal sealed class ReportSpool : IDisposable
     {
         csv.Write(Csv.Line(AccessListReport.Cells(row, pen, today)));
         ReportJson.Write(json, row);
+        Count();
+    }
+
+    /// <param name="line">The row in the words of the paper.</param>
+    /// <param name="row">The same with its values as they are kept.</param>
+    public void Add<T>(IReadOnlyList<string> line, T row)
+        where T : notnull
+    {
+        csv.Write(Csv.Line(line));
+        JsonSerializer.Serialize(json, row, ReportJson.Plain);
         Count();
     }
 
