@@ -10,6 +10,9 @@ public enum ReportKind
 
     /// <summary>Every kit of one patient: given, brought back, taken, and adherence by count (K2).</summary>
     SubjectLog,
+
+    /// <summary>Every movement of each lot at a site, with the balance after it (K1).</summary>
+    StockLedger,
 }
 
 public static class ReportKinds

@@ -59,6 +59,18 @@ public sealed class MedicatedPatient : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
+    /// <summary>What may be dispensed at the site, as the database sums it.</summary>
+    public async Task<int> UsableAsync()
+    {
+        var usable = 0;
+        await ActAsync(async cx =>
+            usable = (await StockBook.SumAsync(cx.Db.StockMovements, BaseUnit.Tablet, cx.Cancel))
+                .Usable
+                .Count
+        );
+        return usable;
+    }
+
     private static Quantity Tablets(int count) => Quantity.Of(count, BaseUnit.Tablet);
 
     private async Task EnrolAsync()

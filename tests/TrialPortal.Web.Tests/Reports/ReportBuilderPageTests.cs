@@ -197,6 +197,23 @@ public sealed class ReportBuilderPageTests
     }
 
     [Theory]
+    [Trait("id", "K1")]
+    [InlineData("en", "212 movements now.")]
+    [InlineData("ko", "현재 이동 212건")]
+    public void A_stock_ledger_is_of_a_site_and_of_no_patient(string language, string rows)
+    {
+        using var page = Of(language);
+        page.Services.GetRequiredService<NavigationManager>()
+            .NavigateTo("/reports/new?kind=stock&subject=KR01-003");
+
+        var builder = page.Render<ReportBuilderPage>();
+
+        Assert.Contains(rows, builder.Markup, StringComparison.Ordinal);
+        Assert.Null(page.Operations.Of<ReportPreview>()[^1].Subject);
+        Assert.Empty(builder.FindAll("#report-patient, #report-subject"));
+    }
+
+    [Theory]
     [InlineData("en", "This site has no patient whom you may see.")]
     [InlineData("ko", "이 실시기관에 볼 수 있는 시험대상자가 없습니다.")]
     public void Without_a_patient_to_choose_it_says_so(string language, string words)

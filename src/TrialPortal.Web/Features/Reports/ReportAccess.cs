@@ -12,7 +12,7 @@ internal static class ReportAccess
         {
             ReportKind.Audit => Permission.ExportAudit,
             ReportKind.AccessList => Permission.ViewStaff,
-            ReportKind.SubjectLog => Permission.ViewStock,
+            ReportKind.SubjectLog or ReportKind.StockLedger => Permission.ViewStock,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

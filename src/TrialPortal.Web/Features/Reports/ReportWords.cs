@@ -69,6 +69,7 @@ internal static class ReportWords
             ReportKind.Audit => ReportsText.AuditFor,
             ReportKind.AccessList => ReportsText.AccessFor,
             ReportKind.SubjectLog => ReportsText.SubjectLogFor,
+            ReportKind.StockLedger => ReportsText.StockLedgerFor,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -79,6 +80,7 @@ internal static class ReportWords
             ReportKind.Audit => ReportsText.RowsAudit,
             ReportKind.AccessList => ReportsText.RowsAccess,
             ReportKind.SubjectLog => ReportsText.RowsKits,
+            ReportKind.StockLedger => ReportsText.RowsMovements,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

@@ -84,6 +84,7 @@ public sealed record ReportView
         {
             ReportKind.AccessList => "access",
             ReportKind.SubjectLog => "subject",
+            ReportKind.StockLedger => "stock",
             _ => "audit",
         };
 

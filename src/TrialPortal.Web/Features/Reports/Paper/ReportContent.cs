@@ -26,6 +26,7 @@ internal abstract class ReportContent
             ReportKind.Audit => new AuditReport(),
             ReportKind.AccessList => new AccessListReport(),
             ReportKind.SubjectLog => new SubjectLogReport(),
+            ReportKind.StockLedger => new StockLedgerReport(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

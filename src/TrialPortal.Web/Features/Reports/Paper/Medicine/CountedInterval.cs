@@ -5,7 +5,7 @@ namespace TrialPortal.Web.Features.Reports.Paper.Medicine;
 
 /// <summary>One interval [dispensing, next dispensing) of one product, by the local days of the site.</summary>
 /// <param name="First">Day of the dispensing.</param>
-/// <param name="Until">Day of the next one, of the last count, or of the report: where its expected doses end.</param>
+/// <param name="Until">The last day in it: that before the next one, that of the last count, or of the report.</param>
 /// <param name="IsOpen">Nothing has ended it yet: kits are still with the patient.</param>
 internal sealed record CountedInterval(
     string Product,
@@ -66,7 +66,7 @@ internal sealed class CountedIntervals(ExpectedUnits expected, string zoneId, Da
                 first.Strength,
                 first.Unit,
                 DayOf(first),
-                Zone.DayAt(zoneId, end),
+                next?.AddDays(-1) ?? Zone.DayAt(zoneId, end),
                 next is null && !counted,
                 new IntervalCount(
                     [.. kits.Select(k => k.Count)],

@@ -70,4 +70,27 @@ public sealed class MedicinePaperText
     public const string Corrected = "Medicine.Corrected";
     public const string Reason = "Medicine.Reason";
     public const string By = "Medicine.By";
+    public const string StockTitle = "Medicine.StockTitle";
+    public const string Movements = "Medicine.Movements";
+    public const string LeftOutSubjects = "Medicine.LeftOutSubjects";
+    public const string NilMovements = "Medicine.NilMovements";
+    public const string LotHeading = "Medicine.LotHeading";
+    public const string LedgerCaption = "Medicine.LedgerCaption";
+    public const string Number = "Medicine.Number";
+    public const string Effective = "Medicine.Effective";
+    public const string Movement = "Medicine.Movement";
+    public const string Reverses = "Medicine.Reverses";
+    public const string Subject = "Medicine.Subject";
+    public const string NoSubject = "Medicine.NoSubject";
+    public const string SubjectHidden = "Medicine.SubjectHidden";
+    public const string Change = "Medicine.Change";
+    public const string Balance = "Medicine.Balance";
+    public const string BalanceOld = "Medicine.BalanceOld";
+    public const string BalanceNew = "Medicine.BalanceNew";
+    public const string Way = "Medicine.Way";
+    public const string WayUnits = "Medicine.WayUnits";
+    public const string Recorder = "Medicine.Recorder";
+    public const string Late = "Medicine.Late";
+    public const string NotLate = "Medicine.NotLate";
+    public const string LedgerSum = "Medicine.LedgerSum";
 }

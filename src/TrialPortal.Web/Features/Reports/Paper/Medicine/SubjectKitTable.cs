@@ -11,14 +11,14 @@ internal static class SubjectKitTable
             pen[MedicinePaperText.KitsCaption],
             [
                 new(pen[MedicinePaperText.Kit], 26, HeadsRow: true),
-                new(pen[MedicinePaperText.HandedOut], 30),
-                new(pen[MedicinePaperText.Given], 11, AlignEnd: true),
-                new(pen[MedicinePaperText.Back], 25),
-                new(pen[MedicinePaperText.Unused], 11, AlignEnd: true),
-                new(pen[MedicinePaperText.Lost], 10, AlignEnd: true),
+                new(pen[MedicinePaperText.HandedOut], 34),
+                new(pen[MedicinePaperText.Given], 14, AlignEnd: true),
+                new(pen[MedicinePaperText.Back], 24),
+                new(pen[MedicinePaperText.Unused], 14, AlignEnd: true),
+                new(pen[MedicinePaperText.Lost], 14, AlignEnd: true),
                 new(pen[MedicinePaperText.Taken], 16, AlignEnd: true),
-                new(pen[MedicinePaperText.Remarks], 21),
-                new(pen[MedicinePaperText.Verified], 20),
+                new(pen[MedicinePaperText.Remarks], 19),
+                new(pen[MedicinePaperText.Verified], 17),
             ],
             rows
         );

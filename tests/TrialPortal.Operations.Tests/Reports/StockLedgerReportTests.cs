@@ -1,0 +1,146 @@
+using System.Text.Json;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.Reports;
+
+namespace TrialPortal.Operations.Tests.Reports;
+
+[Trait("id", "K1")]
+public sealed class StockLedgerReportTests(MedicatedPatient patient)
+    : IClassFixture<MedicatedPatient>
+{
+    private World World => patient.World;
+
+    [Fact]
+    [Trait("id", "E11")]
+    public async Task Each_lot_has_its_movements_in_order_with_the_balance_before_and_after()
+    {
+        var file = await MadeAsync(Role.Coordinator);
+
+        Assert.Contains("ORB 24 mg or placebo, lot L-7", file.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 26 Jan 2026 14:00 Receive KT-1001 none +35 0 / 35 35 received to usable N1 entered 26 Jan 2026 17:00",
+            file.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"7 26 Jan 2026 17:00 Dispense KT-1001 {patient.Number} \u221235 140 / 105 35 usable to with patients N1 no",
+            file.Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    [Trait("id", "K4")]
+    public async Task A_correction_is_a_row_that_takes_another_back()
+    {
+        var file = await MadeAsync(Role.Coordinator);
+
+        Assert.Contains(
+            "Return of unused takes back no. 8 KT-1001",
+            file.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Dispense takes back no.", file.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_balance_is_the_sum_of_all_movements()
+    {
+        var file = await MadeAsync(Role.Investigator);
+
+        using var json = JsonDocument.Parse(file.Json);
+        var rows = json.RootElement.GetProperty("rows").EnumerateArray().ToList();
+        var sum = await patient.UsableAsync();
+        Assert.Equal(file.Report.Rows, rows.Count);
+        Assert.Equal(
+            sum,
+            rows.Sum(r => r.GetProperty("movement").GetProperty("change").GetInt32())
+        );
+        Assert.Equal(sum, rows[^1].GetProperty("new").GetInt32());
+        Assert.Contains(
+            $"Balances after the last movement usable {sum}",
+            file.Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    [Trait("id", "K9")]
+    public async Task In_Korean_every_word_of_the_portal_is_Korean()
+    {
+        var file = await MadeAsync(Role.Monitor, ReportLanguage.Korean);
+
+        Assert.Contains("실시기관 수불기록", file.Text, StringComparison.Ordinal);
+        Assert.Contains("제조번호 L-7", file.Text, StringComparison.Ordinal);
+        Assert.Contains("ORBIT-24 또는 위약, 정제", file.Text, StringComparison.Ordinal);
+        Assert.Contains("제외: 키트의 내용물", file.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task Who_does_not_care_for_a_patient_reads_the_movement_and_no_number()
+    {
+        var file = await MadeAsync(Role.SubInvestigator);
+
+        Assert.DoesNotContain(patient.Number, file.Text + file.Csv, StringComparison.Ordinal);
+        Assert.Contains("not shown", file.Text, StringComparison.Ordinal);
+        Assert.Contains("Left out: subject numbers", file.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "A6")]
+    public async Task With_the_groups_swapped_a_blinded_reader_gets_the_same_bytes()
+    {
+        await using var swapped = new MedicatedPatient { Groups = "BA" };
+        await swapped.InitializeAsync();
+        await using var twin = new MedicatedPatient();
+        await twin.InitializeAsync();
+
+        var one = await twin.Portal.MadeAsync(
+            await twin.World.StaffAsync(Role.Investigator),
+            Request(twin)
+        );
+        var two = await swapped.Portal.MadeAsync(
+            await swapped.World.StaffAsync(Role.Investigator),
+            Request(swapped)
+        );
+
+        Assert.Equal(one.Csv, two.Csv);
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task Another_site_is_not_found_and_one_without_stock_has_a_nil_report()
+    {
+        var roman = await World.StaffAsync(Role.Pharmacist, World.Rome);
+        await using var circuit = World.As(roman);
+
+        Cases.Refused("NotFound", await circuit.RunAsync(Request(patient)));
+        var nil = await patient.Portal.MadeAsync(
+            roman,
+            Request(patient) with
+            {
+                SiteId = World.Rome.Id,
+            }
+        );
+
+        Assert.Contains("This is a nil report.", nil.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<ReportOnDisk> MadeAsync(
+        Role role,
+        ReportLanguage language = ReportLanguage.English
+    ) =>
+        await patient.Portal.MadeAsync(
+            await World.StaffAsync(role),
+            Request(patient) with
+            {
+                Language = language,
+            }
+        );
+
+    private static RequestReport Request(MedicatedPatient of) =>
+        new() { Kind = ReportKind.StockLedger, SiteId = of.World.Seoul.Id };
+}
