@@ -30,7 +30,9 @@ internal static class DemoMedicine
                 {
                     var patient = await place
                         .Entry.Db.Patients.Where(p =>
-                            p.SiteId == place.Site.Id && p.Status == PatientStatus.Screening
+                            p.SiteId == place.Site.Id
+                            && p.Status == PatientStatus.Screening
+                            && p.EligibilityMet == true
                         )
                         .OrderBy(p => p.SubjectNumber)
                         .FirstAsync();
