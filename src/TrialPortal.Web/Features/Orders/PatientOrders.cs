@@ -107,8 +107,7 @@ public sealed record OrderFile(
     public VersionFacts? Waiting => Versions.FirstOrDefault(v => v.Number == Awaiting);
 
     /// <summary>The last step, where it leads to the status that holds.</summary>
-    public OrderStep? LastStep =>
-        Steps.FirstOrDefault() is { } last && last.To == Status ? last : null;
+    public OrderStep? LastStep => Steps is [var last, ..] && last.To == Status ? last : null;
 }
 
 /// <summary>A product as every reader may know it.</summary>
