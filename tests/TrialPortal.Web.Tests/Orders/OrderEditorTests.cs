@@ -71,7 +71,7 @@ public sealed class OrderEditorTests
     public void A_nurse_saves_a_draft_and_the_panel_closes()
     {
         using var pages = OrderPages.Of("en", Role.Nurse);
-        pages.Operations.Answer<DraftOrder, Guid>(_ => Guid.NewGuid());
+        pages.Operations.Answer<DraftOrder, Guid>(_ => OrderPages.NewId());
         var tab = New(pages);
 
         Fill(tab, "1");
@@ -109,7 +109,7 @@ public sealed class OrderEditorTests
     {
         using var pages = OrderPages.Of("en", Role.Nurse);
         pages.Operations.Answer<DraftOrder, Guid>(f =>
-            f.ToTimes().Refusal is { } wrong ? wrong : Guid.NewGuid()
+            f.ToTimes().Refusal is { } wrong ? wrong : OrderPages.NewId()
         );
         var tab = New(pages);
         Fill(tab, "1");
@@ -129,7 +129,7 @@ public sealed class OrderEditorTests
     public void A_change_begins_with_what_is_in_force_and_asks_from_when_and_why()
     {
         using var pages = OrderPages.Of("en", Role.Nurse, OrderPages.Active);
-        pages.Operations.Answer<ChangeOrder, Guid>(_ => Guid.NewGuid());
+        pages.Operations.Answer<ChangeOrder, Guid>(_ => OrderPages.NewId());
         var tab = pages.Open<OrdersTab>();
 
         tab.Button("Change order, order 1").Click();
@@ -150,7 +150,7 @@ public sealed class OrderEditorTests
     public void A_draft_is_edited_as_it_was_written()
     {
         using var pages = OrderPages.Of("en", Role.Nurse, OrderPages.Draft);
-        pages.Operations.Answer<RewriteOrder, Guid>(_ => Guid.NewGuid());
+        pages.Operations.Answer<RewriteOrder, Guid>(_ => OrderPages.NewId());
         var tab = pages.Open<OrdersTab>();
 
         tab.Button("Edit draft, order 1").Click();
@@ -183,7 +183,7 @@ public sealed class OrderEditorTests
             Versions = [four with { Regimen = weeks, OrderedCount = 28 }],
         };
         using var pages = OrderPages.Of("en", Role.Nurse, draft);
-        pages.Operations.Answer<RewriteOrder, Guid>(_ => Guid.NewGuid());
+        pages.Operations.Answer<RewriteOrder, Guid>(_ => OrderPages.NewId());
         var tab = pages.Open<OrdersTab>();
 
         tab.Button("Edit draft, order 1").Click();

@@ -66,6 +66,8 @@ internal static class OrderPages
         Versions = [Version(2) with { ChangeReason = "Sleeps badly" }, Active.Versions[0]],
     };
 
+    public static Guid NewId() => Guid.CreateVersion7(TestClock.Thursday);
+
     public static VersionFacts Version(int number) =>
         new(
             new(9, (short)number, 0, new byte[8]),

@@ -151,7 +151,7 @@ public sealed class OrdersTabTests
             OrderPages.Changed,
             OrderPages.Draft with
             {
-                Id = Guid.NewGuid(),
+                Id = OrderPages.NewId(),
                 Number = 2,
             }
         );
