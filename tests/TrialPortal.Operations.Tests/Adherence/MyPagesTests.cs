@@ -22,7 +22,11 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         var (patient, browser) = await InAsync();
         using var _ = browser;
         var page = await browser.ReadAsync("/my/today");
-        (string, string)[] sent = [("act", Tap(page)), .. await FormAsync("/my/today", "doses", browser)];
+        (string, string)[] sent =
+        [
+            ("act", Tap(page)),
+            .. await FormAsync("/my/today", "doses", browser),
+        ];
 
         using var first = await browser.PostAsync("/my/today", sent);
         using var again = await browser.PostAsync("/my/today", sent);
@@ -45,10 +49,7 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         using var undone = await TapAsync(browser, await browser.ReadAsync("/my/today"));
 
         Assert.Equal("/my/today?undone=true", Browser.To(undone));
-        Assert.Equal(
-            EntryStanding.Undone,
-            Assert.Single(await LogsAsync(patient)).Standing
-        );
+        Assert.Equal(EntryStanding.Undone, Assert.Single(await LogsAsync(patient)).Standing);
     }
 
     [Theory]
@@ -165,7 +166,13 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         var medicines = await browser.ReadAsync("/my/medicines");
         var today = await browser.ReadAsync("/my/today");
 
-        Assert.Contains("Take 1\u00A0tablet at 08:00 every day.", medicines.Replace("&nbsp;", "\u00A0", StringComparison.Ordinal).Replace("&#xA0;", "\u00A0", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Take 1\u00A0tablet at 08:00 every day.",
+            medicines
+                .Replace("&nbsp;", "\u00A0", StringComparison.Ordinal)
+                .Replace("&#xA0;", "\u00A0", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         var css = await browser.ReadAsync("/css/app.css") + await browser.ReadAsync("/theme.css");
         Assert.InRange(Compressed(today + css), 1, 30_000);
         Assert.InRange(Compressed(medicines + css), 1, 30_000);
@@ -174,7 +181,13 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
     private static int Compressed(string text)
     {
         using var to = new MemoryStream();
-        using (var zip = new System.IO.Compression.GZipStream(to, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        using (
+            var zip = new System.IO.Compression.GZipStream(
+                to,
+                System.IO.Compression.CompressionLevel.Optimal,
+                leaveOpen: true
+            )
+        )
         {
             zip.Write(System.Text.Encoding.UTF8.GetBytes(text));
         }
@@ -197,11 +210,7 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         string page,
         string form,
         Browser browser
-    ) =>
-        [
-            ("_handler", form),
-            ("__RequestVerificationToken", await browser.TokenAsync(page)),
-        ];
+    ) => [("_handler", form), ("__RequestVerificationToken", await browser.TokenAsync(page))];
 
     private Task<List<AdherenceLog>> LogsAsync(Guid patientId) =>
         portal.ReadAsync(db =>

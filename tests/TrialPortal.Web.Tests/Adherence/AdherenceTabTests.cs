@@ -33,7 +33,10 @@ public sealed class AdherenceTabTests
         Assert.Equal(missed, cells[1].GetAttribute("aria-label"));
         Assert.EndsWith(silent, cells[6].GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("day=2026-03-03", cells[1].GetAttribute("href"), StringComparison.Ordinal);
-        Assert.All(page.FindAll("a.cell svg"), s => Assert.Equal("true", s.GetAttribute("aria-hidden")));
+        Assert.All(
+            page.FindAll("a.cell svg"),
+            s => Assert.Equal("true", s.GetAttribute("aria-hidden"))
+        );
     }
 
     [Fact]
@@ -44,11 +47,19 @@ public sealed class AdherenceTabTests
         var page = pages.Open(AdherenceFeature.Tab);
 
         Assert.Contains("83.3%", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("5/6; logged 6/7; at least 71.4% 5/7", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "5/6; logged 6/7; at least 71.4% 5/7",
+            page.Markup,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Nothing was given in this period.", page.Markup, StringComparison.Ordinal);
         var chart = page.Find("svg.chart");
         Assert.Equal("img", chart.GetAttribute("role"));
-        Assert.StartsWith("Taking adherence week by week", chart.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Taking adherence week by week",
+            chart.GetAttribute("aria-label"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -58,7 +69,10 @@ public sealed class AdherenceTabTests
     public void A_nurse_writes_what_others_read_who_can(Role role, bool may)
     {
         using var pages = Pages("en", role);
-        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose> { Silent });
+        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose>
+        {
+            Silent,
+        });
 
         var page = Opened(pages);
 
@@ -74,13 +88,20 @@ public sealed class AdherenceTabTests
     public void What_a_nurse_enters_is_what_is_written()
     {
         using var pages = Pages("en", Role.Nurse);
-        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose> { Silent });
+        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose>
+        {
+            Silent,
+        });
         pages.Operations.Answer<LogDose, Guid>(_ => Guid.Empty);
         var page = Opened(pages);
 
         page.Button("Write down dose, 08:00, 08 Mar 2026").Click();
-        page.FindAll("input[type=radio]").First(r => r.ParentElement!.TextContent.Trim() == "Not taken").Change(true);
-        page.FindAll("input[type=radio]").First(r => r.ParentElement!.TextContent.Trim() == "I felt unwell").Change(true);
+        page.FindAll("input[type=radio]")
+            .First(r => r.ParentElement!.TextContent.Trim() == "Not taken")
+            .Change(true);
+        page.FindAll("input[type=radio]")
+            .First(r => r.ParentElement!.TextContent.Trim() == "I felt unwell")
+            .Change(true);
         page.Find("tp-layer form").Submit();
 
         var written = Assert.Single(pages.Operations.Of<LogDose>());
@@ -102,15 +123,7 @@ public sealed class AdherenceTabTests
     }
 
     private static DayDose Silent =>
-        new(
-            Product,
-            At(6).ToUniversalTime(),
-            At(6),
-            1,
-            BaseUnit.Tablet,
-            true,
-            []
-        );
+        new(Product, At(6).ToUniversalTime(), At(6), 1, BaseUnit.Tablet, true, []);
 
     private static PatientPages Pages(string language, Role role)
     {
@@ -123,12 +136,21 @@ public sealed class AdherenceTabTests
     {
         var slots = Enumerable
             .Range(0, 7)
-            .Select(n => new DoseSlot(At(n), "Asia/Seoul", Monday.AddDays(n), 1, TimeSpan.FromDays(1)))
+            .Select(n => new DoseSlot(
+                At(n),
+                "Asia/Seoul",
+                Monday.AddDays(n),
+                1,
+                TimeSpan.FromDays(1)
+            ))
             .ToList();
         var facts = new DiaryFacts
         {
             Slots = slots,
-            Intakes = [.. slots.Where((_, n) => n is not (1 or 6)).Select(s => new Intake(s.At, 1))],
+            Intakes =
+            [
+                .. slots.Where((_, n) => n is not (1 or 6)).Select(s => new Intake(s.At, 1)),
+            ],
             NotTaken = [new(slots[1].At, NotTakenReason.Forgot)],
             FirstDoseAt = slots[0].At,
         };
@@ -139,7 +161,11 @@ public sealed class AdherenceTabTests
         );
         var (first, last) = (Monday, Monday.AddDays(6));
         var taking = TakingAdherence.Of(diary, first, last);
-        var name = new MedicationChoice(Product, "ORBIT-24 or placebo, tablet", "ORBIT-24 또는 위약, 정제");
+        var name = new MedicationChoice(
+            Product,
+            "ORBIT-24 or placebo, tablet",
+            "ORBIT-24 또는 위약, 정제"
+        );
         return new AdherenceFile(
             [name],
             new MedicationFile(
