@@ -1,14 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
-using TrialPortal.Operations.Tests.Stock;
 using TrialPortal.Testing;
 using TrialPortal.Web.Platform.Calendar;
-using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Operations.Tests.Calendar;
 
@@ -65,63 +62,10 @@ public sealed class MidnightSweepTests
         );
         Assert.Contains(OrderStatus.Active, changes);
         Assert.Contains(OrderStatus.Expired, changes);
+        await SweepAsync(clinic, clinic.Clock.GetUtcNow());
         var entry = Assert.Single(await EntriesAsync(clinic));
         Assert.Equal((clinic.Seoul.Id, ActorKind.System), (entry.SiteId, entry.ActorKind));
         Assert.NotNull(entry.PatientId);
-    }
-
-    [Fact]
-    [Trait("id", "E12")]
-    public async Task An_expired_kit_leaves_the_shelf_at_the_midnight_of_its_site()
-    {
-        await using var clinic = await Clinic.OpenAsync();
-        var lot = await clinic.ReceiveAsync(["MS-1", "MS-2", "MS-3"]);
-        await clinic.DoneAsync(async cx =>
-        {
-            var kit = await cx.Db.Kits.SingleAsync(k => k.Number == "MS-3");
-            var step = kit.Remove(KitStatus.Quarantined, cx.SupplyAct(), clinic.Today, "Warm");
-            return await StockBook.WriteAsync(cx, step) is { } refusal ? refusal : "removed";
-        });
-        var lastDay = (await clinic.KitAsync("MS-1")).ExpiresOn;
-
-        await SweepAsync(clinic, MidnightAfter(clinic, lastDay) + LastMinute);
-        Assert.Equal(KitStatus.Available, (await clinic.KitAsync("MS-1")).Status);
-
-        await SweepAsync(clinic, MidnightAfter(clinic, lastDay));
-        var kit = await clinic.KitAsync("MS-1");
-        Assert.Equal((KitStatus.Expired, MidnightSweep.ByName), (kit.Status, kit.StatusByName));
-        Assert.Equal(KitStatus.Expired, (await clinic.KitAsync("MS-2")).Status);
-        Assert.Equal(KitStatus.Quarantined, (await clinic.KitAsync("MS-3")).Status);
-        var balance = await clinic.LookAsync(db =>
-            StockBook.SumAsync(
-                db.StockMovements.Where(m => m.LotId == lot),
-                BaseUnit.Tablet,
-                CancellationToken.None
-            )
-        );
-        Assert.Equal(0, balance.Usable.Count);
-        var entry = Assert.Single(await EntriesAsync(clinic));
-        Assert.Equal(("ExpireKits", clinic.Seoul.Id), (entry.Operation, entry.SiteId));
-    }
-
-    [Fact]
-    [Trait("id", "E12")]
-    public async Task However_many_expire_at_once_all_leave_and_a_second_time_nothing_is_written()
-    {
-        await using var clinic = await Clinic.OpenAsync();
-        await clinic.ReceiveAsync(
-            Enumerable.Range(1, MidnightSweep.BatchSize + 1).Select(n => $"MB-{n}")
-        );
-        var after = clinic.Clock.GetUtcNow().AddYears(1);
-
-        await SweepAsync(clinic, after);
-        await SweepAsync(clinic, after);
-
-        Assert.Equal(
-            0,
-            await clinic.LookAsync(db => db.Kits.CountAsync(k => k.Status == KitStatus.Available))
-        );
-        Assert.Equal(2, (await EntriesAsync(clinic)).Count);
     }
 
     private static async Task SweepAsync(Clinic clinic, DateTimeOffset at)
@@ -193,7 +137,6 @@ public sealed class MidnightSweepTests
     /// <summary>What the calendar left in the audit.</summary>
     private static Task<List<Domain.Audit.AuditLog>> EntriesAsync(Clinic clinic) =>
         clinic.LookAsync(db =>
-            db.AuditLogs.Where(e => e.Operation == "AdvanceOrder" || e.Operation == "ExpireKits")
-                .ToListAsync()
+            db.AuditLogs.Where(e => e.Operation == "AdvanceOrder").ToListAsync()
         );
 }

@@ -112,7 +112,6 @@ public sealed class StudiesText
     public const string EveryDay = nameof(EveryDay);
     public const string EveryDays = nameof(EveryDays);
     public const string WhenNeeded = nameof(WhenNeeded);
-    public const string AmountOf = nameof(AmountOf);
     public const string AmountTo = nameof(AmountTo);
     public const string LimitsHead = nameof(LimitsHead);
     public const string Limits = nameof(Limits);

@@ -1,9 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
-using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
@@ -12,8 +10,8 @@ using TrialPortal.Web.Platform.Data;
 namespace TrialPortal.Web.Platform.Calendar;
 
 /// <summary>
-/// Writes down what a new day at a site has made of it: orders begin and end, and expired kits leave the shelf (D5, E12). Acts
-/// are judged by the day all the same; this is for those who read. Nothing due, nothing written.
+/// Writes down what a new day at a site has made of its orders: they begin and end (D5). Acts are judged by the day all the
+/// same; this is for those who read. Nothing due, nothing written.
 /// </summary>
 public sealed class MidnightSweep(
     IServiceScopeFactory scopes,
@@ -21,11 +19,8 @@ public sealed class MidnightSweep(
     ILogger<MidnightSweep> log
 ) : Sweep(TimeSpan.FromMinutes(1), clock, log)
 {
-    /// <summary>How histories of orders and kits call the portal.</summary>
+    /// <summary>How histories of orders call the portal.</summary>
     public const string ByName = "TrialPortal";
-
-    /// <summary>Kits of one entry, so that no writer waits long.</summary>
-    public const int BatchSize = 100;
 
     private static readonly Actor Portal = Actor.System("Calendar");
 
@@ -62,17 +57,6 @@ public sealed class MidnightSweep(
         {
             await AdvanceAsync(id, today, cancel);
         }
-
-        var lots = await ReadAsync(db =>
-            db.Kits.Where(Expired(site.Id, today))
-                .Select(k => k.LotId)
-                .Distinct()
-                .ToListAsync(cancel)
-        );
-        foreach (var lotId in lots)
-        {
-            while (await ExpireAsync(site, lotId, today, cancel) == BatchSize) { }
-        }
     }
 
     /// <summary>Orders that <see cref="MedicationOrder.Advance"/> would change.</summary>
@@ -84,9 +68,6 @@ public sealed class MidnightSweep(
                 || (o.Status == OrderStatus.Active || o.Status == OrderStatus.OnHold)
                     && o.Until < today
             );
-
-    private static Expression<Func<Kit, bool>> Expired(Guid siteId, DateOnly today) =>
-        k => k.SiteId == siteId && k.Status == KitStatus.Available && k.ExpiresOn < today;
 
     private Task<int> AdvanceAsync(Guid orderId, DateOnly today, CancellationToken cancel) =>
         InScopeAsync(scope =>
@@ -104,39 +85,6 @@ public sealed class MidnightSweep(
                     var changes = order.Advance(act, today, entry.NewId);
                     entry.Db.AddRange(changes);
                     return changes.Count;
-                },
-                cancel
-            )
-        );
-
-    /// <summary>The next expired kits of a lot; how many they were.</summary>
-    private Task<int> ExpireAsync(
-        Site site,
-        Guid lotId,
-        DateOnly today,
-        CancellationToken cancel
-    ) =>
-        InScopeAsync(scope =>
-            scope.RunAsync(
-                "ExpireKits",
-                Portal,
-                async entry =>
-                {
-                    entry.About(site.StudyId, site.Id);
-                    await StockBook.LockAsync(entry.Db, lotId, cancel);
-                    var kits = await entry
-                        .Db.Kits.Where(Expired(site.Id, today))
-                        .Where(k => k.LotId == lotId)
-                        .OrderBy(k => k.Id)
-                        .Take(BatchSize)
-                        .ToListAsync(cancel);
-                    var act = new SupplyAct(entry.NewId, entry.Now, Guid.Empty, ByName);
-                    var steps = kits.Select(k =>
-                        k.Remove(KitStatus.Expired, act, today, null).Value
-                    );
-                    return await StockBook.WriteAsync(entry, [.. steps], cancel) is { } refusal
-                        ? throw new InvalidOperationException($"The ledger refused: {refusal.Code}")
-                        : kits.Count;
                 },
                 cancel
             )

@@ -3,13 +3,12 @@ using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
-using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Studies.SetUp;
 
 /// <summary>What was set up, as sentences made from structure in the reader's language.</summary>
-public sealed class SetUpWords(IStringLocalizer<StudiesText> texts, TextCatalogue words)
+public sealed class SetUpWords(IStringLocalizer<StudiesText> texts)
 {
     public static string Name(string english, string korean) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko" ? korean : english;
@@ -75,10 +74,5 @@ public sealed class SetUpWords(IStringLocalizer<StudiesText> texts, TextCatalogu
             : limits;
     }
 
-    public string Units(decimal amount, BaseUnit unit) =>
-        texts[
-            StudiesText.AmountOf,
-            Show.Number(amount),
-            amount > 1 ? texts[$"Units.{unit}"].Value : words.Word(unit)
-        ];
+    private static string Units(decimal amount, BaseUnit unit) => Show.Dose(amount, unit);
 }

@@ -30,8 +30,8 @@ internal static class AuditNames
         "UseOneTimeLink",
     ];
 
-    /// <summary>What the calendar did to orders and kits; no part of the access log.</summary>
-    private static readonly IReadOnlyList<string> CalendarScopes = ["AdvanceOrder", "ExpireKits"];
+    /// <summary>What the calendar did to orders; no part of the access log.</summary>
+    private static readonly IReadOnlyList<string> CalendarScopes = ["AdvanceOrder"];
 
     public static readonly IReadOnlyList<string> All =
     [
