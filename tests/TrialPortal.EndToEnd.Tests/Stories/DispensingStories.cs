@@ -67,8 +67,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await page.ClickOnAsync($"Correct count, {wanted}");
         var correct = page.Part($"Correct count, {wanted}");
         await correct.EnterAsync("Lost or damaged, as told (tablet)", "2");
-        await correct.TickAsync("Reason", "Other");
-        await correct.EnterAsync("What is the reason?", "Told on the telephone");
+        await correct.TickAsync("Reason for change, Correct count", "Entry error");
         await correct.ClickOnAsync("Save count");
         await correct.GoneAsync();
         await page.SeeAsync("35 given − 10 unused − 2 lost = 23 taken");

@@ -2,6 +2,7 @@ using Bunit;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Tests.Patients;
@@ -27,18 +28,18 @@ public sealed class KitsTabTests
                 Given(DistributionStatus.Prepared),
                 Given(DistributionStatus.Dispensed) with
                 {
-                    Id = Guid.NewGuid(),
+                    Id = Guid.CreateVersion7(TestClock.Thursday),
                     IsOwing = true,
                     Owed = 5,
                 },
                 Given(DistributionStatus.NotGiven) with
                 {
-                    Id = Guid.NewGuid(),
+                    Id = Guid.CreateVersion7(TestClock.Thursday),
                     AwaitsConfirmation = true,
                 },
                 Given(DistributionStatus.Reconciled, Counted(10), LineOutcome.Lost) with
                 {
-                    Id = Guid.NewGuid(),
+                    Id = Guid.CreateVersion7(TestClock.Thursday),
                 }
             )
         );
