@@ -13,12 +13,16 @@ public enum ReportKind
 
     /// <summary>Every movement of each lot at a site, with the balance after it (K1).</summary>
     StockLedger,
+
+    /// <summary>All that is recorded of one patient and the medication, with its signatures (P11-50-1).</summary>
+    PatientRecord,
 }
 
 public static class ReportKinds
 {
     /// <summary>It is about one patient, who has to be named.</summary>
-    public static bool IsOfPatient(this ReportKind kind) => kind is ReportKind.SubjectLog;
+    public static bool IsOfPatient(this ReportKind kind) =>
+        kind is ReportKind.SubjectLog or ReportKind.PatientRecord;
 }
 
 /// <summary>The language of the paper, whatever language its requester reads on screen.</summary>

@@ -172,6 +172,8 @@ public sealed class ReportBuilderPageTests
     [Trait("id", "K2")]
     [InlineData("en", "subject", "Patient", "212 kits now.")]
     [InlineData("ko", "subject", "시험대상자", "현재 키트 212개")]
+    [InlineData("en", "record", "Patient", "212 rows now.")]
+    [InlineData("ko", "record", "시험대상자", "현재 212개 행")]
     public void A_report_of_one_patient_is_of_the_first_until_another_is_chosen(
         string language,
         string kind,

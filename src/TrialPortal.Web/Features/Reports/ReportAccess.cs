@@ -13,6 +13,7 @@ internal static class ReportAccess
             ReportKind.Audit => Permission.ExportAudit,
             ReportKind.AccessList => Permission.ViewStaff,
             ReportKind.SubjectLog or ReportKind.StockLedger => Permission.ViewStock,
+            ReportKind.PatientRecord => Permission.ExportPatient,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

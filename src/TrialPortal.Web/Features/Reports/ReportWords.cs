@@ -70,6 +70,7 @@ internal static class ReportWords
             ReportKind.AccessList => ReportsText.AccessFor,
             ReportKind.SubjectLog => ReportsText.SubjectLogFor,
             ReportKind.StockLedger => ReportsText.StockLedgerFor,
+            ReportKind.PatientRecord => ReportsText.PatientRecordFor,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -81,6 +82,7 @@ internal static class ReportWords
             ReportKind.AccessList => ReportsText.RowsAccess,
             ReportKind.SubjectLog => ReportsText.RowsKits,
             ReportKind.StockLedger => ReportsText.RowsMovements,
+            ReportKind.PatientRecord => ReportsText.RowsRecord,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

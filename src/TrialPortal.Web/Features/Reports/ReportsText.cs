@@ -10,6 +10,7 @@ public sealed class ReportsText
     public const string AccessFor = nameof(AccessFor);
     public const string SubjectLogFor = nameof(SubjectLogFor);
     public const string StockLedgerFor = nameof(StockLedgerFor);
+    public const string PatientRecordFor = nameof(PatientRecordFor);
     public const string WhoMayMake = nameof(WhoMayMake);
     public const string Prepare = nameof(Prepare);
     public const string PrepareNamed = nameof(PrepareNamed);
@@ -34,6 +35,7 @@ public sealed class ReportsText
     public const string RowsAccess = nameof(RowsAccess);
     public const string RowsKits = nameof(RowsKits);
     public const string RowsMovements = nameof(RowsMovements);
+    public const string RowsRecord = nameof(RowsRecord);
     public const string RowsLater = nameof(RowsLater);
     public const string Nil = nameof(Nil);
     public const string MakePdf = nameof(MakePdf);

@@ -85,6 +85,7 @@ public sealed record ReportView
             ReportKind.AccessList => "access",
             ReportKind.SubjectLog => "subject",
             ReportKind.StockLedger => "stock",
+            ReportKind.PatientRecord => "record",
             _ => "audit",
         };
 

@@ -27,6 +27,7 @@ internal abstract class ReportContent
             ReportKind.AccessList => new AccessListReport(),
             ReportKind.SubjectLog => new SubjectLogReport(),
             ReportKind.StockLedger => new StockLedgerReport(),
+            ReportKind.PatientRecord => new PatientRecordReport(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
