@@ -40,6 +40,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await pharmacist.GoAsync(PortalUrls.Bench);
         await ScanAsync(pharmacist.Page, wanted);
         await pharmacist.Page.WaitForURLAsync($"**{address}");
+        await pharmacist.Page.SeeAsync("Scans of this visit");
         await ScanAsync(pharmacist.Page, wanted);
         var verify = pharmacist.Page.GetByRole(
             AriaRole.Button,
