@@ -107,7 +107,7 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
             path,
             [
                 .. await FormAsync(path, "dose", browser),
-                ("Form.RequestId", Guid.NewGuid().ToString()),
+                ("Form.RequestId", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()),
                 ("Form.Day", "2026-03-12"),
                 ("Form.Time", time),
                 ("Form.Amount", amount),
@@ -134,7 +134,7 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
             path,
             [
                 .. await FormAsync(path, "dose", browser),
-                ("Form.RequestId", Guid.NewGuid().ToString()),
+                ("Form.RequestId", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()),
                 ("Form.Why", "Unwell"),
             ]
         );

@@ -33,7 +33,7 @@ public sealed record PatientAdherence : IQuery<AdherenceFile>
         var chosen =
             medications.FirstOrDefault(m => m.Product.Id == ProductId)
             ?? medications.LastOrDefault(m => !m.IsAsNeeded)
-            ?? medications.LastOrDefault();
+            ?? (medications.Count > 0 ? medications[^1] : null);
         if (chosen is null)
         {
             return new AdherenceFile([], null);

@@ -59,7 +59,8 @@ public sealed partial class MyDosePage
 
     private OwnEntry? Entry => dose?.Entry is { } entry && entry.Id == EntryId ? entry : null;
 
-    private Guid? OrderId => dose?.OrderId ?? Order ?? day?.Medicines.FirstOrDefault()?.OrderId;
+    private Guid? OrderId =>
+        dose?.OrderId ?? Order ?? (day?.Medicines is [var first, ..] ? first.OrderId : null);
 
     private OwnProduct? Product =>
         dose?.Product ?? day?.Medicines.FirstOrDefault(m => m.OrderId == OrderId)?.Product;
