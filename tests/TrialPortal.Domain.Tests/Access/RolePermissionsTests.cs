@@ -52,6 +52,7 @@ public class RolePermissionsTests
         [Randomise] = "xx------",
         [ImportAllocationList] = "--x-----",
         [ManageStudies] = "-------x",
+        [ViewSetUp] = "xxxxxx--",
         [ManageStaff] = "-------x",
         [ViewStaff] = "x---x--x",
         [ViewOrders] = "xxxxxx--",
@@ -131,6 +132,7 @@ public class RolePermissionsTests
             ViewOrders,
             ViewDoseLog,
             ViewStock,
+            ViewSetUp,
         ];
         Assert.Equal(
             reads.Order(),

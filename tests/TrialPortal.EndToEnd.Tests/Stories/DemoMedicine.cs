@@ -28,16 +28,16 @@ internal static class DemoMedicine
                 site,
                 async place =>
                 {
-                    var patient = await place
-                        .Entry.Db.Patients.Where(p =>
-                            p.SiteId == place.Site.Id
-                            && p.Status == PatientStatus.Screening
-                            && p.EligibilityMet == true
-                        )
-                        .OrderBy(p => p.SubjectNumber)
-                        .FirstAsync();
                     if (!await place.Entry.Db.Distributions.AnyAsync())
                     {
+                        var patient = await place
+                            .Entry.Db.Patients.Where(p =>
+                                p.SiteId == place.Site.Id
+                                && p.Status == PatientStatus.Screening
+                                && p.EligibilityMet == true
+                            )
+                            .OrderBy(p => p.SubjectNumber)
+                            .FirstAsync();
                         place.Randomise(patient);
                         place.SetAside(patient, place.Order(patient), place.Receive(1));
                     }

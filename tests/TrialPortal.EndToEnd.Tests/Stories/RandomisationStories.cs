@@ -61,7 +61,7 @@ public sealed class RandomisationStories(PortalBrowser portal) : EmptyPortal(por
         var dialog = page.OpenDialog();
         await dialog.SeeAsync(Find("Meaning.Randomised"));
         await dialog.EnterAsync(Find("Password"), Password);
-        await dialog.ClickOnAsync(Say(RandomisationText.SignTitle));
+        await dialog.ClickOnAsync(Say(RandomisationText.Randomise));
         await dialog.GoneAsync();
         await panel.SeeAsync(Say(RandomisationText.Number));
         await panel.SeeAsync("LEE, Seoyeon");

@@ -12,7 +12,13 @@ namespace TrialPortal.EndToEnd.Tests.Walk;
 internal sealed record PortalPage(string Route, Permission? Needs)
 {
     /// <summary>Where the record of a page such as <c>/patients/{id}</c> is chosen; null for a page without one.</summary>
-    public string? List => Folder == "/pharmacy/dispense" ? PortalUrls.Bench : Folder;
+    public string? List =>
+        Folder switch
+        {
+            "/pharmacy/dispense" => PortalUrls.Bench,
+            "/pharmacy/stock/lots" => PortalUrls.Stock,
+            _ => Folder,
+        };
 
     /// <summary>What the addresses of its records begin with.</summary>
     public string? Folder =>

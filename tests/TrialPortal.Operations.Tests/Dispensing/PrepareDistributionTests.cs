@@ -123,6 +123,21 @@ public sealed class PrepareDistributionTests
     }
 
     [Fact]
+    [Trait("id", "A6")]
+    public async Task An_order_given_out_in_full_does_not_tell_whether_the_group_has_kits()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(1);
+        var patient = await pharmacy.PatientAsync();
+        await pharmacy.PreparedAsync(patient);
+
+        Cases.Refused(
+            "NotEnoughRemaining",
+            await pharmacy.RunAsync(Dispensary.Preparing(patient), Role.Nurse)
+        );
+    }
+
+    [Fact]
     public async Task Without_a_kit_nothing_is_written_and_nothing_is_told_of_the_group()
     {
         await using var pharmacy = await Dispensary.OpenAsync();

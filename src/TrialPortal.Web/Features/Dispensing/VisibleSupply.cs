@@ -83,6 +83,8 @@ internal static class VisibleSupply
         DateOnly today
     )
     {
+        // The course of the order does not change until this act is done: no hold comes between the look and the hand-over.
+        await cx.Lock("course", distribution.OrderId);
         var order = await cx.Db.MedicationOrders.SingleAsync(
             o => o.Id == distribution.OrderId,
             cx.Cancel

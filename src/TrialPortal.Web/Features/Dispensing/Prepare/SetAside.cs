@@ -20,13 +20,8 @@ internal static class SetAside
     {
         var patient = await VisibleSupply.PatientAsync(cx, order.PatientId);
         var (today, _) = await VisibleSupply.DayAtAsync(cx, order.SiteId);
-        var kits = await BlindReader.ProposeAsync(cx, patient, order.ProductId, plan.Need, inPart);
-        if (kits.Refusal is { } none)
-        {
-            return none;
-        }
-
         // Whoever proposes holds the kits of the site until the end: nobody prepares the rest of the order meanwhile.
+        await cx.Lock("kits", order.SiteId);
         var given = await cx
             .Db.Distributions.Where(d =>
                 d.OrderId == order.Id
@@ -35,16 +30,20 @@ internal static class SetAside
                 && d.Status != DistributionStatus.GivenInError
             )
             .SumAsync(d => d.Units, cx.Cancel);
-        var more = kits.Value.Sum(k => k.Units);
-        if (
-            order.MayDispense(
-                Quantity.Of(more, inForce.Unit),
-                inForce,
-                Quantity.Of(given, inForce.Unit),
-                today
-            ) is
-            { } tooMuch
-        )
+
+        // Before the shelf is asked: an order given out in full must not tell whether the patient's group has kits.
+        if (TooMuch(inPart ? 1 : (int)decimal.Ceiling(plan.Need.Units)) is { } nothingLeft)
+        {
+            return nothingLeft;
+        }
+
+        var kits = await BlindReader.ProposeAsync(cx, patient, order.ProductId, plan.Need, inPart);
+        if (kits.Refusal is { } none)
+        {
+            return none;
+        }
+
+        if (TooMuch(kits.Value.Sum(k => k.Units)) is { } tooMuch)
         {
             return tooMuch;
         }
@@ -53,5 +52,13 @@ internal static class SetAside
         return await StockBook.WriteAsync(cx, prepared) is { } refusal
             ? refusal
             : prepared.Value.Distribution.Id;
+
+        Refusal? TooMuch(int more) =>
+            order.MayDispense(
+                Quantity.Of(more, inForce.Unit),
+                inForce,
+                Quantity.Of(given, inForce.Unit),
+                today
+            );
     }
 }
