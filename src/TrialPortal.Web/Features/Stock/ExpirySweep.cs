@@ -5,7 +5,6 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
-using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Stock;
 
@@ -24,17 +23,31 @@ public sealed class ExpirySweep(
     /// <summary>An expired kit that is still on the shelf, or that another node has just taken, is refused at hand-over all the same.</summary>
     public async Task TakeOutExpiredAsync(CancellationToken cancel = default)
     {
+        var failures = new List<Exception>();
         foreach (var site in await SitesAsync(cancel))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope
-                .ServiceProvider.GetRequiredService<AuditScope>()
-                .RunAsync(
-                    "ExpireKits",
-                    Actor.System(Portal),
-                    entry => ExpireAsync(entry, site, scope.ServiceProvider, cancel),
-                    cancel
-                );
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope
+                    .ServiceProvider.GetRequiredService<AuditScope>()
+                    .RunAsync(
+                        "ExpireKits",
+                        Actor.System(Portal),
+                        entry => ExpireAsync(entry, site, cancel),
+                        cancel
+                    );
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // What one site waits for, no other has to.
+                failures.Add(error);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
         }
     }
 
@@ -70,7 +83,6 @@ public sealed class ExpirySweep(
     private static async Task<int> ExpireAsync(
         ScopeEntry entry,
         ExpirySite site,
-        IServiceProvider services,
         CancellationToken cancel
     )
     {
@@ -84,15 +96,8 @@ public sealed class ExpirySweep(
             .Take(AtOnce)
             .ToListAsync(cancel);
         var act = new SupplyAct(entry.NewId, entry.Now, Guid.Empty, Portal);
-        var cx = new OperationContext(
-            entry.Db,
-            Rights.On(Actor.System(Portal), entry.Now),
-            entry.Now,
-            services,
-            cancel
-        );
         var steps = kits.Select(k => k.Remove(KitStatus.Expired, act, site.Today, null).Value);
-        return await StockBook.WriteAsync(cx, [.. steps]) is { } refusal
+        return await StockBook.WriteAsync(entry, [.. steps], cancel) is { } refusal
             ? throw new InvalidOperationException($"Refused: {refusal.Code}")
             : kits.Count;
     }

@@ -82,6 +82,7 @@ public sealed class ReportPaperText
     public const string Key = "Paper.Key";
     public const string CheckpointSignature = "Paper.CheckpointSignature";
     public const string ProofText = "Paper.ProofText";
+    public const string ProofOfTables = "Paper.ProofOfTables";
     public const string ProofLimit = "Paper.ProofLimit";
     public const string QrCaption = "Paper.QrCaption";
 }

@@ -1,4 +1,5 @@
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Platform.Pdf;
 
 namespace TrialPortal.Web.Features.Reports.Paper;
@@ -23,7 +24,13 @@ internal static class ReportProofBlocks
                 Convert.ToBase64String(checkpoint.Signature)
             ),
         ]);
-        yield return new ReportParagraph(pen[ReportPaperText.ProofText]);
+        yield return new ReportParagraph(
+            pen[
+                order.Kind == ReportKind.Audit
+                    ? ReportPaperText.ProofText
+                    : ReportPaperText.ProofOfTables
+            ]
+        );
         yield return new ReportNote(pen[ReportPaperText.ProofLimit]);
         yield return new ReportQrCode(
             CheckpointText.Write(checkpoint),
