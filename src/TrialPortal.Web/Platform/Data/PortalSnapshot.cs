@@ -55,12 +55,7 @@ internal sealed class PortalSnapshot : IAsyncDisposable
         else
         {
             await Db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-            // What belongs to a part of the log is looked up by its indexes: else a large part of a small log is joined by
-            // reading whole tables, for each part anew.
-            await SetAsync(
-                "SET TRANSACTION READ ONLY; SET LOCAL enable_hashjoin=off; SET LOCAL enable_mergejoin=off",
-                cancel
-            );
+            await SetAsync("SET TRANSACTION READ ONLY", cancel);
         }
     }
 
