@@ -1,34 +1,24 @@
+using System.Reflection;
+
 namespace TrialPortal.Domain.Patients;
 
 public sealed partial record PatientFacts
 {
+    /// <summary>Every fact there is: one that is added later asks for its reason without being listed.</summary>
+    private static readonly IReadOnlyList<PropertyInfo> Fields = typeof(PatientFacts)
+        .GetProperties()
+        .AsReadOnly();
+
     /// <summary>
     /// Fields in which another form would change what these facts already say: such a change needs a reason, a first entry
     /// does not (J3).
     /// </summary>
     public IReadOnlyList<string> OverwrittenBy(PatientFacts other)
     {
-        var (saved, typed) = (Values(Cleaned()), Values(other.Cleaned()));
-        return saved
-            .Where(f => f.Value is not null && !f.Value.Equals(typed[f.Key]))
-            .Select(f => f.Key)
+        var (saved, typed) = (Cleaned(), other.Cleaned());
+        return Fields
+            .Where(f => f.GetValue(saved) is { } value && !value.Equals(f.GetValue(typed)))
+            .Select(f => f.Name)
             .ToList();
     }
-
-    private static Dictionary<string, object?> Values(PatientFacts facts) =>
-        new()
-        {
-            [nameof(FullName)] = facts.FullName,
-            [nameof(NativeName)] = facts.NativeName,
-            [nameof(Initials)] = facts.Initials,
-            [nameof(DateOfBirth)] = facts.DateOfBirth,
-            [nameof(Sex)] = facts.Sex,
-            [nameof(MedicalRecordNumber)] = facts.MedicalRecordNumber,
-            [nameof(Phone)] = facts.Phone,
-            [nameof(Email)] = facts.Email,
-            [nameof(PrimaryClinic)] = facts.PrimaryClinic,
-            [nameof(ConsentVersion)] = facts.ConsentVersion,
-            [nameof(ConsentDate)] = facts.ConsentDate,
-            [nameof(EligibilityMet)] = facts.EligibilityMet,
-        };
 }

@@ -125,24 +125,4 @@ public class PatientScreeningTests
             Some.PatientIn(PatientStatus.Died).GivePortalAccess(Some.Id())
         );
     }
-
-    [Fact]
-    [Trait("id", "C8")]
-    public void Everything_that_tells_who_a_patient_is_is_marked_identifying() =>
-        Assert.Equal(
-            [
-                "DateOfBirth",
-                "Email",
-                "FullName",
-                "Initials",
-                "MedicalRecordNumber",
-                "NativeName",
-                "Phone",
-            ],
-            typeof(PatientProfile)
-                .GetProperties()
-                .Where(p => p.IsDefined(typeof(IdentifyingAttribute), false))
-                .Select(p => p.Name)
-                .Order()
-        );
 }

@@ -50,6 +50,29 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    [Trait("id", "C1")]
+    public async Task The_form_of_a_correction_opens_with_all_that_was_said_at_screening()
+    {
+        var said = clinic.Somebody() with
+        {
+            NativeName = "김환자",
+            Phone = "010-1234-5678",
+            Email = "patient@example.org",
+            PrimaryClinic = "Cardiology",
+        };
+        var coordinator = clinic.As(Role.Coordinator);
+
+        var id = (await coordinator.RunAsync(said, Clinic.NewId())).Value;
+
+        var facts = said.ToFacts();
+        Assert.All(
+            typeof(PatientFacts).GetProperties(),
+            field => Assert.NotNull(field.GetValue(facts))
+        );
+        Assert.Equal(facts, PatientForms.Saved(await clinic.ReadAsync(id)));
+    }
+
+    [Fact]
     [Trait("id", "C8")]
     public async Task A_monitor_gets_no_person_in_page_history_or_export()
     {

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
@@ -116,6 +117,9 @@ internal sealed class PatientPages : BunitContext
         Operations.Answer<PatientDetails, PatientFile>(_ => file);
         return this;
     }
+
+    public string Word(string key) =>
+        Services.GetRequiredService<IStringLocalizer<PatientsText>>()[key];
 
     public IRenderedComponent<PatientPage> Open(string? tab = null)
     {
