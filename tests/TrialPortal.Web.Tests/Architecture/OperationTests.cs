@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Tests.Architecture;
@@ -21,6 +24,11 @@ public sealed class OperationTests
             typeof(RequiresNothing),
             typeof(AnnotatedParameter),
             typeof(SignedQuery),
+            typeof(SignedWithoutRecord),
+            typeof(SignedUnsignable),
+            typeof(SignsNothing),
+            typeof(SignsTwice),
+            typeof(SignsUndeclared),
             typeof(ViewedCommand),
             typeof(NotARecord),
             typeof(WithPublicField),
@@ -35,7 +43,8 @@ public sealed class OperationTests
     public void Each_rule_is_seen_when_broken(Type sample) => Assert.Single(Findings(sample));
 
     [Fact]
-    public void A_sound_operation_passes() => Assert.Empty(Findings(typeof(Sound)));
+    public void A_sound_operation_passes() =>
+        Assert.Empty(Findings(typeof(Sound)).Concat(Findings(typeof(SoundlySigned))));
 
     [Fact]
     public void Every_permission_is_held_by_a_role() =>
@@ -60,9 +69,9 @@ public sealed class OperationTests
             }
         }
 
-        if (type.IsDefined(typeof(SignedAttribute)) && !Is(type, typeof(ICommand<>)))
+        foreach (var finding in OfSignature(type))
         {
-            yield return $"{type.Name} is [Signed] and no command";
+            yield return finding;
         }
 
         if (type.IsDefined(typeof(ViewAttribute)) && !Is(type, typeof(IQuery<>)))
@@ -80,6 +89,39 @@ public sealed class OperationTests
             yield return $"{type.Name} has the public field {field.Name}: arguments are properties";
         }
     }
+
+    /// <summary>A proof binds one record and its version: only a command that edits exactly that record can use it.</summary>
+    private static IEnumerable<string> OfSignature(Type type)
+    {
+        var signs = TypeUses.Calls(type, typeof(OperationContext), nameof(OperationContext.Sign));
+        if (!type.IsDefined(typeof(SignedAttribute)))
+        {
+            if (signs > 0)
+            {
+                yield return $"{type.Name} signs and does not say with [Signed] in which meaning";
+            }
+        }
+        else if (!Is(type, typeof(ICommand<>)))
+        {
+            yield return $"{type.Name} is [Signed] and no command";
+        }
+        else if (!EditsSignable(type))
+        {
+            yield return $"{type.Name} is [Signed] and does not say by IEdits which ISignable record";
+        }
+        else if (signs != 1)
+        {
+            yield return $"{type.Name} is [Signed] and calls cx.Sign {signs} times";
+        }
+    }
+
+    private static bool EditsSignable(Type type) =>
+        type.GetInterfaces()
+            .Any(i =>
+                i.IsGenericType
+                && i.GetGenericTypeDefinition() == typeof(IEdits<>)
+                && i.GetGenericArguments()[0].IsAssignableTo(typeof(ISignable))
+            );
 
     private static bool IsOperation(Type type) =>
         Is(type, typeof(ICommand<>)) || Is(type, typeof(IQuery<>));
@@ -117,6 +159,70 @@ public sealed class OperationTests
     private sealed record SignedQuery : IQuery<Done>
     {
         public Task<Outcome<Done>> RunAsync(OperationContext cx) => Task.FromResult(Done.Now);
+    }
+
+    [Requires(Permission.UseOwnAccount), Signed(Meaning.EligibilityConfirmed)]
+    private sealed record SignedWithoutRecord : ICommand<Done>
+    {
+        public async Task<Outcome<Done>> RunAsync(OperationContext cx)
+        {
+            cx.Sign(await cx.Db.Patients.SingleAsync(cx.Cancel));
+            return Done.Now;
+        }
+    }
+
+    [Requires(Permission.UseOwnAccount), Signed(Meaning.EligibilityConfirmed)]
+    private sealed record SignedUnsignable : Editing<Study>, ICommand<Done>
+    {
+        public async Task<Outcome<Done>> RunAsync(OperationContext cx)
+        {
+            cx.Sign(await cx.Db.Patients.SingleAsync(cx.Cancel));
+            return Done.Now;
+        }
+    }
+
+    [Requires(Permission.UseOwnAccount), Signed(Meaning.EligibilityConfirmed)]
+    private sealed record SignsNothing : Editing<PatientProfile>, ICommand<Done>
+    {
+        public Task<Outcome<Done>> RunAsync(OperationContext cx) => Task.FromResult(Done.Now);
+    }
+
+    [Requires(Permission.UseOwnAccount), Signed(Meaning.EligibilityConfirmed)]
+    private sealed record SignsTwice : Editing<PatientProfile>, ICommand<Done>
+    {
+        public async Task<Outcome<Done>> RunAsync(OperationContext cx)
+        {
+            cx.Sign(await cx.Db.Patients.FirstAsync(cx.Cancel));
+            cx.Sign(await cx.Db.Patients.LastAsync(cx.Cancel));
+            return Done.Now;
+        }
+    }
+
+    [Requires(Permission.UseOwnAccount)]
+    private sealed record SignsUndeclared : Editing<PatientProfile>, ICommand<Done>
+    {
+        public async Task<Outcome<Done>> RunAsync(OperationContext cx)
+        {
+            cx.Sign(await cx.Db.Patients.SingleAsync(cx.Cancel));
+            return Done.Now;
+        }
+    }
+
+    [Requires(Permission.UseOwnAccount), Signed(Meaning.EligibilityConfirmed)]
+    private sealed record SoundlySigned : Editing<PatientProfile>, ICommand<Done>
+    {
+        public async Task<Outcome<Done>> RunAsync(OperationContext cx)
+        {
+            cx.Sign(await cx.Db.Patients.SingleAsync(cx.Cancel));
+            return Done.Now;
+        }
+    }
+
+    private abstract record Editing<T> : IEdits<T>
+        where T : Domain.Shared.Record
+    {
+        public int SeenVersion { get; set; }
+        Guid IEdits<T>.RecordId => Guid.Empty;
     }
 
     [Requires(Permission.UseOwnAccount), View]

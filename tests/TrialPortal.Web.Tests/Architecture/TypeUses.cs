@@ -28,6 +28,22 @@ internal static class TypeUses
         return uses;
     }
 
+    /// <summary>How often a type calls this method, in the bodies that <see cref="Of"/> reads; once in a loop is once.</summary>
+    public static int Calls(Type type, Type owner, string method) =>
+        type.GetMembers(Everything)
+            .Sum(m =>
+                m switch
+                {
+                    Type nested => Calls(nested, owner, method),
+                    MethodBase { } code when code.GetMethodBody() is { } body => Tokens(
+                            body.GetILAsByteArray()!
+                        )
+                        .Select(t => Resolve(code, t))
+                        .Count(c => c?.Name == method && c.DeclaringType == owner),
+                    _ => 0,
+                }
+            );
+
     private static void Collect(Type type, HashSet<Type> uses)
     {
         Add(type.BaseType, uses);
@@ -65,13 +81,42 @@ internal static class TypeUses
 
         AddAll(body.LocalVariables.Select(l => l.LocalType), uses);
         AddAll(body.ExceptionHandlingClauses.Select(CaughtType), uses);
-        AddBody(method, body.GetILAsByteArray()!, uses);
+        foreach (var token in Tokens(body.GetILAsByteArray()!))
+        {
+            AddToken(method, token, uses);
+        }
     }
 
     private static Type? CaughtType(ExceptionHandlingClause clause) =>
         clause.Flags == ExceptionHandlingClauseOptions.Clause ? clause.CatchType : null;
 
-    private static void AddBody(MethodBase method, byte[] il, HashSet<Type> uses)
+    private static void AddToken(MethodBase method, int token, HashSet<Type> uses)
+    {
+        var member = Resolve(method, token);
+        Add(member as Type ?? member?.DeclaringType, uses);
+        switch (member)
+        {
+            case MethodInfo called:
+                Add(called.ReturnType, uses);
+                AddAll(called.GetGenericArguments(), uses);
+                break;
+            case FieldInfo field:
+                Add(field.FieldType, uses);
+                break;
+        }
+    }
+
+    private static MemberInfo? Resolve(MethodBase method, int token)
+    {
+        var ofType = method.DeclaringType is { IsGenericType: true } owner
+            ? owner.GetGenericArguments()
+            : null;
+        var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
+        return method.Module.ResolveMember(token, ofType, ofMethod);
+    }
+
+    /// <summary>What the instructions of a body name: methods, fields and types.</summary>
+    private static IEnumerable<int> Tokens(byte[] il)
     {
         for (var at = 0; at < il.Length; )
         {
@@ -86,30 +131,10 @@ internal static class TypeUses
                     or OperandType.InlineTok
             )
             {
-                AddToken(method, BitConverter.ToInt32(il, at), uses);
+                yield return BitConverter.ToInt32(il, at);
             }
 
             at += OperandSize(code.OperandType, il, at);
-        }
-    }
-
-    private static void AddToken(MethodBase method, int token, HashSet<Type> uses)
-    {
-        var ofType = method.DeclaringType is { IsGenericType: true } owner
-            ? owner.GetGenericArguments()
-            : null;
-        var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
-        var member = method.Module.ResolveMember(token, ofType, ofMethod);
-        Add(member as Type ?? member?.DeclaringType, uses);
-        switch (member)
-        {
-            case MethodInfo called:
-                Add(called.ReturnType, uses);
-                AddAll(called.GetGenericArguments(), uses);
-                break;
-            case FieldInfo field:
-                Add(field.FieldType, uses);
-                break;
         }
     }
 

@@ -103,7 +103,10 @@ public sealed class PatientActTests
     )
     {
         using var pages = new PatientPages(language, Role.Investigator).Showing(
-            PatientPages.File()
+            PatientPages.File() with
+            {
+                ToSign = PatientPages.ToSign,
+            }
         );
         var dialogs = pages.Render<MudDialogProvider>();
         var page = pages.Open();

@@ -52,6 +52,27 @@ internal sealed class PatientPages : BunitContext
 
     public LiveUpdates Live => Services.GetRequiredService<LiveUpdates>();
 
+    /// <summary>What a signature on this patient's profile binds.</summary>
+    public static IReadOnlyDictionary<string, string?> ToSign =>
+        PatientProfile
+            .Screen(
+                Patient,
+                TestClock.Thursday,
+                Domain
+                    .Studies.Site.Create(
+                        Site,
+                        TestClock.Thursday,
+                        Study,
+                        "KR01",
+                        "Seoul",
+                        "Asia/Seoul"
+                    )
+                    .Value,
+                "KR01-014",
+                PatientForms.Saved(File())
+            )
+            .Value.Content();
+
     public static PatientFile File(bool named = true) =>
         new(
             Patient,

@@ -6,6 +6,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Randomisation;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
 using TrialPortal.Web.Ui;
 
@@ -17,15 +18,6 @@ public sealed class RandomisationPagesTests
         new(1, 0, 0, new byte[8]),
         new(2, 0, 0, new byte[8]),
         new(3, 0, 0, new byte[8])
-    );
-
-    private static readonly SignedFacts Content = new(
-        "KR01-014",
-        "KMJ",
-        new DateOnly(1971, 7, 14),
-        "3",
-        new DateOnly(2026, 1, 2),
-        true
     );
 
     [Theory]
@@ -178,7 +170,9 @@ public sealed class RandomisationPagesTests
         page.Operations.Answer<PatientRandomisation, RandomisationFacts>(
             _ => new RandomisationFacts(3, false, null)
             {
-                Content = RolePermissions.Has(role, Permission.Randomise) ? Content : null,
+                ToSign = RolePermissions.Has(role, Permission.Randomise)
+                    ? PatientPages.ToSign
+                    : null,
             }
         );
         page.Operations.Answer<RandomisationLists, IReadOnlyList<ListsOfStudy>>(

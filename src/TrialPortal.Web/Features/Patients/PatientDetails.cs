@@ -74,6 +74,9 @@ public sealed record PatientFile(
     public Revision? Revision { get; init; }
     public StatusStep? LastChange { get; init; }
     public EligibilitySignature? Signature { get; init; }
+
+    /// <summary>What a signature on the profile would bind; absent for pseudonymous readers.</summary>
+    public IReadOnlyDictionary<string, string?>? ToSign { get; init; }
     public PortalAccess Portal { get; init; } = new(false, false);
     public OtherAttempt? Previous { get; init; }
     public OtherAttempt? Next { get; init; }

@@ -18,8 +18,7 @@ internal static class PatientFiles
             where p.Id == id
             select new
             {
-                p.StatusChangeId,
-                p.PreviousAttemptId,
+                Profile = p,
                 File = new PatientFile(
                     p.Id,
                     p.Version,
@@ -59,7 +58,7 @@ internal static class PatientFiles
                 },
             }
         ).SingleAsync(cx.Cancel);
-        var place = row.File.Place;
+        var (profile, place) = (row.Profile, row.File.Place);
         var today = Zone.DayAt(place.ZoneId, cx.Now);
         return row.File with
         {
@@ -69,11 +68,12 @@ internal static class PatientFiles
                 ProtocolVersion =
                     await ProtocolOnAsync(cx, place.StudyId, today) ?? place.ProtocolVersion,
             },
-            LastChange = (await StepAsync(cx, row.StatusChangeId))?.ReadBy(named),
-            Signature = await SignatureAsync(cx, id),
+            LastChange = (await StepAsync(cx, profile.StatusChangeId))?.ReadBy(named),
+            Signature = await SignatureAsync(cx, profile),
+            ToSign = named ? profile.Content() : null,
             Previous = await AttemptAsync(
                 cx,
-                cx.Db.Patients.Where(p => p.Id == row.PreviousAttemptId)
+                cx.Db.Patients.Where(p => p.Id == profile.PreviousAttemptId)
             ),
             Next = await AttemptAsync(cx, cx.Db.Patients.Where(p => p.PreviousAttemptId == id)),
         };
@@ -105,27 +105,28 @@ internal static class PatientFiles
             ))
             .SingleOrDefaultAsync(cx.Cancel);
 
-    private static async Task<EligibilitySignature?> SignatureAsync(OperationContext cx, Guid id)
+    private static async Task<EligibilitySignature?> SignatureAsync(
+        OperationContext cx,
+        PatientProfile profile
+    )
     {
         var last = await cx
             .Db.Signatures.Where(s =>
-                s.PatientId == id && s.RecordId == id && s.Meaning == Meaning.EligibilityConfirmed
+                s.PatientId == profile.Id
+                && s.RecordId == profile.Id
+                && s.Meaning == Meaning.EligibilityConfirmed
             )
             .OrderByDescending(s => s.SignedAt)
             .FirstOrDefaultAsync(cx.Cancel);
-        if (last is null)
-        {
-            return null;
-        }
-
-        var signed = await cx.Db.Patients.SingleAsync(p => p.Id == id, cx.Cancel);
-        return new EligibilitySignature(
-            last.SignerName,
-            last.SignerRole,
-            last.SignedAt,
-            last.RecordVersion,
-            Arguments.ContentHash(signed) == last.ContentHash
-        );
+        return last is null
+            ? null
+            : new EligibilitySignature(
+                last.SignerName,
+                last.SignerRole,
+                last.SignedAt,
+                last.RecordVersion,
+                Arguments.ContentHash(profile) == last.ContentHash
+            );
     }
 
     private static Task<OtherAttempt?> AttemptAsync(

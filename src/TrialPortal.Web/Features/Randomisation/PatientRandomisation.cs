@@ -35,20 +35,13 @@ public sealed record PatientRandomisation : IQuery<RandomisationFacts>
         var patientRow = found.Patient;
         return new RandomisationFacts(patientRow.Version, found.IsOpenLabel, found.Taken)
         {
-            Content = cx.Rights.Allows(
+            ToSign = cx.Rights.Allows(
                 Permission.Randomise,
                 patientRow.StudyId,
                 patientRow.SiteId,
                 patientRow.Id
             )
-                ? new SignedFacts(
-                    patientRow.SubjectNumber,
-                    patientRow.Initials,
-                    patientRow.DateOfBirth,
-                    patientRow.ConsentVersion,
-                    patientRow.ConsentDate,
-                    patientRow.EligibilityMet
-                )
+                ? patientRow.Content()
                 : null,
         };
     }
@@ -57,17 +50,8 @@ public sealed record PatientRandomisation : IQuery<RandomisationFacts>
 public sealed record RandomisationFacts(int Version, bool IsOpenLabel, TakenNumber? Taken)
 {
     /// <summary>What the signature vouches for; for whoever may sign.</summary>
-    public SignedFacts? Content { get; init; }
+    public IReadOnlyDictionary<string, string?>? ToSign { get; init; }
 }
 
 /// <summary>The randomisation number, since when, and by whose hand.</summary>
 public sealed record TakenNumber(int Number, DateTimeOffset At, string By);
-
-public sealed record SignedFacts(
-    string SubjectNumber,
-    string? Initials,
-    DateOnly? DateOfBirth,
-    string? ConsentVersion,
-    DateOnly? ConsentDate,
-    bool? EligibilityMet
-);

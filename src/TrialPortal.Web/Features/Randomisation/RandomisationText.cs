@@ -32,7 +32,5 @@ public sealed class RandomisationText
     public const string Randomise = nameof(Randomise);
     public const string RandomiseText = nameof(RandomiseText);
     public const string NotNow = nameof(NotNow);
-    public const string Met = nameof(Met);
-    public const string NotMet = nameof(NotMet);
     public const string SignTitle = nameof(SignTitle);
 }
