@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Ui;
 

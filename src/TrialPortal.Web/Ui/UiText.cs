@@ -51,12 +51,7 @@ public sealed class UiText
     public const string ReasonHead = nameof(ReasonHead);
     public const string OldAndNew = nameof(OldAndNew);
     public const string Reason = nameof(Reason);
-    public const string ReasonOther = nameof(ReasonOther);
-    public const string ReasonEntryError = nameof(ReasonEntryError);
-    public const string ReasonNewInformation = nameof(ReasonNewInformation);
-    public const string ReasonSourceCorrected = nameof(ReasonSourceCorrected);
-    public const string ReasonWithheld = nameof(ReasonWithheld);
-    public const string ReasonOtherChoice = nameof(ReasonOtherChoice);
+    public const string ReasonOwnWords = nameof(ReasonOwnWords);
     public const string RemoveFilter = nameof(RemoveFilter);
     public const string ClearFilters = nameof(ClearFilters);
     public const string SortBy = nameof(SortBy);

@@ -126,17 +126,14 @@ public sealed class PreparationTests : IAsyncLifetime
         await StopsAsync("./run migrate");
     }
 
-    [Fact]
+    [PostgresFact]
     [Trait("id", "INT-01")]
     public async Task On_PostgreSQL_the_portal_does_not_run_as_the_owner_of_its_tables()
     {
-        if (!IsSqlite)
-        {
-            var stop = await Assert.ThrowsAsync<StartProblem>(() =>
-                PrepareAsync(database.OwnerConnectionString)
-            );
-            Assert.Contains("owner", stop.Message, StringComparison.Ordinal);
-        }
+        var stop = await Assert.ThrowsAsync<StartProblem>(() =>
+            PrepareAsync(database.OwnerConnectionString)
+        );
+        Assert.Contains("owner", stop.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,6 +66,7 @@ public sealed class CutReportTests
 
     private static async Task<KeptReport> OverAsync(Operator circuit, Guid id)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {
             var report = (await circuit.AnswerAsync(new KeptReports())).Single(r => r.Id == id);
@@ -74,6 +75,10 @@ public sealed class CutReportTests
                 return report;
             }
 
+            Assert.False(
+                patience.IsCancellationRequested,
+                $"The report was still {report.Status} after a minute."
+            );
             await Task.Yield();
         }
     }

@@ -24,15 +24,10 @@ public sealed class KillTests
         await RequireAsync(database, acknowledged);
     }
 
-    [Fact]
+    // SQLite has no server: the killed portal above was both.
+    [PostgresFact]
     public async Task A_killed_server_has_kept_all_that_the_portal_acknowledged()
     {
-        if (TestDatabase.Kind == DatabaseKind.Sqlite)
-        {
-            // SQLite has no server: the killed portal above was both.
-            return;
-        }
-
         await using var postgres = await OwnPostgres.StartAsync();
         await using var database = await TestDatabase.CreateOnAsync(postgres.Connection);
         var who = await Writers.PrepareAsync(database);

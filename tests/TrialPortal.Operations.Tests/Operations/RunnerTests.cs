@@ -3,6 +3,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Operations.Tests.Operations;

@@ -2,6 +2,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Operations.Tests.Operations;

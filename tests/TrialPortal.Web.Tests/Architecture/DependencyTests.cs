@@ -17,6 +17,9 @@ public sealed class DependencyTests
         "SQLitePCLRaw.core",
     ];
 
+    // No components: the one formatter, and the one list of addresses.
+    private static readonly string[] WordsOfUi = ["Show", "PortalUrls"];
+
     // Domain knows no clock, no file, no wire and never waits.
     private static readonly string[] OutsideWorld =
     [
@@ -56,6 +59,14 @@ public sealed class DependencyTests
         Assert.Single(NamesFeatures(SampleTypes, SampleRoot));
 
     [Fact]
+    public void Platform_names_nothing_of_Ui_which_stands_on_it() =>
+        House.AssertNone(PlatformNamesUi(House.TypesOf(House.Web), Root));
+
+    [Fact]
+    public void The_check_of_the_order_of_layers_sees_a_component_named_below_it() =>
+        Assert.Single(PlatformNamesUi(SampleTypes, SampleRoot));
+
+    [Fact]
     public void A_feature_uses_no_other_feature_and_nothing_of_the_account_pages() =>
         House.AssertNone(CrossesFeatures(House.TypesOf(House.Web), Root));
 
@@ -90,6 +101,18 @@ public sealed class DependencyTests
         Uses(
             types.Where(t => t.IsIn($"{root}.Platform") || t.IsIn($"{root}.Ui")),
             (_, used) => used.IsIn($"{root}.Features")
+        );
+
+    private static IEnumerable<string> PlatformNamesUi(IEnumerable<Type> types, string root) =>
+        Uses(
+            types.Where(t => t.IsIn($"{root}.Platform")),
+            (_, used) =>
+                !WordsOfUi.Contains(used.Name)
+                && (
+                    used.IsIn($"{root}.Ui")
+                    || used.IsIn($"{root}.Shell")
+                    || used.IsIn($"{root}.Account")
+                )
         );
 
     private static IEnumerable<string> CrossesFeatures(IEnumerable<Type> types, string root) =>

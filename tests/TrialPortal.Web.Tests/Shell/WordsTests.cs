@@ -5,6 +5,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Tests.Ui;

@@ -1,5 +1,6 @@
 using Bunit;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Ui;

@@ -5,6 +5,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Orders;
@@ -164,8 +165,8 @@ public sealed record VersionFacts(
             version.Regimen,
             version.OrderedCount,
             version.Limits,
-            Ui.ChangeReason.For(version.LimitsReason, named),
-            Ui.ChangeReason.For(version.ChangeReason, named),
+            Platform.Texts.ChangeReason.For(version.LimitsReason, named),
+            Platform.Texts.ChangeReason.For(version.ChangeReason, named),
             version.DraftedByName,
             version.CreatedAt,
             version.SignedByName,

@@ -6,6 +6,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Platform.Operations;

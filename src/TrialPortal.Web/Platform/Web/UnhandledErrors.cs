@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Platform.Web;

@@ -46,3 +46,21 @@ namespace TrialPortal.Web.Tests.Architecture.Samples.Platform
         public static IEnumerable<PatientRow> Rows() => [];
     }
 }
+
+namespace TrialPortal.Web.Tests.Architecture.Samples.Ui
+{
+    internal sealed class Chip
+    {
+        public static string Word => "done";
+    }
+}
+
+namespace TrialPortal.Web.Tests.Architecture.Samples.Platform.Reading
+{
+    using TrialPortal.Web.Tests.Architecture.Samples.Ui;
+
+    internal sealed class KnowsChips
+    {
+        public static Func<string> Word() => () => Chip.Word;
+    }
+}

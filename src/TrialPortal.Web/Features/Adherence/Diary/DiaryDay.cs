@@ -4,6 +4,7 @@ using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Adherence.Logging;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Adherence.Diary;

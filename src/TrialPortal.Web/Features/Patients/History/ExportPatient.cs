@@ -4,6 +4,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients.History;

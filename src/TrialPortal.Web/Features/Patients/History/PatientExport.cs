@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Audit.Reading;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients.History;

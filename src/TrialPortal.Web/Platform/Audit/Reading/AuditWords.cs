@@ -64,17 +64,6 @@ public static class AuditWords
             _ => texts.Word(row.Outcome, language),
         };
 
-    public static StatusLook Look(AuditRow row) =>
-        row.Outcome switch
-        {
-            AuditOutcome.Refused => new(Glyphs.XInRing, StatusRole.Error),
-            AuditOutcome.Failed => new(Glyphs.Bang, StatusRole.Error),
-            AuditOutcome.Raced => new(Glyphs.Arrows, StatusRole.Warning),
-            AuditOutcome.Viewed => new(Glyphs.Eye, StatusRole.Neutral),
-            _ when row.IsSigned => new(Glyphs.PenTick, StatusRole.Success),
-            _ => new(Glyphs.Check, StatusRole.Neutral),
-        };
-
     public static string Value(
         TextCatalogue texts,
         AuditReadout value,
@@ -114,7 +103,7 @@ public static class AuditWords
         reason.Kind switch
         {
             AuditShown.Nothing => null,
-            AuditShown.Hidden => Own(texts, UiText.ReasonWithheld, language),
+            AuditShown.Hidden => Own(texts, ChangeReason.KeyOf(ChangeReason.Withheld), language),
             _ => ChangeReason.Words(reason.Text, key => Own(texts, key, language)),
         };
 

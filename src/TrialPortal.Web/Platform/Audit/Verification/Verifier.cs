@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Data;
@@ -6,7 +7,7 @@ namespace TrialPortal.Web.Platform.Audit.Verification;
 
 /// <summary>
 /// Recomputes everything that can be recomputed, on one unchanging view of the database: leaves, values, tree,
-/// checkpoints, counts, guards, and every live row from its records.
+/// checkpoints, counts, guards, and every live row from its records; a SQLite file is held against its own indexes too.
 /// </summary>
 internal sealed class Verifier(
     DatabaseChoice database,
@@ -22,7 +23,34 @@ internal sealed class Verifier(
         var checkpoints = new CheckpointWalk(file, findings);
         checkpoints.ReadOutside();
         await using var snapshot = await PortalSnapshot.OpenAsync(database, cancel);
-        var db = snapshot.Db;
+        var faults = await SqliteHealth.FaultsAsync(snapshot.Db, cancel);
+        var verified = new Verified(0, [], 0, []);
+        try
+        {
+            verified = await RecomputeAsync(snapshot.Db, checkpoints, cancel);
+        }
+        catch (DbException) when (faults.Count > 0)
+        {
+            // What is broken in the file, and named below, stops the reading of what stands on it.
+        }
+
+        foreach (var fault in faults)
+        {
+            findings.Add(null, $"the database file is damaged: {fault}");
+        }
+
+        return verified with
+        {
+            Findings = findings.InOrder(),
+        };
+    }
+
+    private async Task<Verified> RecomputeAsync(
+        PortalDbContext db,
+        CheckpointWalk checkpoints,
+        CancellationToken cancel
+    )
+    {
         var size = await AuditTree.SizeAsync(db, cancel);
         Say($"Recomputing the tree over {size} entries");
         await checkpoints.RequireOutsideAsync(db, cancel);
@@ -41,7 +69,7 @@ internal sealed class Verifier(
 
         var rows = await new Replay(db, keys.Seal, findings).RunAsync(cancel);
         Say($"Replayed: {rows} rows compared with their records");
-        return new Verified(size, tree.Root, waiting, findings.InOrder());
+        return new Verified(size, tree.Root, waiting, []);
     }
 
     /// <summary>Committed entries that wait for their leaf: sealed, and nothing else.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports.Paper.Medicine;

@@ -4,6 +4,7 @@ using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports.Paper.Medicine;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
+using TrialPortal.Domain.Shared;
 
-namespace TrialPortal.Web.Ui;
+namespace TrialPortal.Web.Platform.Texts;
 
 /// <summary>
 /// Why a saved value was changed (J3): a code that reads the same in every language, and words of the person's own for
@@ -11,7 +12,7 @@ public static class ChangeReason
     public const string EntryError = nameof(EntryError);
     public const string NewInformation = nameof(NewInformation);
     public const string SourceCorrected = nameof(SourceCorrected);
-    public const string Other = TrialPortal.Domain.Shared.Check.OtherReason;
+    public const string Other = Check.OtherReason;
 
     public static readonly IReadOnlyList<string> Codes =
     [
@@ -39,22 +40,14 @@ public static class ChangeReason
     public static string? TextOf(string? reason) =>
         reason?.Split(": ", 2) is [_, var text] ? text : null;
 
-    /// <summary>The key of a code's words in <see cref="UiText"/>.</summary>
-    public static string KeyOf(string code) =>
-        code switch
-        {
-            EntryError => UiText.ReasonEntryError,
-            NewInformation => UiText.ReasonNewInformation,
-            SourceCorrected => UiText.ReasonSourceCorrected,
-            Withheld => UiText.ReasonWithheld,
-            _ => UiText.ReasonOtherChoice,
-        };
+    /// <summary>The key of a code's words.</summary>
+    public static string KeyOf(string code) => $"Reason{code}";
 
     /// <summary>The reason in the reader's language; words of a person's own stay as written.</summary>
-    public static string Words(string reason, IStringLocalizer<UiText> texts) =>
+    public static string Words(string reason, IStringLocalizer texts) =>
         Words(reason, key => texts[key]);
 
-    /// <param name="find">The words of a key of <see cref="UiText"/>.</param>
+    /// <param name="find">The words of a key.</param>
     public static string Words(string reason, Func<string, string> find) =>
         CodeOf(reason) is { } code && (Codes.Contains(code) || code == Withheld)
             ? TextOf(reason) is { } own

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 
-namespace TrialPortal.Web.Ui;
+namespace TrialPortal.Web.Platform.Operations;
 
 /// <summary>
 /// The short reference a person can read to support over the phone, such as <c>7F3K-22</c>: derived from the correlation
