@@ -77,6 +77,25 @@ internal static class Steps
             .Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
             .ToContainTextAsync(text);
 
+    /// <summary>A scanner types a number and ends it with Enter.</summary>
+    public static async Task ScanAsync(this IPage page, string code)
+    {
+        var line = page.Locator(".scan input");
+        await Assertions.Expect(line).ToBeEditableAsync();
+        await line.FocusAsync();
+        await page.Keyboard.TypeAsync(code);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Signs in the dialog that has opened, by the password under this label.</summary>
+    public static async Task ProveAsync(this IPage page, string label, string password, string act)
+    {
+        var dialog = page.OpenDialog();
+        await dialog.EnterAsync(label, password);
+        await dialog.ClickOnAsync(act);
+        await dialog.GoneAsync();
+    }
+
     /// <summary>Waits until a part is gone: the sign that what it was for is done.</summary>
     public static Task GoneAsync(this ILocator part) => Assertions.Expect(part).ToHaveCountAsync(0);
 

@@ -100,30 +100,46 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
 
     /// <summary>An order of a tablet a day for four weeks, signed, and active from today.</summary>
     /// <param name="ordered">How many tablets may be dispensed on it.</param>
+    /// <param name="at">When the tablet is due; else at 08:00.</param>
     public (MedicationOrder Order, OrderVersion Version) Order(
         PatientProfile patient,
         Site site,
         SetUp of,
         Guid by,
-        int ordered = 35
+        int ordered = 35,
+        TimeOnly? at = null
+    )
+    {
+        var (order, version) = Draft(patient, site, of, by, ordered, at);
+        var today = site.DayAt(now);
+        db.AddRange(order.Sign(version, patient.Status, Act(by), today, newId).Value);
+        return (order, version);
+    }
+
+    /// <summary>The same order, as it waits for its signature.</summary>
+    public DraftedOrder Draft(
+        PatientProfile patient,
+        Site site,
+        SetUp of,
+        Guid by,
+        int ordered = 35,
+        TimeOnly? at = null
     )
     {
         var today = site.DayAt(now);
-        var subject = new OrderSubject(of.Product, of.Protocol, of.Step, patient.SubjectNumber);
         var terms = new OrderTerms
         {
-            Times = OnceDaily,
+            Times = at is { } time ? DoseTimes.At(new TimedDose(time, 1)).Value : OnceDaily,
             Start = today,
             Days = 28,
             Ordered = ordered,
         };
-        var (order, version) = MedicationOrder
+        var subject = new OrderSubject(of.Product, of.Protocol, of.Step, patient.SubjectNumber);
+        var drafted = MedicationOrder
             .Draft(newId(), Act(by), patient, subject, 1, terms, today)
             .Value;
-        var changes = order.Sign(version, patient.Status, Act(by), today, newId).Value;
-        db.AddRange(order, version);
-        db.AddRange(changes);
-        return (order, version);
+        db.AddRange(drafted.Order, drafted.Version);
+        return drafted;
     }
 
     /// <summary>A dose taken now, beside the schedule.</summary>

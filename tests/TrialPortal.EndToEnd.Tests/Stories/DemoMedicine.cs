@@ -74,6 +74,38 @@ internal static class DemoMedicine
             }
         );
 
+    /// <summary>The patient is randomised, an order of a tablet a day at this hour waits for its signature, and two kits are on the shelf.</summary>
+    public static Task UnsignedAsync(IServiceProvider services, string site, Guid patientId) =>
+        SaveAsync(
+            services,
+            site,
+            async place =>
+            {
+                var patient = await place.Entry.Db.Patients.SingleAsync(p => p.Id == patientId);
+                place.Randomise(patient);
+                place.Draft(patient, place.Hour);
+                return place.Receive(2).Count;
+            }
+        );
+
+    /// <summary>For five days the patient has had a tablet to take, each day at the hour that it is now; when today, on the site's clocks.</summary>
+    public static Task<DateTimeOffset> AtHomeAsync(
+        IServiceProvider services,
+        string site,
+        Guid patientId
+    ) =>
+        SaveAsync(
+            services,
+            site,
+            async place =>
+            {
+                var patient = await place.Entry.Db.Patients.SingleAsync(p => p.Id == patientId);
+                place.Randomise(patient);
+                place.Order(patient, daysAgo: 5, place.Hour);
+                return Zone.InstantAt(place.Site.ZoneId, place.Today, place.Hour);
+            }
+        );
+
     private static async Task<T> SaveAsync<T>(
         IServiceProvider services,
         string code,
@@ -133,7 +165,10 @@ internal static class DemoMedicine
         /// <summary>Of this patient alone: no story is proposed the kits of another.</summary>
         private string Group => string.Create(CultureInfo.InvariantCulture, $"Story {Number + 1}");
 
-        private DateOnly Today => site.DayAt(entry.Now);
+        public DateOnly Today => site.DayAt(entry.Now);
+
+        /// <summary>The full hour before now, on the clocks of the site: a dose of it is due.</summary>
+        public TimeOnly Hour => new(Zone.ClockAt(site.ZoneId, entry.Now).Hour, minute: 0);
 
         public void Randomise(PatientProfile patient)
         {
@@ -151,10 +186,20 @@ internal static class DemoMedicine
             );
         }
 
-        public Guid Order(PatientProfile patient) =>
-            new Medicine(entry.Db, entry.Now, entry.NewId)
-                .Order(patient, site, SetUp, by, ordered: 200)
+        public Guid Order(PatientProfile patient, int daysAgo = 0, TimeOnly? at = null) =>
+            new Medicine(entry.Db, entry.Now.AddDays(-daysAgo), entry.NewId)
+                .Order(patient, site, SetUp, by, ordered: 200, at)
                 .Order.Id;
+
+        public void Draft(PatientProfile patient, TimeOnly at) =>
+            new Medicine(entry.Db, entry.Now, entry.NewId).Draft(
+                patient,
+                site,
+                SetUp,
+                by,
+                ordered: 200,
+                at
+            );
 
         public List<KitStep> Receive(int count, int units = 35)
         {

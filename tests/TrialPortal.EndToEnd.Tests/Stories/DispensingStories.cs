@@ -24,12 +24,12 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await PrepareAsync(page);
 
         var wanted = await page.Locator(".toscan .big").InnerTextAsync();
-        await ScanAsync(page, kits.First(k => k != wanted).ToLowerInvariant());
+        await page.ScanAsync(kits.First(k => k != wanted).ToLowerInvariant());
         await page.SeeAsync("is not added.");
         await page.SeeAsync($"Take {wanted}.");
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync("dispense-1440");
-        await ScanAsync(page, wanted);
+        await page.ScanAsync(wanted);
         var ask = page.GetByRole(AriaRole.Link, new() { Name = "Ask the second person" });
         await Assertions.Expect(ask).ToBeFocusedAsync();
         var address = new Uri(page.Url).AbsolutePath;
@@ -38,10 +38,10 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
 
         var pharmacist = await InRomeAsync(Role.Pharmacist);
         await pharmacist.GoAsync(PortalUrls.Bench);
-        await ScanAsync(pharmacist.Page, wanted);
+        await pharmacist.Page.ScanAsync(wanted);
         await pharmacist.Page.WaitForURLAsync($"**{address}");
         await pharmacist.Page.SeeAsync("Scans of this visit");
-        await ScanAsync(pharmacist.Page, wanted);
+        await pharmacist.Page.ScanAsync(wanted);
         var verify = pharmacist.Page.GetByRole(
             AriaRole.Button,
             new() { Name = "Seal and label are right: second check done" }
@@ -158,14 +158,14 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await form.GetByLabel(new Regex(@"^\s*방문 외")).CheckAsync();
         await form.ClickOnAsync("키트 배정");
         var kit = await page.Locator(".toscan .big").InnerTextAsync();
-        await ScanAsync(page, kit);
+        await page.ScanAsync(kit);
         await page.SeeAsync("이중 확인 요청");
         await nurse.AssertAccessibleAsync();
         var address = new Uri(page.Url).AbsolutePath;
 
         var pharmacist = await InRomeAsync(Role.Pharmacist, korean);
         await pharmacist.GoAsync(address);
-        await ScanAsync(pharmacist.Page, kit);
+        await pharmacist.Page.ScanAsync(kit);
         await pharmacist.Page.ClickOnAsync("봉인과 라벨 이상 없음: 이중 확인 완료");
         await pharmacist.Page.SeeAsync("시험대상자에게 키트를 주고 서명해 주세요.");
         await pharmacist.Page.ClickOnAsync("조제 취소");
@@ -201,14 +201,6 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await page.SeeAsync("Scans of this visit");
     }
 
-    private static async Task ScanAsync(IPage page, string text)
-    {
-        await Assertions.Expect(page.Locator(".scan input")).ToBeEditableAsync();
-        await page.Locator(".scan input").FocusAsync();
-        await page.Keyboard.TypeAsync(text);
-        await page.Keyboard.PressAsync("Enter");
-    }
-
     /// <summary>Prepared from the tab, checked and handed over; the kit, with the tab open again.</summary>
     private async Task<string> GiveAsync(Visitor nurse, string tab)
     {
@@ -225,7 +217,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         var address = new Uri(page.Url).AbsolutePath;
         var pharmacist = await InRomeAsync(Role.Pharmacist);
         await pharmacist.GoAsync(address);
-        await ScanAsync(pharmacist.Page, kit);
+        await pharmacist.Page.ScanAsync(kit);
         await pharmacist.Page.ClickOnAsync("Seal and label are right: second check done");
         await pharmacist.Page.SeeAsync("Second check done by");
         await HandOverAsync(page);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
@@ -47,7 +46,7 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
         await page.ClickOnAsync("Make PDF");
         var open = page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Open, Compliance") });
         await open.First.WaitForAsync();
-        var text = await DownloadedAsync(page, open.First);
+        var text = await (await Paper.DownloadedAsync(page, open.First)).TextAsync();
 
         Assert.Contains("점검기록(Audit trail) 보고서", text, StringComparison.Ordinal);
         Assert.Contains("Ward of before → Ward of now", text, StringComparison.Ordinal);
@@ -74,7 +73,7 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
         await page.ClickOnAsync("Make PDF");
         var open = page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Open, Compliance") });
         await open.First.WaitForAsync();
-        var text = await DownloadedAsync(page, open.First);
+        var text = await (await Paper.DownloadedAsync(page, open.First)).TextAsync();
 
         Assert.Contains("Left out: names, birth dates", text, StringComparison.Ordinal);
         Assert.Contains("IT01-001", text, StringComparison.Ordinal);
@@ -100,7 +99,7 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
 
         var notices = page.GetByRole(AriaRole.Complementary, new() { Name = "Notices" });
         await notices.SeeAsync("Report made: Delegation and access list, IT01, English");
-        var text = await DownloadedAsync(
+        var paper = await Paper.DownloadedAsync(
             page,
             notices.GetByRole(AriaRole.Link, new() { NameRegex = new("^Open, Delegation") })
         );
@@ -108,7 +107,11 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
         await notices.GetByRole(AriaRole.Button, new() { NameRegex = new("^Close") }).ClickAsync();
         await notices.NotSeeAsync("Report made");
 
-        Assert.Contains("principal investigator", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "principal investigator",
+            await paper.TextAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task CorrectAsync(IPage page, string clinic, string? reason)
@@ -123,20 +126,6 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
 
         await form.ClickOnAsync("Save correction");
         await form.GoneAsync();
-    }
-
-    /// <summary>The words of the file, as poppler reads them, with one blank between.</summary>
-    private static async Task<string> DownloadedAsync(IPage page, ILocator link)
-    {
-        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
-        var start = new ProcessStartInfo("pdftotext", ["-raw", await download.PathAsync(), "-"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>Every name that a patient of the portal has, from the database itself.</summary>

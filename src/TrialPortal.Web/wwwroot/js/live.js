@@ -3,7 +3,7 @@
 // filling in (data-permanent, a touched form) stays.
 const quiet = 10000; // one polite announcement in ten seconds at most
 const kept = "[data-permanent], [data-touched]";
-let announced = -quiet, reading = false, again = false, hub = null;
+let announced = -quiet, reading = false, again = false, begun = false, hub = null;
 
 const source = () => document.querySelector("[data-live]");
 const isBusy = part => part.closest(kept) || part.querySelector(`${kept}, input:focus, textarea:focus, select:focus`);
@@ -22,6 +22,13 @@ function put(part, fresh) {
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 }
 
+// What a reader sees of a part: a button's value is made anew with each reading and says nothing.
+function face(part) {
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll("button[value]").forEach(button => button.removeAttribute("value"));
+  return copy;
+}
+
 async function readAgain(kinds) {
   if (reading) return void (again = true);
   reading = true;
@@ -31,7 +38,7 @@ async function readAgain(kinds) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const stale = [...document.querySelectorAll("[data-live-part]")]
       .map(part => [part, page.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart)}"]`)])
-      .filter(([part, fresh]) => fresh && !fresh.isEqualNode(part));
+      .filter(([part, fresh]) => fresh && !face(fresh).isEqualNode(face(part)));
     stale.filter(([part]) => !isBusy(part)).forEach(([part, fresh]) => put(part, fresh));
     if (stale.length) announce(kinds);
   } catch { /* no network: the page is read again when the connection is back */ } finally {
@@ -40,9 +47,12 @@ async function readAgain(kinds) {
   }
 }
 
-function begin() {
-  if (hub || !source()) return;
-  const follow = () => Promise.allSettled(source().dataset.live.split(" ").map(topic => hub.invoke("Subscribe", ...topic.split(":"))));
+async function begin() {
+  if (begun || !source()) return;
+  begun = true;
+  await import("../lib/signalr/signalr.min.js"); // only where something is followed; it names itself signalR
+  const follow = () => Promise.allSettled(source().dataset.live.split(" ").map(topic => hub.invoke("Subscribe", ...topic.split(":"))))
+    .then(() => source()?.toggleAttribute("data-following", true));
   const start = tried => hub.start().then(follow).then(() => tried && readAgain([])).catch(() => setTimeout(start, wait(tried), tried + 1));
   hub = new signalR.HubConnectionBuilder().withUrl("/hubs/live").configureLogging(signalR.LogLevel.None)
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: retry => wait(retry.previousRetryCount) }).build();

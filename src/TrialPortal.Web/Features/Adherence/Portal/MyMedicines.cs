@@ -50,7 +50,10 @@ public sealed record OwnMedicines(
     DateTimeOffset Now,
     IReadOnlyList<OwnMedicine> Medicines,
     IReadOnlyList<HandedOver> Distributions
-);
+)
+{
+    public DateTimeOffset? NewestAt => Distributions.Count == 0 ? null : Distributions[0].At;
+}
 
 /// <summary>Medication that was handed over to the patient.</summary>
 /// <param name="InError">It was not meant for this patient, and is not to be taken.</param>

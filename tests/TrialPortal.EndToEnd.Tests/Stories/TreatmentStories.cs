@@ -1,0 +1,215 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Web.Features.Adherence;
+using TrialPortal.Web.Features.Dispensing;
+using TrialPortal.Web.Features.Orders;
+using TrialPortal.Web.Features.Reports;
+using TrialPortal.Web.Features.Reports.Paper.Medicine;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.EndToEnd.Tests.Stories;
+
+/// <summary>The whole way of the medicine: five people and one patient, from the signature to the paper.</summary>
+[Collection(DemoStudy.Name)]
+public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(portal)
+{
+    private string number = "";
+    private string kit = "";
+
+    [Theory]
+    [InlineData("en", "VALLI, Emma", 1946)]
+    [InlineData("ko", "VOLPI, Lina", 1947)]
+    [Trait("id", "E5")]
+    [Trait("id", "I1")]
+    [Trait("id", "K2")]
+    public async Task What_is_signed_prepared_checked_and_handed_over_is_news_to_the_patient_and_stands_on_paper(
+        string language,
+        string name,
+        int born
+    )
+    {
+        Read(language);
+        var who = await InvitedAsync(name, new(born, 4, 5));
+        await DemoMedicine.UnsignedAsync(Portal.Host.Services, Rome, who.Id);
+        await SignAsync(who);
+
+        var phone = await SignedInAsync(who);
+        await FollowsAsync(phone.Page);
+        var form = await HalfWrittenAsync(phone);
+        var address = await PrepareAsync();
+        var nurse = await AtWorkAsync(Role.Nurse);
+        await HandOverAsync(nurse, address);
+        await NewsAsync(phone, form);
+        await TakeNowAsync(phone.Page);
+        await CountAsync(nurse.Page);
+        await PrintAsync();
+    }
+
+    private async Task SignAsync(PortalPatient who)
+    {
+        var investigator = await AtWorkAsync(Role.Investigator);
+        var page = investigator.Page;
+        await investigator.GoAsync($"{PortalUrls.Patient(who.Id)}?tab=orders");
+        number = await SubjectNumberAsync(page);
+        var act = Say<OrdersText>(OrdersText.ActKey(OrderActKind.Sign));
+        var panel = Say<OrdersText>(OrdersText.ActOf, act, 1);
+        await page.ClickOnAsync(panel);
+        await page.Part(panel).ClickOnAsync(act);
+        await ProveAsync(page, Role.Investigator, act);
+        await page.Part(panel).GoneAsync();
+    }
+
+    /// <summary>The pharmacist sets a kit aside and scans it; the address at which another person goes on.</summary>
+    private async Task<string> PrepareAsync()
+    {
+        var pharmacist = await AtWorkAsync(Role.Pharmacist);
+        var page = pharmacist.Page;
+        await pharmacist.GoAsync(PortalUrls.Bench);
+        await page.ClickOnAsync(
+            Supply(DispensingText.Named, Supply(DispensingText.Prepare), number)
+        );
+        await page.GetByLabel(new Regex($@"^\s*{Supply(DispensingText.Unscheduled)}")).CheckAsync();
+        await page.ClickOnAsync(Supply(DispensingText.PrepareSubmit));
+        await page.WaitForURLAsync("**/pharmacy/dispense/*");
+        kit = await page.Locator(".toscan .big").InnerTextAsync();
+        await page.ScanAsync(kit);
+        await page.SeeAsync(Supply(DispensingText.AskSecond));
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    private async Task HandOverAsync(Visitor nurse, string address)
+    {
+        var (page, act) = (nurse.Page, Supply(DispensingText.HandOverSubmit));
+        await nurse.GoAsync(address);
+        await page.ScanAsync(kit);
+        await page.ClickOnAsync(Supply(DispensingText.VerifySubmit));
+        await page.ClickOnAsync(act);
+        await ProveAsync(page, Role.Nurse, act);
+        await page.FollowAsync(Supply(DispensingText.ToKits));
+    }
+
+    /// <summary>On another page the patient is in the middle of writing down a dose.</summary>
+    private async Task<IPage> HalfWrittenAsync(Visitor phone)
+    {
+        var page = await phone.Page.Context.NewPageAsync();
+        await page.GotoAsync(PortalUrls.MyDose);
+        await page.Locator("main").Field(Diary(AdherenceText.AmountLabel)).FillAsync("0.");
+        await FollowsAsync(page);
+        return page;
+    }
+
+    /// <summary>Both pages say it where they stand; what is being typed stays as it is.</summary>
+    private async Task NewsAsync(Visitor phone, IPage form)
+    {
+        foreach (var page in new[] { phone.Page, form })
+        {
+            await page.SeeAsync(Diary(AdherenceText.NewDistribution));
+            await StillTheSameAsync(page);
+        }
+
+        var typed = form.Locator("main").Field(Diary(AdherenceText.AmountLabel));
+        await Assertions.Expect(typed).ToHaveValueAsync("0.");
+        await Assertions.Expect(typed).ToBeFocusedAsync();
+        await form.CloseAsync();
+        await phone.AssertAccessibleAsync();
+        await phone.ScreenshotAsync($"my-today-news-{Language}-390");
+        await phone.Page.FollowAsync(Diary(AdherenceText.SeeIt));
+        await phone.Page.SeeHeadingAsync(Diary(AdherenceText.MyMedicinesNav));
+        await phone.Page.Part(Diary(AdherenceText.GivenTitle)).SeeAsync("35");
+        await phone.Page.FollowAsync(Diary(AdherenceText.MyTodayNav));
+    }
+
+    private async Task CountAsync(IPage page)
+    {
+        var panel = Supply(DispensingText.Named, Supply(DispensingText.CountReturn), kit);
+        await page.ClickOnAsync(panel);
+        var form = page.Part(panel);
+        await form.EnterAsync(
+            Supply(DispensingText.FieldReturnedOn),
+            Language == "ko" ? "오늘" : "today"
+        );
+        await form.TickAsync(
+            Supply(DispensingText.FieldContainer),
+            Supply(DispensingText.ContainerBack)
+        );
+        await form.EnterAsync(
+            Supply(DispensingText.FieldUnused, Language == "ko" ? "정" : "tablet"),
+            "34"
+        );
+        await form.ClickOnAsync(Supply(DispensingText.SaveCount));
+        await form.GoneAsync();
+    }
+
+    /// <summary>Each paper of the medicine tells the acts that are its own, and carries its rows.</summary>
+    private async Task PrintAsync()
+    {
+        var coordinator = await AtWorkAsync(Role.Coordinator);
+        await MadeAsync(
+            coordinator,
+            ReportKind.SubjectLog,
+            MedicinePaperText.PreparedBy,
+            MedicinePaperText.CheckedBy,
+            MedicinePaperText.HandedOverBy,
+            MedicinePaperText.AtMost
+        );
+        await MadeAsync(coordinator, ReportKind.StockLedger, MedicinePaperText.WayUnits);
+        await MadeAsync(
+            coordinator,
+            ReportKind.PatientRecord,
+            MedicinePaperText.SignedOn,
+            MedicinePaperText.DoseOf,
+            MedicinePaperText.CountOf,
+            MedicinePaperText.Meaning
+        );
+    }
+
+    private async Task MadeAsync(Visitor coordinator, ReportKind kind, params string[] acts)
+    {
+        var (page, title) = (coordinator.Page, Say<ReportsText>($"ReportKind.{kind}"));
+        await coordinator.GoAsync(PortalUrls.Reports);
+        await page.FollowAsync(Say<ReportsText>(ReportsText.PrepareNamed, title));
+        await page.SeeHeadingAsync(title);
+        if (kind != ReportKind.StockLedger)
+        {
+            await page.Locator("main").ChooseAsync(Say<ReportsText>(ReportsText.Subject), number);
+            await page.WaitForURLAsync(u => u.Contains(number, StringComparison.Ordinal));
+        }
+
+        await page.ClickOnAsync(Say<ReportsText>(ReportsText.MakePdf));
+        var language = Say<ReportsText>(
+            $"ReportLanguage.{(Language == "ko" ? ReportLanguage.Korean : ReportLanguage.English)}"
+        );
+        var open = page.GetByRole(
+            AriaRole.Link,
+            new()
+            {
+                NameRegex = new(
+                    $"^{Say<ReportsText>(ReportsText.OpenNamed, title)}, .*{language}$"
+                ),
+            }
+        );
+        await open.First.WaitForAsync();
+        var paper = await Paper.DownloadedAsync(page, open.First);
+        Assert.Contains(kit, await paper.CsvAsync(), StringComparison.Ordinal);
+        var text = await paper.TextAsync();
+        Assert.Contains(number, text, StringComparison.Ordinal);
+        Assert.All(acts, act => Assert.Matches(Sentence(act), text));
+    }
+
+    /// <summary>The sentence of this key, whatever stands in its places.</summary>
+    private Regex Sentence(string key)
+    {
+        object[] places = ["§", "§", "§", "§", "§"];
+        return new(
+            Regex.Escape(Say<MedicinePaperText>(key, places)).Replace("§", ".+?"),
+            RegexOptions.Singleline
+        );
+    }
+
+    private Task ProveAsync(IPage page, Role role, string act) =>
+        page.ProveAsync(Say<UiText>("Password"), Portal.Account(role, Rome).Password, act);
+
+    private string Supply(string key, params object[] values) => Say<DispensingText>(key, values);
+}
