@@ -91,7 +91,7 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await AddAsync(page);
         await page.FollowAsync(Diary(AdherenceText.DidNotTake));
         await page.ClickOnAsync(Diary(AdherenceText.SaveNotTaken));
-        await page.GetByRole(AriaRole.Alert).SeeAsync(Diary(AdherenceText.ChooseWhy));
+        await page.Locator("[data-summary]:focus").SeeAsync(Diary(AdherenceText.ChooseWhy));
         await page.GetByLabel(Diary(AdherenceText.WhyForgot), new() { Exact = true }).CheckAsync();
         await page.ClickOnAsync(Diary(AdherenceText.SaveNotTaken));
         await Told(page).SeeAsync(Diary(AdherenceText.WhyForgot));
@@ -132,7 +132,7 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await OpenAsync(page, due);
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"adherence-{Language}-1440");
-        await page.Locator("p.void").First.SeeAsync(Dose(2));
+        await page.Locator("p.void", new() { HasText = Dose(2) }).WaitForAsync();
     }
 
     /// <summary>The dose of a day that nobody wrote: entered for the patient, corrected, taken back.</summary>
