@@ -22,7 +22,7 @@ public sealed record SupplyNeed(decimal Units, DateOnly LastDoseDay)
 
 /// <summary>
 /// The kits that the portal proposes (E4): available kits that are usable to the last dose, those that expire first before
-/// others, then by number, until they hold enough. The same shelf always gives the same kits.
+/// others, until they hold enough. The same shelf always gives the same kits.
 /// </summary>
 public static class KitProposal
 {
@@ -30,16 +30,18 @@ public static class KitProposal
     /// Refused: NoKitCanBeAssigned, with no facts. Why a group has no kit would tell which group the patient is in.
     /// </summary>
     /// <param name="shelf">Kits that hold what the patient may get; which those are is read behind the blinding, and not here.</param>
+    /// <param name="turn">Which of kits that expire on one day is before another; where groups are hidden, nothing that anybody can foresee.</param>
     /// <param name="inPart">What there is, when it is not enough: the rest is owed (E8).</param>
     public static Outcome<IReadOnlyList<Kit>> For(
         SupplyNeed need,
         IEnumerable<Kit> shelf,
+        Func<Kit, string> turn,
         bool inPart = false
     )
     {
         var chosen = new List<Kit>();
         var held = 0m;
-        foreach (var kit in Fitting(need, shelf))
+        foreach (var kit in Fitting(need, shelf, turn))
         {
             if (held >= need.Units)
             {
@@ -55,9 +57,13 @@ public static class KitProposal
             : new Refusal("NoKitCanBeAssigned", "E4");
     }
 
-    private static IEnumerable<Kit> Fitting(SupplyNeed need, IEnumerable<Kit> shelf) =>
+    private static IEnumerable<Kit> Fitting(
+        SupplyNeed need,
+        IEnumerable<Kit> shelf,
+        Func<Kit, string> turn
+    ) =>
         shelf
             .Where(k => k.Status == KitStatus.Available && k.ExpiresOn >= need.LastDoseDay)
             .OrderBy(k => k.ExpiresOn)
-            .ThenBy(k => k.Number, StringComparer.Ordinal);
+            .ThenBy(turn, StringComparer.Ordinal);
 }

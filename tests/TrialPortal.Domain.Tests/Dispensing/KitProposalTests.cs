@@ -35,8 +35,20 @@ public class KitProposalTests
         );
 
     [Fact]
-    public void Kits_of_the_same_expiry_are_taken_by_number() =>
-        Assert.Equal(["K-01"], Propose(Kit("K-02"), Kit("K-01"), Kit("K-03")));
+    [Trait("id", "A6")]
+    public void Kits_of_the_same_expiry_are_taken_in_the_order_that_was_given() =>
+        Assert.Equal(
+            ["K-03", "K-02"],
+            Expect
+                .Done(
+                    KitProposal.For(
+                        Need,
+                        [Kit("K-01", units: 20), Kit("K-02", units: 20), Kit("K-03", units: 20)],
+                        k => $"{'9' - k.Number[^1]}"
+                    )
+                )
+                .Select(k => k.Number)
+        );
 
     [Fact]
     public void Several_are_proposed_until_they_hold_enough() =>
@@ -62,46 +74,66 @@ public class KitProposalTests
     public void What_there_is_is_proposed_in_part_when_asked_for()
     {
         var shelf = new[] { Kit("K-01", units: 20) };
-        Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, shelf));
-        Assert.Single(Expect.Done(KitProposal.For(Need, shelf, inPart: true)));
-        Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, [], inPart: true));
+        Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, shelf, ByNumber));
+        Assert.Single(Expect.Done(KitProposal.For(Need, shelf, ByNumber, inPart: true)));
+        Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, [], ByNumber, inPart: true));
     }
 
     [Fact]
     public void Without_enough_the_refusal_tells_nothing_of_the_group()
     {
-        var none = Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, []));
+        var none = Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, [], ByNumber));
         var few = Expect.Refused(
             "NoKitCanBeAssigned",
-            KitProposal.For(Need, [Kit("K-01", units: 34)])
+            KitProposal.For(Need, [Kit("K-01", units: 34)], ByNumber)
         );
         Assert.Empty(none.Facts);
         Assert.Empty(few.Facts);
     }
 
     [Fact]
-    public void However_the_shelf_is_read_the_same_kits_are_proposed() =>
-        Gen.Select(Gen.Int[0, 60], Gen.Int[1, 40])
-            .Array[0, 12]
-            .Sample(rows =>
-            {
-                var shelf = rows.Select(
-                        (r, n) => Kit($"K-{n:D2}", DayOne.AddDays(r.Item1), r.Item2)
-                    )
-                    .ToList();
-                var there = KitProposal.For(Need, shelf);
-                var back = KitProposal.For(Need, shelf.AsEnumerable().Reverse());
-                Assert.Equal(there.IsDone, back.IsDone);
-                if (there.IsDone)
+    public void However_the_shelf_is_read_and_kits_take_turns_the_first_to_expire_that_cover_are_proposed() =>
+        Gen.Select(
+                Gen.Select(Gen.Int[0, 60], Gen.Int[1, 40]).Array[0, 12],
+                Gen.Int[0, 99].Array[12],
+                Gen.Bool
+            )
+            .Sample(
+                (rows, turns, inPart) =>
                 {
-                    Assert.Equal(there.Value, back.Value);
-                    Assert.True(there.Value.Sum(k => k.Units) >= Need.Units);
-                    Assert.True(there.Value.SkipLast(1).Sum(k => k.Units) < Need.Units);
+                    var shelf = rows.Select(
+                            (r, n) => Kit($"K-{n:D2}", DayOne.AddDays(r.Item1), r.Item2)
+                        )
+                        .ToList();
+                    var fitting = shelf.FindAll(k => k.ExpiresOn >= Need.LastDoseDay);
+                    var there = KitProposal.For(Need, shelf, Turn, inPart);
+                    var back = KitProposal.For(Need, Enumerable.Reverse(shelf), Turn, inPart);
+
+                    Assert.Equal(
+                        inPart ? fitting.Count > 0 : fitting.Sum(k => k.Units) >= Need.Units,
+                        there.IsDone
+                    );
+                    Assert.Equal(there.IsDone, back.IsDone);
+                    if (there.IsDone)
+                    {
+                        Assert.Equal(there.Value, back.Value);
+                        Assert.All(there.Value, k => Assert.Contains(k, fitting));
+                        Assert.All(
+                            fitting.Except(there.Value),
+                            k => Assert.True(k.ExpiresOn >= there.Value[^1].ExpiresOn)
+                        );
+                        Assert.True(there.Value.SkipLast(1).Sum(k => k.Units) < Need.Units);
+                        Assert.True(inPart || there.Value.Sum(k => k.Units) >= Need.Units);
+                    }
+
+                    string Turn(Kit kit) => $"{turns[int.Parse(kit.Number[2..])]:D2} {kit.Number}";
                 }
-            });
+            );
 
     private static IEnumerable<string> Propose(params Kit[] shelf) =>
-        Expect.Done(KitProposal.For(Need, shelf)).Select(k => k.Number);
+        Expect.Done(KitProposal.For(Need, shelf, ByNumber)).Select(k => k.Number);
+
+    private static string ByNumber(Kit kit) => kit.Number;
 
     private static Kit Kit(string number, DateOnly? expires = null, int units = 35) =>
         Some.Kit(number, expires, units);

@@ -74,8 +74,50 @@ public sealed class BlindReaderTests
 
     [Fact]
     [Trait("id", "B4")]
-    public async Task Swapping_what_the_groups_mean_changes_nothing_that_a_nurse_is_given() =>
-        Assert.Equal(await GivenAsync('A', 'B'), await GivenAsync('B', 'A'));
+    public async Task Swapping_what_the_groups_mean_changes_nothing_that_a_nurse_is_given()
+    {
+        using var keys = new SameKeys();
+        Assert.Equal(await GivenAsync(keys, 'A', 'B'), await GivenAsync(keys, 'B', 'A'));
+    }
+
+    [Fact]
+    [Trait("id", "A6")]
+    public async Task Who_tries_out_patients_of_both_groups_is_shown_a_different_kit_for_each()
+    {
+        await using var clinic = await Clinic.OpenAsync();
+        var kits = Enumerable.Range(1, 12).Select(n => ($"K-{n:D2}", n % 2 == 0 ? 'A' : 'B'));
+        await clinic.ListsAsync("ABBABA", [.. kits]);
+        await clinic.ReceiveAsync(kits.Select(k => k.Item1));
+
+        var shown = new List<string>();
+        for (var number = 1; number <= 6; number++)
+        {
+            var patient = await clinic.PatientAsync(number);
+            shown.Add(await clinic.TryOutAsync(patient));
+            Assert.Equal(shown[^1], await clinic.TryOutAsync(patient));
+        }
+
+        Assert.Equal(6, shown.Distinct().Count());
+    }
+
+    [Fact]
+    [Trait("id", "A6")]
+    public async Task Which_of_the_free_kits_a_patient_is_given_is_not_told_by_their_numbers()
+    {
+        await using var clinic = await Clinic.OpenAsync();
+        var kits = Enumerable.Range(1, 12).Select(n => ($"K-{n:D2}", 'A')).ToList();
+        await clinic.ListsAsync(new string('A', 12), [.. kits]);
+        await clinic.ReceiveAsync(kits.Select(k => k.Item1));
+
+        var given = new List<string>();
+        for (var number = 1; number <= 12; number++)
+        {
+            given.Add((await clinic.PrepareAsync(await clinic.PatientAsync(number))).Value);
+        }
+
+        // By chance alone they come in the order of their numbers once in 479,001,600.
+        Assert.NotEqual(given.Order(), given);
+    }
 
     [Fact]
     [Trait("id", "B4")]
@@ -116,9 +158,9 @@ public sealed class BlindReaderTests
         Assert.Equal(KitStatus.Assigned, (await clinic.KitAsync("K-2")).Status);
     }
 
-    private static async Task<string> GivenAsync(char one, char other)
+    private static async Task<string> GivenAsync(SameKeys keys, char one, char other)
     {
-        await using var clinic = await Clinic.OpenAsync();
+        await using var clinic = await Clinic.OpenAsync(keys.Use);
         await clinic.ListsAsync($"{one}{other}{one}", ("K-1", other), ("K-2", one), ("K-3", one));
         await clinic.ReceiveAsync(["K-1", "K-2", "K-3"]);
         var given = new List<string>();

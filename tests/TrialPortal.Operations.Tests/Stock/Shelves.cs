@@ -156,6 +156,25 @@ internal static class Shelves
             role
         );
 
+    /// <summary>What is proposed to this patient, put back at once.</summary>
+    public static async Task<string> TryOutAsync(this Clinic clinic, Guid patientId)
+    {
+        var prepared = await clinic.PrepareAsync(patientId);
+        Assert.True(prepared.IsDone, prepared.Refusal?.Code);
+        await clinic.DoneAsync(async cx =>
+        {
+            var distribution = await cx.Db.Distributions.SingleAsync(d =>
+                d.PatientId == patientId && d.Status == DistributionStatus.Prepared
+            );
+            var kits = await cx
+                .Db.Kits.Where(k => k.DistributionId == distribution.Id)
+                .ToListAsync();
+            var cancelled = distribution.Cancel(cx.SupplyAct(), kits, "Put back");
+            return await StockBook.WriteAsync(cx, cancelled) is { } refusal ? refusal : "put back";
+        });
+        return prepared.Value;
+    }
+
     public static Task<Kit> KitAsync(this Clinic clinic, string number) =>
         clinic.LookAsync(db => db.Kits.SingleAsync(k => k.Number == number));
 }

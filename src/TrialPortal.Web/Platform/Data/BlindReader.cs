@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Data;
@@ -10,7 +11,8 @@ namespace TrialPortal.Web.Platform.Data;
 /// <summary>
 /// The one place that reads groups while a blinded person acts. It answers with the next number of a list or with ids of
 /// kits, and never with a group: its statements select nothing else. Both are asked only by the command that takes what it is
-/// given, so that nobody learns by asking which patients are proposed the same kit.
+/// given, and what it gives follows no order that can be foreseen, so that nobody learns by trying which patients are
+/// given the same kits (docs/decisions/0008).
 /// </summary>
 internal static class BlindReader
 {
@@ -24,12 +26,13 @@ internal static class BlindReader
         """;
 
     private static readonly string Shelf = $"""
-        SELECT k."Id" FROM "Kits" k
+        SELECT k."Id",EXISTS(SELECT 1 FROM "DistributionLines" l WHERE l."KitId"=k."Id" AND l."PatientId"<>@p3)
+        FROM "Kits" k
         JOIN "KitContents" c ON c."StudyId"=k."StudyId" AND c."KitNumber"=k."Number"
         WHERE k."SiteId"=@p0 AND k."Status"='Available' AND k."ExpiresOn">=@p1 AND k."ProductId"=@p2
         AND c."Group"=(SELECT a."Group" FROM "PatientAllocations" t
             JOIN "Allocations" a ON a."StudyId"=t."StudyId" AND a."Number"=t."Number" WHERE t."PatientId"=@p3)
-        ORDER BY k."ExpiresOn",k."Number" LIMIT {Most}
+        ORDER BY k."ExpiresOn",2,k."Id" LIMIT {Most}
         """;
 
     private static readonly string OpenShelf = $"""
@@ -51,7 +54,8 @@ internal static class BlindReader
 
     /// <summary>
     /// Kits of this product that this patient may get (E4): of the patient's group, or of any in an open study. Nobody else is
-    /// proposed them until this transaction ends. Refused: NoKitCanBeAssigned, whatever the reason.
+    /// proposed them until this transaction ends. Of kits that expire on one day those come last that were set aside for another
+    /// patient before. Refused: NoKitCanBeAssigned, whatever the reason.
     /// </summary>
     /// <param name="inPart">What there is, when it is not enough: the rest is owed (E8).</param>
     public static async Task<Outcome<IReadOnlyList<Kit>>> ProposeAsync(
@@ -68,12 +72,27 @@ internal static class BlindReader
             .Select(s => s.IsOpenLabel)
             .SingleAsync(cx.Cancel);
         object[] what = [patient.SiteId, need.LastDoseDay, productId];
-        var ids = isOpen
-            ? await ReadAsync(cx, OpenShelf, r => r.GetGuid(0), what)
-            : await ReadAsync(cx, Shelf, r => r.GetGuid(0), [.. what, patient.Id]);
+        var shelf = isOpen
+            ? await ReadAsync(cx, OpenShelf, r => (Id: r.GetGuid(0), WasAnothers: false), what)
+            : await ReadAsync(
+                cx,
+                Shelf,
+                r => (Id: r.GetGuid(0), WasAnothers: r.GetBoolean(1)),
+                [.. what, patient.Id]
+            );
+        var ids = shelf.ConvertAll(k => k.Id);
         var kits = await cx.Db.Kits.Where(k => ids.Contains(k.Id)).ToListAsync(cx.Cancel);
-        return KitProposal.For(need, kits, inPart);
+        var anothers = shelf.Where(k => k.WasAnothers).Select(k => k.Id).ToHashSet();
+        return KitProposal.For(need, kits, isOpen ? k => k.Number : Turn, inPart);
+
+        string Turn(Kit kit) => $"{(anothers.Contains(kit.Id) ? 1 : 0)} {Lot(cx, patient, kit)}";
     }
+
+    /// <summary>Drawn by lot for this patient, and the same whenever it is asked: numbers of free kits are no secret.</summary>
+    private static string Lot(OperationContext cx, PatientProfile patient, Kit kit) =>
+        cx
+            .Services.GetRequiredService<KeyedDigest>()
+            .Of("kit proposal", $"{patient.SubjectNumber}\n{kit.Number}");
 
     private static async Task<List<T>> ReadAsync<T>(
         OperationContext cx,
