@@ -80,6 +80,37 @@ public class KitProposalTests
     }
 
     [Fact]
+    [Trait("id", "D6")]
+    public void Never_more_is_proposed_than_the_order_has_left() =>
+        Gen.Select(Gen.Int[1, 40].Array[0, 9], Gen.Int[0, 60], Gen.Bool)
+            .Sample(
+                (units, left, inPart) =>
+                {
+                    var shelf = units.Select((u, n) => Kit($"K-{n}", units: u)).ToList();
+                    var kits = KitProposal.For(Need with { Most = left }, shelf, ByNumber, inPart);
+                    if (kits.IsDone)
+                    {
+                        Assert.InRange(kits.Value.Sum(k => k.Units), inPart ? 1 : 35, left);
+                        Assert.InRange(KitProposal.Least(Need, units, inPart), 1, left);
+                    }
+                }
+            );
+
+    [Theory]
+    [Trait("id", "D6")]
+    [InlineData(35, 35, false, 35)]
+    [InlineData(20, 20, false, 40)]
+    [InlineData(10, 35, false, 35)]
+    [InlineData(60, 40, false, 40)]
+    [InlineData(20, 30, true, 20)]
+    public void The_fewest_that_kits_can_come_to_is_told_by_their_sizes(
+        int one,
+        int other,
+        bool inPart,
+        int least
+    ) => Assert.Equal(least, KitProposal.Least(Need, [one, other], inPart));
+
+    [Fact]
     public void Without_enough_the_refusal_tells_nothing_of_the_group()
     {
         var none = Expect.Refused("NoKitCanBeAssigned", KitProposal.For(Need, [], ByNumber));

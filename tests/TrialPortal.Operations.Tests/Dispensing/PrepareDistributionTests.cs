@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
@@ -133,6 +134,69 @@ public sealed class PrepareDistributionTests
 
         Cases.Refused(
             "NotEnoughRemaining",
+            await pharmacy.RunAsync(Dispensary.Preparing(patient), Role.Nurse)
+        );
+    }
+
+    [Theory]
+    [Trait("id", "A6")]
+    [InlineData(30, 35, "NotEnoughRemaining")]
+    [InlineData(30, 10, "NoKitCanBeAssigned")]
+    public async Task With_a_part_of_the_order_left_both_groups_read_the_same_refusal(
+        int ordered,
+        int units,
+        string code
+    )
+    {
+        var read = new List<string?>();
+        foreach (var (one, other) in new[] { ("A", "B"), ("B", "A") })
+        {
+            await using var pharmacy = await Dispensary.OpenAsync();
+            await pharmacy.ReceiveAsync(2, group: one);
+            await pharmacy.ReceiveAsync(1, units, group: other);
+            var refused = await pharmacy.RunAsync(
+                Dispensary.Preparing(await pharmacy.PatientAsync(ordered)),
+                Role.Nurse
+            );
+            Cases.Refused(code, refused);
+            read.Add(refused.Refusal?.ToString());
+        }
+
+        Assert.Single(read.Distinct());
+    }
+
+    [Fact]
+    [Trait("id", "E8")]
+    public async Task A_part_is_never_more_than_the_order_has_left()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(4, units: 10);
+        var patient = await pharmacy.PatientAsync(ordered: 25);
+        Cases.Refused(
+            "NotEnoughRemaining",
+            await pharmacy.RunAsync(Dispensary.Preparing(patient), Role.Nurse)
+        );
+
+        var part = await pharmacy.PreparedAsync(patient, inPart: true);
+
+        var prepared = await pharmacy.DistributionAsync(part);
+        Assert.Equal((20, 8), (prepared.Units, prepared.OwedUnits));
+    }
+
+    [Fact]
+    [Trait("id", "A6")]
+    public async Task Who_takes_no_medication_is_told_before_the_shelf_is_asked()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var patient = await pharmacy.PatientAsync();
+        await pharmacy.Clinic.SaveAsync(async db =>
+        {
+            var profile = await db.Patients.SingleAsync(p => p.Id == patient.Id);
+            db.Entry(profile).Property(p => p.Status).CurrentValue = PatientStatus.FollowUp;
+        });
+
+        Cases.Refused(
+            "PatientTakesNoMedication",
             await pharmacy.RunAsync(Dispensary.Preparing(patient), Role.Nurse)
         );
     }

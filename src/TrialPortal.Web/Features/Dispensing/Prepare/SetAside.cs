@@ -19,7 +19,6 @@ internal static class SetAside
     )
     {
         var patient = await VisibleSupply.PatientAsync(cx, order.PatientId);
-        var (today, _) = await VisibleSupply.DayAtAsync(cx, order.SiteId);
         // Whoever proposes holds the kits of the site until the end: nobody prepares the rest of the order meanwhile.
         await cx.Lock("kits", order.SiteId);
         var given = await cx
@@ -31,34 +30,53 @@ internal static class SetAside
             )
             .SumAsync(d => d.Units, cx.Cancel);
 
-        // Before the shelf is asked: an order given out in full must not tell whether the patient's group has kits.
-        if (TooMuch(inPart ? 1 : (int)decimal.Ceiling(plan.Need.Units)) is { } nothingLeft)
+        // Everything that can be refused without the patient's group is, before the shelf is asked: see docs/decisions/0008.
+        var refused =
+            patient.TakesNoMedication()
+            ?? await TooMuchAsync(cx, order, inForce, plan.Need, given, inPart);
+        if (refused is not null)
         {
-            return nothingLeft;
+            return refused;
         }
 
-        var kits = await BlindReader.ProposeAsync(cx, patient, order.ProductId, plan.Need, inPart);
+        var need = plan.Need with { Most = inForce.OrderedCount - given };
+        var kits = await BlindReader.ProposeAsync(cx, patient, order.ProductId, need, inPart);
         if (kits.Refusal is { } none)
         {
             return none;
-        }
-
-        if (TooMuch(kits.Value.Sum(k => k.Units)) is { } tooMuch)
-        {
-            return tooMuch;
         }
 
         var prepared = MedicationDistribution.Prepare(cx.SupplyAct(), patient, plan, kits.Value);
         return await StockBook.WriteAsync(cx, prepared) is { } refusal
             ? refusal
             : prepared.Value.Distribution.Id;
+    }
 
-        Refusal? TooMuch(int more) =>
-            order.MayDispense(
-                Quantity.Of(more, inForce.Unit),
-                inForce,
-                Quantity.Of(given, inForce.Unit),
-                today
-            );
+    private static async Task<Refusal?> TooMuchAsync(
+        OperationContext cx,
+        MedicationOrder order,
+        OrderVersion inForce,
+        SupplyNeed need,
+        int given,
+        bool inPart
+    )
+    {
+        var sizes = await cx
+            .Db.Kits.Where(k =>
+                k.SiteId == order.SiteId
+                && k.ProductId == order.ProductId
+                && k.Status == KitStatus.Available
+                && k.ExpiresOn >= need.LastDoseDay
+            )
+            .Select(k => k.Units)
+            .Distinct()
+            .ToListAsync(cx.Cancel);
+        var (today, _) = await VisibleSupply.DayAtAsync(cx, order.SiteId);
+        return order.MayDispense(
+            Quantity.Of(KitProposal.Least(need, sizes, inPart), inForce.Unit),
+            inForce,
+            Quantity.Of(given, inForce.Unit),
+            today
+        );
     }
 }
