@@ -71,18 +71,43 @@ public sealed class MedicatedPatient : IAsyncLifetime
         return usable;
     }
 
+    public async Task<PatientProfile> ProfileAsync()
+    {
+        PatientProfile? profile = null;
+        await ActAsync(async cx =>
+            profile = await cx.Db.Patients.AsNoTracking().SingleAsync(p => p.Id == Id)
+        );
+        return profile!;
+    }
+
+    /// <summary>All that people wrote in Latin letters, which stays so in every language, and names of zones.</summary>
+    public IReadOnlyList<string> Recorded { get; } =
+    [
+        "ORBIT Orbit tablet against placebo Hanbit Hospital Asia Seoul KST UTC",
+        "PARK Test park example org Cardiology KIM KANG Yoon counted again",
+        "ORB mg or placebo Crushed",
+        .. Enum.GetNames<Role>(),
+    ];
+
     private static Quantity Tablets(int count) => Quantity.Of(count, BaseUnit.Tablet);
 
     private async Task EnrolAsync()
     {
         (var start, now) = (now, TestClock.Thursday);
         await ActAsync(async cx =>
-            new Medicine(cx.Db, cx.Now, cx.NewId).Enrol(
-                await cx.Db.Patients.SingleAsync(p => p.Id == Id),
-                World.Seoul,
-                nurse.UserId
-            )
-        );
+        {
+            var patient = await cx.Db.Patients.SingleAsync(p => p.Id == Id);
+            var facts = patient.Facts() with
+            {
+                NativeName = "박시험",
+                MedicalRecordNumber = "M-7001",
+                Phone = "+82 2 555 0101",
+                Email = "park@example.org",
+                PrimaryClinic = "Cardiology",
+            };
+            Assert.True(patient.Correct(facts, World.Seoul.DayAt(cx.Now)).IsDone);
+            new Medicine(cx.Db, cx.Now, cx.NewId).Enrol(patient, World.Seoul, nurse.UserId);
+        });
         now = start;
     }
 

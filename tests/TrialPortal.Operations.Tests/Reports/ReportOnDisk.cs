@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using TrialPortal.Domain.Reports;
 
 namespace TrialPortal.Operations.Tests.Reports;
 
 /// <summary>A report's file, read by the tools that an inspector has: pdftotext and pdfdetach of poppler.</summary>
-public sealed class ReportOnDisk
+public sealed partial class ReportOnDisk
 {
     private readonly string path;
 
@@ -16,6 +17,22 @@ public sealed class ReportOnDisk
     public string Text { get; private init; } = "";
     public string Csv => Attached(1);
     public string Json => Attached(2);
+
+    /// <summary>Lines of the CSV, its head first.</summary>
+    public IReadOnlyList<string> Lines => Csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>
+    /// Words in Latin letters on a Korean paper and in its rows, but for these. The proof, which is of hashes and keys, is
+    /// left out, and so are hashes and ids before it.
+    /// </summary>
+    public IReadOnlyList<string> LatinWords(params IEnumerable<string> known) =>
+        [
+            .. Latin()
+                .Matches(Hashes().Replace(Text.Split("확인할 수 있는 것")[0] + Csv, ""))
+                .Select(m => m.Value)
+                .Distinct()
+                .Except(known.SelectMany(k => Latin().Matches(k).Select(m => m.Value))),
+        ];
 
     public static async Task<ReportOnDisk> SaveAsync(Report report, Stream content)
     {
@@ -37,6 +54,12 @@ public sealed class ReportOnDisk
 
     public static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"\b[A-Za-z]{3,}\b")]
+    private static partial Regex Latin();
+
+    [GeneratedRegex(@"\b[0-9a-fA-F]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-fA-F]{8,}\b")]
+    private static partial Regex Hashes();
 
     private string Attached(int number)
     {

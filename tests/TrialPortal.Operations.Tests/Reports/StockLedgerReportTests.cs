@@ -76,6 +76,7 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
         Assert.Contains("제조번호 L-7", file.Text, StringComparison.Ordinal);
         Assert.Contains("ORBIT-24 또는 위약, 정제", file.Text, StringComparison.Ordinal);
         Assert.Contains("제외: 키트의 내용물", file.Text, StringComparison.Ordinal);
+        Assert.Empty(file.LatinWords(patient.Recorded));
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
 
     [Fact]
     [Trait("id", "A6")]
-    public async Task With_the_groups_swapped_a_blinded_reader_gets_the_same_bytes()
+    public async Task With_the_groups_swapped_a_blinded_reader_gets_the_same_rows()
     {
         await using var swapped = new MedicatedPatient { Groups = "BA" };
         await swapped.InitializeAsync();

@@ -50,6 +50,7 @@ public sealed class SubjectLogReportTests(MedicatedPatient patient)
         );
         Assert.Contains("Corrected 23 Feb 2026 17:00", file.Text, StringComparison.Ordinal);
         Assert.Contains("Other: KANG counted again", file.Text, StringComparison.Ordinal);
+        Assert.Contains("Not given Entry error", file.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,6 +92,7 @@ public sealed class SubjectLogReportTests(MedicatedPatient patient)
         Assert.Contains("조제 2026-01-26 17:00, N1", file.Text, StringComparison.Ordinal);
         Assert.Contains("평가 불가, 25~60", file.Text, StringComparison.Ordinal);
         Assert.Contains("잔여약 계수에 의한 투약 순응도", file.Text, StringComparison.Ordinal);
+        Assert.Empty(file.LatinWords(patient.Recorded));
     }
 
     [Fact]
@@ -106,7 +108,7 @@ public sealed class SubjectLogReportTests(MedicatedPatient patient)
 
     [Fact]
     [Trait("id", "A6")]
-    public async Task With_the_groups_swapped_a_blinded_reader_gets_the_same_bytes()
+    public async Task With_the_groups_swapped_a_blinded_reader_gets_the_same_rows()
     {
         await using var swapped = new MedicatedPatient { Groups = "BA" };
         await swapped.InitializeAsync();

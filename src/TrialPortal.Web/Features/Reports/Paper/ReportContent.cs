@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Features.Reports.Paper.Medicine;
+using TrialPortal.Web.Features.Reports.Paper.OnePatient;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
 

@@ -13,6 +13,7 @@ internal sealed record Hand(Guid Id, string Name);
 /// <summary>One kit that was set aside for a patient, and all that became of it.</summary>
 internal sealed record LoggedKit
 {
+    public required Guid LineId { get; init; }
     public required Guid ProductId { get; init; }
     public required string Product { get; init; }
     public required string Strength { get; init; }
@@ -35,6 +36,11 @@ internal sealed record LoggedKit
     public required DateTimeOffset? HandedOverAt { get; init; }
     public required Guid? HandedOverBy { get; init; }
     public required string? HandedOverByName { get; init; }
+
+    /// <summary>Why it was cancelled, not given, or given in error, and why what was owed beside it is not given.</summary>
+    public required string? Reason { get; init; }
+    public required string? OwedWaivedBecause { get; init; }
+    public required string? ConfirmedByName { get; init; }
     public required KitReturned? Back { get; init; }
 
     /// <summary>It was in the patient's hands.</summary>
@@ -59,6 +65,7 @@ internal sealed record LoggedKit
             ?? given.CreatedAt, line.KitNumber
         select new LoggedKit
         {
+            LineId = line.Id,
             ProductId = product.Id,
             Product = product.Code,
             Strength = product.Strength,
@@ -79,6 +86,9 @@ internal sealed record LoggedKit
             HandedOverAt = given.HandedOverAt,
             HandedOverBy = given.HandedOverBy,
             HandedOverByName = given.HandedOverByName,
+            Reason = ChangeReason.For(given.Reason, named),
+            OwedWaivedBecause = ChangeReason.For(given.OwedWaivedBecause, named),
+            ConfirmedByName = given.ConfirmedByName,
             Back =
                 back == null
                     ? null

@@ -122,6 +122,11 @@ internal static class SubjectKitTable
             yield return pen.Word(outcome);
         }
 
+        if (kit.Reason is { } why)
+        {
+            yield return pen.Reason(why);
+        }
+
         if (kit.Back?.CorrectedAt is { } corrected)
         {
             yield return pen.Of(MedicinePaperText.CorrectedAt, pen.Minute(corrected));
