@@ -1,6 +1,9 @@
+using Bunit;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Ui;
 
@@ -38,6 +41,41 @@ public sealed class PatientSlotTests
         var page = pages.Open(PatientTabs.Overview);
 
         Assert.Equal(sees, page.Markup.Contains("part of KR01-014", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void On_the_way_to_another_patient_nothing_of_the_one_before_is_shown()
+    {
+        using var pages = Pages(Role.Nurse);
+        var page = pages.Open();
+        var next = new TaskCompletionSource<Outcome<PatientFile>>();
+        pages.Operations.AnswerLater<PatientDetails, PatientFile>(next.Task);
+
+        page.Render(p => p.Add(x => x.PatientId, Guid.CreateVersion7(TestClock.Thursday)));
+
+        Assert.DoesNotContain("KR01-014", page.Markup, StringComparison.Ordinal);
+        next.SetResult(PatientPages.File() with { SubjectNumber = "KR01-015" });
+        page.WaitForAssertion(() =>
+            Assert.Contains("part of KR01-015", page.Markup, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_patient_who_can_no_longer_be_read_leaves_the_page_with_the_reason()
+    {
+        using var pages = Pages(Role.Nurse);
+        var page = pages.Open();
+        var answer = new TaskCompletionSource<Outcome<PatientFile>>();
+        pages.Operations.AnswerLater<PatientDetails, PatientFile>(answer.Task);
+        var read = page.InvokeAsync(() =>
+            page.FindComponent<PatientSlot>().Instance.OnChanged.InvokeAsync()
+        );
+
+        answer.SetResult(RolePermissions.NotPermitted([Permission.ViewPatients]));
+        await read;
+
+        Assert.DoesNotContain("KR01-014", page.Markup, StringComparison.Ordinal);
+        Assert.Single(page.FindAll("[role=alert]"));
     }
 
     private static PatientPages Pages(Role role)

@@ -79,10 +79,16 @@ public sealed partial class PatientPage
             visit,
             cancel
         );
+        // What is left behind may still answer, too late for the patient who is open now.
+        cancel.ThrowIfCancellationRequested();
         isMissing = outcome.Refusal?.Code == Refusal.NotFound.Code;
-        file = outcome.IsDone ? outcome.Value : null;
-        patient = file?.ToOpen(Texts.Word(file.Sex), visit);
-        others = patient is null ? [] : Slots.Tabs(patient, Rights);
+        if (outcome.IsDone)
+        {
+            file = outcome.Value;
+            patient = file.ToOpen(Texts.Word(file.Sex), visit);
+            others = Slots.Tabs(patient, Rights);
+        }
+
         StateHasChanged();
         return outcome;
     }
