@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
@@ -157,7 +158,8 @@ public class KitProposalTests
                         Assert.True(inPart || there.Value.Sum(k => k.Units) >= Need.Units);
                     }
 
-                    string Turn(Kit kit) => $"{turns[int.Parse(kit.Number[2..])]:D2} {kit.Number}";
+                    string Turn(Kit kit) =>
+                        $"{turns[int.Parse(kit.Number[2..], CultureInfo.InvariantCulture)]:D2} {kit.Number}";
                 }
             );
 

@@ -36,7 +36,7 @@ public sealed class RandomisePatientTests : IAsyncLifetime
                 .AskAsync(new PatientRandomisation { PatientId = second }, Clinic.NewId())
         ).Value;
         Assert.Equal((2, "Investigator KR01"), (facts.Taken!.Number, facts.Taken.By));
-        Assert.Null(facts.Content);
+        Assert.Null(facts.ToSign);
         var file = await clinic.ReadAsync(second);
         Assert.Equal(PatientStatus.Randomised, file.Status);
         Assert.True(

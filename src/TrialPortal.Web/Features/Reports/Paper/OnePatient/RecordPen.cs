@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Reports.Paper.Medicine;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Reports.Paper.OnePatient;
