@@ -45,11 +45,26 @@ internal static class SqliteHealth
         }
 
         var faults = new List<string>();
-        await using var command = Rows.Command(db, "PRAGMA integrity_check");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
+        // A page that cannot be read is told by its tree alone, and may end the check.
+        await using var command = Rows.Command(
+            db,
+            """
+            SELECT COALESCE((SELECT m.name||': ' FROM sqlite_master m
+                WHERE c.integrity_check LIKE 'Tree '||m.rootpage||' %'),'')||c.integrity_check
+            FROM pragma_integrity_check c
+            """
+        );
+        try
         {
-            faults.Add(reader.GetString(0));
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            while (await reader.ReadAsync(cancel))
+            {
+                faults.Add(reader.GetString(0));
+            }
+        }
+        catch (SqliteException broken)
+        {
+            faults.Add(broken.Message);
         }
 
         return faults is ["ok"] ? [] : faults;
