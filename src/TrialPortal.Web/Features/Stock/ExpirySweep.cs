@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
-using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Calendar;
 using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Web.Features.Stock;
@@ -13,7 +13,7 @@ public sealed class ExpirySweep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<ExpirySweep> log
-) : Sweep(TimeSpan.FromMinutes(1), clock, log)
+) : SiteSweep(scopes, clock, log)
 {
     private const string Portal = "TrialPortal";
 
@@ -21,56 +21,39 @@ public sealed class ExpirySweep(
     private const int AtOnce = 500;
 
     /// <summary>An expired kit that is still on the shelf, or that another node has just taken, is refused at hand-over all the same.</summary>
-    public async Task TakeOutExpiredAsync(CancellationToken cancel = default)
-    {
-        var failures = new List<Exception>();
-        foreach (var site in await SitesAsync(cancel))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope
-                    .ServiceProvider.GetRequiredService<AuditScope>()
-                    .RunAsync(
+    public async Task TakeOutExpiredAsync(CancellationToken cancel = default) =>
+        await ForEachAsync(
+            await SitesAsync(cancel),
+            site =>
+                InScopeAsync(scope =>
+                    scope.RunAsync(
                         "ExpireKits",
                         Actor.System(Portal),
                         entry => ExpireAsync(entry, site, cancel),
                         cancel
-                    );
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // What one site waits for, no other has to.
-                failures.Add(error);
-            }
-        }
-
-        if (failures.Count > 0)
-        {
-            throw new AggregateException(failures);
-        }
-    }
+                    )
+                )
+        );
 
     protected override Task DoAsync(CancellationToken cancel) => TakeOutExpiredAsync(cancel);
 
     /// <summary>Sites where the last day of a usable kit is over: most of the time none, and then nothing is written.</summary>
     private async Task<IReadOnlyList<ExpirySite>> SitesAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        db.Sight = Sight.Everything;
-        var first = await (
-            from site in db.Sites
-            select new
-            {
-                site.Id,
-                site.StudyId,
-                site.ZoneId,
-                Earliest = db
-                    .Kits.Where(k => k.SiteId == site.Id && k.Status == KitStatus.Available)
-                    .Min(k => (DateOnly?)k.ExpiresOn),
-            }
-        ).ToListAsync(cancel);
+        var first = await ReadAsync(db =>
+            (
+                from site in db.Sites
+                select new
+                {
+                    site.Id,
+                    site.StudyId,
+                    site.ZoneId,
+                    Earliest = db
+                        .Kits.Where(k => k.SiteId == site.Id && k.Status == KitStatus.Available)
+                        .Min(k => (DateOnly?)k.ExpiresOn),
+                }
+            ).ToListAsync(cancel)
+        );
         return first
             .Select(s => (s.Earliest, Site: new ExpirySite(s.Id, s.StudyId, Today(s.ZoneId))))
             .Where(s => s.Earliest is { } day && KitExpiry.HasExpired(day, s.Site.Today))

@@ -3,9 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Studies;
-using TrialPortal.Web.Platform.Access;
-using TrialPortal.Web.Platform.Audit;
-using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Web.Platform.Calendar;
 
@@ -17,34 +14,18 @@ public sealed class MidnightSweep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<MidnightSweep> log
-) : Sweep(TimeSpan.FromMinutes(1), clock, log)
+) : SiteSweep(scopes, clock, log)
 {
     /// <summary>How histories of orders call the portal.</summary>
     public const string ByName = "TrialPortal";
 
     private static readonly Actor Portal = Actor.System("Calendar");
 
-    public async Task WriteDownAsync(CancellationToken cancel = default)
-    {
-        var failures = new List<Exception>();
-        foreach (var site in await ReadAsync(db => db.Sites.ToListAsync(cancel)))
-        {
-            try
-            {
-                await WriteDownAsync(site, site.DayAt(Now), cancel);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // What one site waits for, no other has to.
-                failures.Add(error);
-            }
-        }
-
-        if (failures.Count > 0)
-        {
-            throw new AggregateException(failures);
-        }
-    }
+    public async Task WriteDownAsync(CancellationToken cancel = default) =>
+        await ForEachAsync(
+            await ReadAsync(db => db.Sites.ToListAsync(cancel)),
+            site => WriteDownAsync(site, site.DayAt(Now), cancel)
+        );
 
     protected override Task DoAsync(CancellationToken cancel) => WriteDownAsync(cancel);
 
@@ -89,19 +70,4 @@ public sealed class MidnightSweep(
                 cancel
             )
         );
-
-    /// <summary>The calendar is of all sites: this job, and no reader, sees all of it.</summary>
-    private async Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> read)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        db.Sight = Sight.Everything;
-        return await read(db);
-    }
-
-    private async Task<T> InScopeAsync<T>(Func<AuditScope, Task<T>> act)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await act(scope.ServiceProvider.GetRequiredService<AuditScope>());
-    }
 }
