@@ -163,6 +163,25 @@ internal static class PatientActs
             EligibilityMet = saved.EligibilityMet,
         };
 
+    /// <summary>Screened by a nurse and then given another name by the coordinator.</summary>
+    public static async Task<(ScreenPatient Form, Guid Id)> CorrectedAsync(Clinic clinic)
+    {
+        var somebody = clinic.Somebody();
+        var id = (await clinic.As(Role.Nurse).RunAsync(somebody, Clinic.NewId())).Value;
+        clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        await clinic
+            .As(Role.Coordinator)
+            .RunAsync(
+                Correction(somebody, id, 1) with
+                {
+                    FullName = "SHIN, Dahee",
+                    Reason = "EntryError",
+                },
+                Clinic.NewId()
+            );
+        return (somebody, id);
+    }
+
     private static async Task<Refusal?> Run<T>(IOperations operations, ICommand<T> command) =>
         (await operations.RunAsync(command, Clinic.NewId())).Refusal;
 

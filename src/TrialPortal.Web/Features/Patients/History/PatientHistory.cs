@@ -26,20 +26,29 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
             return refusal;
         }
 
+        var patient = found.Value;
+        var withCare = cx.Rights.Allows(
+            Permission.ViewCareTeam,
+            patient.StudyId,
+            patient.SiteId,
+            patient.Id
+        );
         var read = Platform.Data.Cursor.Read(Cursor, keys: 2);
         var from = read is not null && PatientPages.Instant(read.Keys[0]) is null ? null : read;
         var entries = From(
                 cx.Db.AuditLogs.Where(e =>
                     e.PatientId == PatientId
                     && e.Outcome == AuditOutcome.Done
-                    && cx.Db.AuditRecords.Any(r => r.EntryId == e.Id)
+                    && cx.Db.AuditRecords.Any(r =>
+                        r.EntryId == e.Id && (withCare || r.EntityType != nameof(CareAssignment))
+                    )
                 ),
                 from
             )
             .Take(PatientPages.Size + 1);
         var rows = await AuditRows.OfAsync(cx, entries);
         return Keyset.Page(
-            await EventsAsync(cx, await AuditReading.OfAsync(cx, rows)),
+            await EventsAsync(cx, await AuditReading.OfAsync(cx, rows), withCare),
             PatientPages.Size,
             from,
             e => [e.At.UtcTicks.ToString(CultureInfo.InvariantCulture), e.EntryId.ToString()]
@@ -66,7 +75,8 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
 
     private static async Task<IReadOnlyList<PatientEvent>> EventsAsync(
         OperationContext cx,
-        IReadOnlyList<AuditEntry> entries
+        IReadOnlyList<AuditEntry> entries,
+        bool withCare
     )
     {
         var care = entries
@@ -77,7 +87,7 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
         var names = await (
             from assignment in cx.Db.CareAssignments
             join user in cx.Db.Users on assignment.UserId equals user.Id
-            where care.Contains(assignment.Id)
+            where withCare && care.Contains(assignment.Id)
             select new { assignment.Id, user.FullName }
         ).ToDictionaryAsync(a => a.Id, a => a.FullName, cx.Cancel);
         return entries
@@ -101,7 +111,7 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
 }
 
 /// <param name="Fields">Of the profile, by property name.</param>
-/// <param name="CareOf">Staff whose care began or ended.</param>
+/// <param name="CareOf">Staff whose care began or ended; for whoever may see the care team.</param>
 public sealed record PatientEvent(
     Guid EntryId,
     string Operation,
