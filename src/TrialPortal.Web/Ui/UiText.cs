@@ -44,7 +44,6 @@ public sealed class UiText
     public const string Subject = nameof(Subject);
     public const string Mrn = nameof(Mrn);
     public const string Site = nameof(Site);
-    public const string Initials = nameof(Initials);
     public const string BornWithAge = nameof(BornWithAge);
     public const string Died = nameof(Died);
     public const string DiedNoAge = nameof(DiedNoAge);

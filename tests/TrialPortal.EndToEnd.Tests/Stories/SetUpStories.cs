@@ -53,7 +53,7 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         await admin.Page.ClickOnAsync("Make new link");
         var panel = admin.Page.Part("One-time link");
         await panel.ClickOnAsync("Make new link");
-        var link = await panel.Field("Link for ROSSI, Giulia").InputValueAsync();
+        var link = await panel.Locator("code.one-time").InnerTextAsync();
 
         var owner = await VisitAsync(address: Address);
         owner.Problems.Expect("410");

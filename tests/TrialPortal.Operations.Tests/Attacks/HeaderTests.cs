@@ -161,6 +161,35 @@ public sealed class HeaderTests(AccountFixture http, HttpsFixture https)
         Assert.Empty(Values(answer, "Strict-Transport-Security"));
     }
 
+    [Theory]
+    [InlineData("/account/sign-in")]
+    [InlineData("/account/welcome/X")]
+    public async Task A_page_leads_nowhere_by_a_host_that_only_its_reader_named(string path)
+    {
+        using var browser = http.NewBrowser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Host = "forged.example";
+
+        using var answer = await browser.SendAsync(request);
+
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("forged.example", page, StringComparison.Ordinal);
+        Assert.Contains($"class=\"skip\" href=\".{path}#main\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_workspace_has_a_title_before_its_circuit_draws()
+    {
+        using var browser = http.NewBrowser();
+        using var entered = await browser.SignInAsync((await http.PersonAsync()).Email);
+
+        Assert.Contains(
+            "<title>TrialPortal</title>",
+            await browser.ReadAsync(PortalUrls.Patients),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact, Trait("id", "V3.3.1")]
     public async Task Over_https_every_cookie_is_of_this_host_alone_and_secure()
     {

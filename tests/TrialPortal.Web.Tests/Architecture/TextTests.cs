@@ -52,6 +52,102 @@ public sealed partial class TextTests
         );
     }
 
+    [Fact]
+    public void Every_text_with_a_name_is_used_by_it_or_by_a_composed_one() =>
+        House.AssertNone(Unused(Sources(), Composed));
+
+    [Fact]
+    public void The_check_sees_a_text_that_nobody_shows_and_a_stale_composition()
+    {
+        var sources = new Dictionary<string, string>
+        {
+            ["SomeText.cs"] = """
+                public const string Shown = nameof(Shown);
+                public const string Forgotten = nameof(Forgotten);
+                public const string ShortMonday = nameof(ShortMonday);
+                public const string Asked = "Some.Asked";
+                """,
+            ["Page.razor"] = """@L[SomeText.Shown] @Texts.Find("Some.Asked")""",
+        };
+
+        Assert.Equal(
+            [
+                "SomeText.Forgotten is shown nowhere",
+                "SomeText.Gone is composed and no longer there",
+            ],
+            Unused(sources, ["SomeText.Short", "SomeText.Gone"])
+        );
+    }
+
+    // Keys that are put together where they are asked for, by their beginnings.
+    private static readonly string[] Composed =
+    [
+        "AdherenceText.CorrectTitle",
+        "AdherenceText.Inject",
+        "AdherenceText.LogTitle",
+        "AdherenceText.Noun",
+        "AdherenceText.Period",
+        "AdherenceText.Take",
+        "AdherenceText.UndoTitle",
+        "AdherenceText.Why",
+        "ShowText.Long",
+        "ShowText.Month",
+        "ShowText.Short",
+    ];
+
+    private static Dictionary<string, string> Sources() =>
+        House
+            .SourceFiles("*.cs")
+            .Concat(House.SourceFiles("*.razor"))
+            .Where(f => !f.EndsWith("Text.cs", StringComparison.Ordinal) || HasTexts(f))
+            .ToDictionary(f => f, File.ReadAllText);
+
+    private static bool HasTexts(string file) => File.Exists(Path.ChangeExtension(file, ".resx"));
+
+    private static IEnumerable<string> Unused(
+        Dictionary<string, string> sources,
+        IReadOnlyCollection<string> composed
+    )
+    {
+        var lists = sources
+            .Where(s => s.Key.EndsWith("Text.cs", StringComparison.Ordinal))
+            .ToDictionary();
+        var used = sources
+            .Except(lists)
+            .SelectMany(s => Use().Matches(s.Value))
+            .Select(m => m.Value)
+            .ToHashSet();
+        var unused = lists
+            .SelectMany(list =>
+                Name()
+                    .Matches(list.Value)
+                    .Where(m => !used.Contains(m.Groups["key"].Value))
+                    .Select(m =>
+                        $"{Path.GetFileNameWithoutExtension(list.Key)}.{m.Groups["name"].Value}"
+                    )
+            )
+            .Where(name => !used.Contains(name))
+            .ToList();
+        bool IsComposed(string name) =>
+            composed.Any(c => name.StartsWith(c, StringComparison.Ordinal));
+        return unused
+            .Where(name => !IsComposed(name))
+            .Select(name => $"{name} is shown nowhere")
+            .Concat(
+                composed
+                    .Where(c =>
+                        !unused.Exists(name => name.StartsWith(c, StringComparison.Ordinal))
+                    )
+                    .Select(c => $"{c} is composed and no longer there")
+            );
+    }
+
+    [GeneratedRegex(@"const string (?<name>\w+) =\s*(nameof|(?<key>""[^""]+""))")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\b\w+Text\.\w+|""[\w.]+""")]
+    private static partial Regex Use();
+
     private static bool IsEnglish(string file) =>
         !Path.GetFileNameWithoutExtension(file).Contains('.', StringComparison.Ordinal);
 

@@ -105,10 +105,12 @@ public sealed class ThemeTests
         Assert.EndsWith(ThemeStylesheet.Fingerprint, ThemeStylesheet.Url);
     }
 
-    [Fact]
-    public void App_css_takes_colours_from_tokens_only()
+    [Theory]
+    [InlineData("app.css")]
+    [InlineData("workspace.css")]
+    public void A_style_sheet_takes_colours_from_tokens_only(string sheet)
     {
-        var css = File.ReadAllText(Path.Combine(WebRoot(), "css", "app.css"));
+        var css = File.ReadAllText(Path.Combine(WebRoot(), "css", sheet));
         Assert.DoesNotMatch("#[0-9A-Fa-f]{3,8}[;\\s]", css);
         // Words stand as they are written; only to undo another library's capitals is a rule needed.
         Assert.DoesNotMatch("text-transform: (?!none)", css);

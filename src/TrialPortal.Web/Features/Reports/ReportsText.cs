@@ -16,7 +16,6 @@ public sealed class ReportsText
     public const string PrepareNamed = nameof(PrepareNamed);
     public const string WhatToPrint = nameof(WhatToPrint);
     public const string Site = nameof(Site);
-    public const string Zone = nameof(Zone);
     public const string PortalLog = nameof(PortalLog);
     public const string PortalWhole = nameof(PortalWhole);
     public const string Subject = nameof(Subject);
@@ -47,7 +46,6 @@ public sealed class ReportsText
     public const string Waiting = nameof(Waiting);
     public const string WaitingWhy = nameof(WaitingWhy);
     public const string PageOfAbout = nameof(PageOfAbout);
-    public const string PageSoFar = nameof(PageSoFar);
     public const string SecondsLeft = nameof(SecondsLeft);
     public const string MinutesLeft = nameof(MinutesLeft);
     public const string MayLeave = nameof(MayLeave);

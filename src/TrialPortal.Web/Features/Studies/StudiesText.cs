@@ -32,8 +32,6 @@ public sealed class StudiesText
     public const string NoSites = nameof(NoSites);
     public const string Caption = nameof(Caption);
     public const string SitesCaption = nameof(SitesCaption);
-    public const string Open = nameof(Open);
-    public const string Created = nameof(Created);
     public const string NavProtocol = nameof(NavProtocol);
     public const string Tabs = nameof(Tabs);
     public const string SetUpTitle = nameof(SetUpTitle);
