@@ -50,26 +50,10 @@ public sealed class DoseSlots(
         DateOnly first,
         DateOnly next,
         params IReadOnlyList<ExcusedPeriod> excused
-    ) => Units(Between(first, next.AddDays(-1)), excused);
-
-    /// <summary>The same in instants, [from, to): after a count in the middle of a day only the doses then still due.</summary>
-    public decimal UnitsBetweenInstants(
-        DateTimeOffset from,
-        DateTimeOffset to,
-        params IReadOnlyList<ExcusedPeriod> excused
     ) =>
-        Units(
-            Between(Day(from).AddDays(-2), Day(to).AddDays(2))
-                .Where(s => s.At >= from && s.At < to),
-            excused
-        );
-
-    private static decimal Units(
-        IEnumerable<DoseSlot> slots,
-        IReadOnlyList<ExcusedPeriod> excused
-    ) => slots.Where(s => !excused.Any(p => p.Covers(s.At))).Sum(s => s.Units);
-
-    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+        Between(first, next.AddDays(-1))
+            .Where(s => !excused.Any(p => p.Covers(s.At)))
+            .Sum(s => s.Units);
 
     private IEnumerable<DoseSlot> On(DateOnly day) =>
         from version in Enumerable.Range(0, versions.Count)

@@ -29,22 +29,6 @@ public class DoseSlotsTests
         );
 
     [Theory]
-    [InlineData("2026-03-09 07:59", 4)]
-    [InlineData("2026-03-09 08:00", 4)]
-    [InlineData("2026-03-09 14:00", 3)]
-    [InlineData("2026-03-09 20:01", 2)]
-    public void A_count_in_the_middle_of_a_day_leaves_the_doses_of_that_day_still_due(
-        string counted,
-        decimal due
-    ) =>
-        Assert.Equal(
-            due,
-            Diaries
-                .Slots(Diaries.Daily(March, "1-0-1"))
-                .UnitsBetweenInstants(Diaries.At(counted), Diaries.At("2026-03-11 00:00"))
-        );
-
-    [Theory]
     [InlineData(2026, 3, 29)]
     [InlineData(2026, 10, 25)]
     public void A_day_of_23_or_25_hours_has_as_many_slots_as_any_other(int y, int m, int d) =>

@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Reports;
+using static System.StringComparison;
 
 namespace TrialPortal.Operations.Tests.Reports;
 
@@ -18,16 +19,16 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
     {
         var file = await MadeAsync(Role.Coordinator);
 
-        Assert.Contains("ORB 24 mg or placebo, lot L-7", file.Text, StringComparison.Ordinal);
+        Assert.Contains("ORB 24 mg or placebo, lot L-7", file.Text, Ordinal);
         Assert.Contains(
             "1 26 Jan 2026 14:00 Receive KT-1001 none +35 0 / 35 35 received to usable N1 entered 26 Jan 2026 17:00",
             file.Text,
-            StringComparison.Ordinal
+            Ordinal
         );
         Assert.Contains(
             $"7 26 Jan 2026 17:00 Dispense KT-1001 {patient.Number} \u221235 140 / 105 35 usable to with patients N1 no",
             file.Text,
-            StringComparison.Ordinal
+            Ordinal
         );
     }
 
@@ -37,12 +38,8 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
     {
         var file = await MadeAsync(Role.Coordinator);
 
-        Assert.Contains(
-            "Return of unused takes back no. 8 KT-1001",
-            file.Text,
-            StringComparison.Ordinal
-        );
-        Assert.Contains("Dispense takes back no.", file.Text, StringComparison.Ordinal);
+        Assert.Contains("Return of unused takes back no. 8 KT-1001", file.Text, Ordinal);
+        Assert.Contains("Dispense takes back no.", file.Text, Ordinal);
     }
 
     [Fact]
@@ -59,11 +56,7 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
             rows.Sum(r => r.GetProperty("movement").GetProperty("change").GetInt32())
         );
         Assert.Equal(sum, rows[^1].GetProperty("new").GetInt32());
-        Assert.Contains(
-            $"Balances after the last movement usable {sum}",
-            file.Text,
-            StringComparison.Ordinal
-        );
+        Assert.Contains($"Balances after the last movement usable {sum}", file.Text, Ordinal);
     }
 
     [Fact]
@@ -72,10 +65,10 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
     {
         var file = await MadeAsync(Role.Monitor, ReportLanguage.Korean);
 
-        Assert.Contains("실시기관 수불기록", file.Text, StringComparison.Ordinal);
-        Assert.Contains("제조번호 L-7", file.Text, StringComparison.Ordinal);
-        Assert.Contains("ORBIT-24 또는 위약, 정제", file.Text, StringComparison.Ordinal);
-        Assert.Contains("제외: 키트의 내용물", file.Text, StringComparison.Ordinal);
+        Assert.Contains("실시기관 수불기록", file.Text, Ordinal);
+        Assert.Contains("제조번호 L-7", file.Text, Ordinal);
+        Assert.Contains("ORBIT-24 또는 위약, 정제", file.Text, Ordinal);
+        Assert.Contains("제외: 키트의 내용물", file.Text, Ordinal);
         Assert.Empty(file.LatinWords(patient.Recorded));
     }
 
@@ -85,9 +78,9 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
     {
         var file = await MadeAsync(Role.SubInvestigator);
 
-        Assert.DoesNotContain(patient.Number, file.Text + file.Csv, StringComparison.Ordinal);
-        Assert.Contains("not shown", file.Text, StringComparison.Ordinal);
-        Assert.Contains("Left out: subject numbers", file.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(patient.Number, file.Text + file.Csv, Ordinal);
+        Assert.Contains("not shown", file.Text, Ordinal);
+        Assert.Contains("Left out: subject numbers", file.Text, Ordinal);
     }
 
     [Fact]
@@ -127,7 +120,31 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
             }
         );
 
-        Assert.Contains("This is a nil report.", nil.Text, StringComparison.Ordinal);
+        Assert.Contains("This is a nil report.", nil.Text, Ordinal);
+        Assert.Contains("As it stood 12 Mar 2026 09:00:00 CET (08:00:00 UTC)", nil.Text, Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "K3")]
+    public async Task What_the_checkpoint_says_of_tables_is_not_what_it_says_of_entries()
+    {
+        var coordinator = await World.StaffAsync(Role.Coordinator);
+        var both = Request(patient) with { Language = ReportLanguage.Both };
+
+        var tables = await patient.Portal.MadeAsync(coordinator, both);
+        var entries = await patient.Portal.MadeAsync(
+            coordinator,
+            both with
+            {
+                Kind = ReportKind.Audit,
+            }
+        );
+
+        Assert.Contains("every change committed before it is covered", tables.Text, Ordinal);
+        Assert.Contains("그 전에 확정된 모든 변경이 포함됩니다", tables.Text, Ordinal);
+        Assert.DoesNotContain("every entry here is one of its leaves", tables.Text, Ordinal);
+        Assert.Contains("every entry here is one of its leaves", entries.Text, Ordinal);
+        Assert.DoesNotContain("every change committed before it", entries.Text, Ordinal);
     }
 
     private async Task<ReportOnDisk> MadeAsync(

@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Adherence.Portal;

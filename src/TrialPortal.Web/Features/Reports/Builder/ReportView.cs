@@ -82,11 +82,12 @@ public sealed record ReportView
     private static string Tag(ReportKind kind) =>
         kind switch
         {
+            ReportKind.Audit => "audit",
             ReportKind.AccessList => "access",
             ReportKind.SubjectLog => "subject",
             ReportKind.StockLedger => "stock",
             ReportKind.PatientRecord => "record",
-            _ => "audit",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
     private static string Tag(ReportLanguage language) =>

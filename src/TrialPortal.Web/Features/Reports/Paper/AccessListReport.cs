@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
@@ -8,21 +7,18 @@ using TrialPortal.Web.Ui;
 namespace TrialPortal.Web.Features.Reports.Paper;
 
 /// <summary>Who has which role where, as it stands (K5), one row for each role of each person.</summary>
-internal sealed class AccessListReport : ReportContent
+internal sealed class AccessListReport : TableReport
 {
     public override string Title => ReportPaperText.AccessTitle;
     public override string FileName => "access-list";
     public override string Counted => ReportPaperText.Roles;
+    public override string? WhenNone => ReportPaperText.NilAccess;
 
     public override IEnumerable<string> LeftOut(ReportSight sight, ReportPlace place) =>
         [ReportPaperText.LeftOutEnded];
 
-    public override async Task<ReportExtent> ExtentAsync(
-        OperationContext cx,
-        ReportPlace place,
-        ReportSelection selection,
-        long treeSize
-    ) => new(treeSize, await AccessRows.Of(cx, place).LongCountAsync(cx.Cancel), null, null);
+    protected override Task<long> CountAsync(OperationContext cx, ReportPlace place) =>
+        AccessRows.Of(cx, place).LongCountAsync(cx.Cancel);
 
     public override IAsyncEnumerable<ReportBlock> Blocks(
         ReportOrder order,
@@ -31,21 +27,19 @@ internal sealed class AccessListReport : ReportContent
     ) => new[] { Table(order, pen, spool) }.ToAsyncEnumerable();
 
     private static ReportBlock Table(ReportOrder order, ReportPen pen, ReportSpool? spool) =>
-        order.Extent.Rows == 0
-            ? new ReportNote(pen[ReportPaperText.NilAccess])
-            : new ReportTable(
-                pen[ReportPaperText.AccessCaption],
-                [
-                    new(pen[ReportPaperText.Person], 24, HeadsRow: true),
-                    new(pen[ReportPaperText.Role], 18),
-                    new(pen[ReportPaperText.Where], 18),
-                    new(pen[ReportPaperText.RoleFrom], 12),
-                    new(pen[ReportPaperText.RoleUntil], 14),
-                    new(pen[ReportPaperText.GivenBy], 22),
-                    new(pen[ReportPaperText.Account], 12),
-                ],
-                RowsAsync(order, pen, spool)
-            );
+        new ReportTable(
+            pen[ReportPaperText.AccessCaption],
+            [
+                new(pen[ReportPaperText.Person], 24, HeadsRow: true),
+                new(pen[ReportPaperText.Role], 18),
+                new(pen[ReportPaperText.Where], 18),
+                new(pen[ReportPaperText.RoleFrom], 12),
+                new(pen[ReportPaperText.RoleUntil], 14),
+                new(pen[ReportPaperText.GivenBy], 22),
+                new(pen[ReportPaperText.Account], 12),
+            ],
+            RowsAsync(order, pen, spool)
+        );
 
     private static async IAsyncEnumerable<ReportRow> RowsAsync(
         ReportOrder order,

@@ -15,6 +15,8 @@ internal sealed class AuditReport : ReportContent
     public override string FileName => "audit-report";
     public override string RowsName => "audit-trail";
     public override string Counted => ReportPaperText.Entries;
+    public override string Proof => ReportPaperText.ProofText;
+    public override string? WhenNone => ReportPaperText.NilAudit;
 
     public override IReadOnlyList<string> Head(ReportPen pen) =>
         [.. AuditLines.Head(pen.Texts, pen.ZoneId, pen.Language)];
@@ -67,21 +69,18 @@ internal sealed class AuditReport : ReportContent
         ReportSpool? spool
     ) => new[] { Table(order, pen, spool) }.ToAsyncEnumerable();
 
-    /// <summary>The table; a sentence where there is nothing: a nil report says so.</summary>
     private static ReportBlock Table(ReportOrder order, ReportPen pen, ReportSpool? spool) =>
-        order.Extent.Rows == 0
-            ? new ReportNote(pen[ReportPaperText.NilAudit])
-            : new ReportTable(
-                pen[ReportPaperText.AuditCaption],
-                [
-                    new(pen[ReportPaperText.Number], 7, HeadsRow: true, AlignEnd: true),
-                    new(pen[ReportPaperText.When], 24),
-                    new(pen[ReportPaperText.Who], 18),
-                    new(pen[ReportPaperText.Did], 26),
-                    new(pen[ReportPaperText.Changed], 55),
-                ],
-                RowsAsync(order, pen, spool)
-            );
+        new ReportTable(
+            pen[ReportPaperText.AuditCaption],
+            [
+                new(pen[ReportPaperText.Number], 7, HeadsRow: true, AlignEnd: true),
+                new(pen[ReportPaperText.When], 24),
+                new(pen[ReportPaperText.Who], 18),
+                new(pen[ReportPaperText.Did], 26),
+                new(pen[ReportPaperText.Changed], 55),
+            ],
+            RowsAsync(order, pen, spool)
+        );
 
     private static async IAsyncEnumerable<ReportRow> RowsAsync(
         ReportOrder order,

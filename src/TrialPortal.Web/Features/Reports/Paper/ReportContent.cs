@@ -21,6 +21,12 @@ internal abstract class ReportContent
     /// <summary>Key of what is counted beforehand.</summary>
     public abstract string Counted { get; }
 
+    /// <summary>Key of what stands in the place of rows where there are none: a nil report says so. Null where there always are some.</summary>
+    public virtual string? WhenNone => null;
+
+    /// <summary>Key of what its checkpoint says of its rows.</summary>
+    public abstract string Proof { get; }
+
     public static ReportContent Of(ReportKind kind) =>
         kind switch
         {
@@ -47,7 +53,7 @@ internal abstract class ReportContent
         long treeSize
     );
 
-    /// <summary>All that stands between the front and the proof; each is drawn before the next is asked for.</summary>
+    /// <summary>All that stands between the front and the proof, where there are rows; each is drawn before the next is asked for.</summary>
     /// <param name="spool">Gets the rows for machines as they are drawn; null for a preview and for a second language.</param>
     public abstract IAsyncEnumerable<ReportBlock> Blocks(
         ReportOrder order,
@@ -73,4 +79,19 @@ internal abstract class ReportContent
             yield return row;
         }
     }
+}
+
+/// <summary>A report of the portal's tables as they stand, and of no entries of the audit.</summary>
+internal abstract class TableReport : ReportContent
+{
+    public sealed override string Proof => ReportPaperText.ProofOfTables;
+
+    public sealed override async Task<ReportExtent> ExtentAsync(
+        OperationContext cx,
+        ReportPlace place,
+        ReportSelection selection,
+        long treeSize
+    ) => new(treeSize, await CountAsync(cx, place), null, null);
+
+    protected abstract Task<long> CountAsync(OperationContext cx, ReportPlace place);
 }

@@ -50,7 +50,7 @@ internal static class ReportDocuments
                 yield return Said(block);
             }
 
-            await foreach (var block in order.Content.Blocks(order, pen, rows))
+            await foreach (var block in Rows(order, pen, rows))
             {
                 yield return Said(block);
             }
@@ -63,6 +63,15 @@ internal static class ReportDocuments
             ReportBlock Said(ReportBlock block) => block with { Language = pen.Language.Name };
         }
     }
+
+    private static IAsyncEnumerable<ReportBlock> Rows(
+        ReportOrder order,
+        ReportPen pen,
+        ReportSpool? spool
+    ) =>
+        order is { Extent.Rows: 0, Content.WhenNone: { } none }
+            ? AsyncEnumerable.Repeat<ReportBlock>(new ReportNote(pen[none]), 1)
+            : order.Content.Blocks(order, pen, spool);
 
     private static string Foot(ReportOrder order, ReportPen pen) =>
         order.Signed is { } signed

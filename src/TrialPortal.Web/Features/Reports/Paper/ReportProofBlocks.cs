@@ -1,5 +1,4 @@
 using TrialPortal.Domain.Audit;
-using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Platform.Pdf;
 
 namespace TrialPortal.Web.Features.Reports.Paper;
@@ -24,13 +23,7 @@ internal static class ReportProofBlocks
                 Convert.ToBase64String(checkpoint.Signature)
             ),
         ]);
-        yield return new ReportParagraph(
-            pen[
-                order.Kind == ReportKind.Audit
-                    ? ReportPaperText.ProofText
-                    : ReportPaperText.ProofOfTables
-            ]
-        );
+        yield return new ReportParagraph(pen[order.Content.Proof]);
         yield return new ReportNote(pen[ReportPaperText.ProofLimit]);
         yield return new ReportQrCode(
             CheckpointText.Write(checkpoint),

@@ -18,7 +18,11 @@ internal sealed record CountedInterval(
 );
 
 /// <summary>Puts kits, as they are read, into intervals: the next dispensing ends one, and after the last the count does.</summary>
-internal sealed class CountedIntervals(ExpectedUnits expected, string zoneId, DateTimeOffset now)
+internal sealed class CountedIntervals(
+    IReadOnlyList<PrescribedMedication> prescribed,
+    string zoneId,
+    DateTimeOffset now
+)
 {
     private readonly List<LoggedKit> kits = [];
     private readonly List<CountedInterval> closed = [];
@@ -70,12 +74,19 @@ internal sealed class CountedIntervals(ExpectedUnits expected, string zoneId, Da
                 next is null && !counted,
                 new IntervalCount(
                     [.. kits.Select(k => k.Count)],
-                    expected.Between(first.ProductId, DayOf(first), end)
+                    Expected(first, next ?? Zone.DayAt(zoneId, end).AddDays(1), end)
                 )
             )
         );
         kits.Clear();
     }
+
+    /// <summary>Nothing where no order of it is signed.</summary>
+    private decimal Expected(LoggedKit first, DateOnly next, DateTimeOffset end) =>
+        prescribed
+            .FirstOrDefault(p => p.Product.Id == first.ProductId)
+            ?.ExpectedUnits(DayOf(first), next, end)
+        ?? 0;
 
     private DateOnly DayOf(LoggedKit kit) => Zone.DayAt(zoneId, kit.HandedOverAt!.Value);
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
-using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
 using TrialPortal.Web.Ui;
@@ -8,11 +7,12 @@ using TrialPortal.Web.Ui;
 namespace TrialPortal.Web.Features.Reports.Paper.Medicine;
 
 /// <summary>The control log of a site (K1): pages for each product, strength and lot, whose last balance is the sum of its movements.</summary>
-internal sealed class StockLedgerReport : ReportContent
+internal sealed class StockLedgerReport : TableReport
 {
     public override string Title => MedicinePaperText.StockTitle;
     public override string FileName => "stock-ledger";
     public override string Counted => MedicinePaperText.Movements;
+    public override string? WhenNone => MedicinePaperText.NilMovements;
 
     public override IReadOnlyList<string> Head(ReportPen pen) => StockLedgerTable.Head(pen);
 
@@ -21,18 +21,8 @@ internal sealed class StockLedgerReport : ReportContent
             ? [MedicinePaperText.LeftOutGroups]
             : [MedicinePaperText.LeftOutSubjects, MedicinePaperText.LeftOutGroups];
 
-    public override async Task<ReportExtent> ExtentAsync(
-        OperationContext cx,
-        ReportPlace place,
-        ReportSelection selection,
-        long treeSize
-    ) =>
-        new(
-            treeSize,
-            await cx.Db.StockMovements.LongCountAsync(m => m.SiteId == place.SiteId, cx.Cancel),
-            null,
-            null
-        );
+    protected override Task<long> CountAsync(OperationContext cx, ReportPlace place) =>
+        cx.Db.StockMovements.LongCountAsync(m => m.SiteId == place.SiteId, cx.Cancel);
 
     public override async IAsyncEnumerable<ReportBlock> Blocks(
         ReportOrder order,
@@ -40,12 +30,6 @@ internal sealed class StockLedgerReport : ReportContent
         ReportSpool? spool
     )
     {
-        if (order.Extent.Rows == 0)
-        {
-            yield return new ReportNote(pen[MedicinePaperText.NilMovements]);
-            yield break;
-        }
-
         var initials = new SignedInitials();
         var lots = await LedgerLot
             .Of(order.Cx, order.Place.SiteId!.Value)

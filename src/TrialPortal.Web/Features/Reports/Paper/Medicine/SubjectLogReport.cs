@@ -1,18 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Adherence;
-using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Studies;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
 
 namespace TrialPortal.Web.Features.Reports.Paper.Medicine;
 
 /// <summary>Every kit of one patient with who did what, and adherence by count for each interval (K2).</summary>
-internal sealed class SubjectLogReport : ReportContent
+internal sealed class SubjectLogReport : TableReport
 {
     public override string Title => MedicinePaperText.SubjectTitle;
     public override string FileName => "subject-log";
     public override string Counted => MedicinePaperText.Kits;
+    public override string? WhenNone => MedicinePaperText.NilKits;
 
     public override IReadOnlyList<string> Head(ReportPen pen) => SubjectLogLines.Head(pen);
 
@@ -21,18 +22,8 @@ internal sealed class SubjectLogReport : ReportContent
             ? [MedicinePaperText.LeftOutGroups]
             : [ReportPaperText.LeftOutNames, MedicinePaperText.LeftOutGroups];
 
-    public override async Task<ReportExtent> ExtentAsync(
-        OperationContext cx,
-        ReportPlace place,
-        ReportSelection selection,
-        long treeSize
-    ) =>
-        new(
-            treeSize,
-            await LoggedKit.Of(cx, place.Patient!.Value.Id, named: false).LongCountAsync(cx.Cancel),
-            null,
-            null
-        );
+    protected override Task<long> CountAsync(OperationContext cx, ReportPlace place) =>
+        LoggedKit.Of(cx, place.Patient!.Value.Id, named: false).LongCountAsync(cx.Cancel);
 
     public override async IAsyncEnumerable<ReportBlock> Blocks(
         ReportOrder order,
@@ -40,16 +31,10 @@ internal sealed class SubjectLogReport : ReportContent
         ReportSpool? spool
     )
     {
-        if (order.Extent.Rows == 0)
-        {
-            yield return new ReportNote(pen[MedicinePaperText.NilKits]);
-            yield break;
-        }
-
         var (cx, patient) = (order.Cx, order.Place.Patient!.Value.Id);
         var initials = new SignedInitials();
         var intervals = new CountedIntervals(
-            await ExpectedUnits.OfAsync(cx, patient, pen.ZoneId),
+            await Prescriptions.OfAsync(cx, patient, pen.ZoneId),
             pen.ZoneId,
             order.MadeAt
         );

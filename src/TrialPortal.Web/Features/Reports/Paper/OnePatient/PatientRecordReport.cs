@@ -1,4 +1,3 @@
-using TrialPortal.Domain.Reports;
 using TrialPortal.Web.Features.Reports.Paper.Medicine;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
@@ -7,7 +6,7 @@ using TrialPortal.Web.Ui;
 namespace TrialPortal.Web.Features.Reports.Paper.OnePatient;
 
 /// <summary>All that is recorded of one patient, a table for each part, with every signature (P11-50-1).</summary>
-internal sealed class PatientRecordReport : ReportContent
+internal sealed class PatientRecordReport : TableReport
 {
     public override string Title => MedicinePaperText.RecordTitle;
     public override string FileName => "patient-record";
@@ -26,12 +25,7 @@ internal sealed class PatientRecordReport : ReportContent
                 MedicinePaperText.LeftOutGroups,
             ];
 
-    public override async Task<ReportExtent> ExtentAsync(
-        OperationContext cx,
-        ReportPlace place,
-        ReportSelection selection,
-        long treeSize
-    )
+    protected override async Task<long> CountAsync(OperationContext cx, ReportPlace place)
     {
         var record = RecordOf.The(cx, place);
         var rows = 0L;
@@ -40,7 +34,7 @@ internal sealed class PatientRecordReport : ReportContent
             rows += await part.CountAsync(record);
         }
 
-        return new ReportExtent(treeSize, rows, null, null);
+        return rows;
     }
 
     public override IAsyncEnumerable<ReportBlock> Blocks(

@@ -4,7 +4,7 @@ using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Operations;
 
-namespace TrialPortal.Web.Features.Adherence;
+namespace TrialPortal.Web.Platform.Data;
 
 /// <summary>What was ever prescribed to a patient under a signature, product by product: four questions, however many orders.</summary>
 internal static class Prescriptions

@@ -1,0 +1,58 @@
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Tests.Orders;
+
+namespace TrialPortal.Domain.Tests.Adherence;
+
+/// <summary>A tablet at 08:00 and at 20:00 in Rome, by an order that began the day before.</summary>
+[Trait("id", "F2")]
+public sealed class PrescribedMedicationTests
+{
+    private static readonly DateOnly Day = Some.Today.AddDays(1);
+
+    [Theory]
+    [InlineData("00:00", 0)]
+    [InlineData("08:00", 0)]
+    [InlineData("08:01", 1)]
+    [InlineData("14:00", 1)]
+    [InlineData("20:01", 2)]
+    public void A_count_in_the_middle_of_a_day_takes_the_doses_of_that_day_that_were_due_before_it(
+        string counted,
+        decimal due
+    ) =>
+        Assert.Equal(
+            due,
+            Of(Prescription.Signed()).ExpectedUnits(Day, Day.AddDays(2), At(counted))
+        );
+
+    [Fact]
+    public void The_day_of_the_next_dispensing_is_no_longer_in_it() =>
+        Assert.Equal(
+            2,
+            Of(Prescription.Signed()).ExpectedUnits(Day, Day.AddDays(1), At("23:59").AddDays(9))
+        );
+
+    [Fact]
+    public void What_two_orders_make_due_is_expected_together() =>
+        Assert.Equal(
+            4,
+            Of(Prescription.Signed(), Prescription.Signed())
+                .ExpectedUnits(Day, Day.AddDays(1), At("23:59"))
+        );
+
+    private static PrescribedMedication Of(params Prescription[] orders) =>
+        new(
+            orders[0].Subject.Product,
+            [
+                .. orders.Select(o => new PrescribedDoses(
+                    o.Order,
+                    [o.Version],
+                    [],
+                    [o.Subject.Protocol],
+                    Diaries.Rome
+                )),
+            ]
+        );
+
+    private static DateTimeOffset At(string clock) => Diaries.At($"{Day:yyyy-MM-dd} {clock}");
+}
