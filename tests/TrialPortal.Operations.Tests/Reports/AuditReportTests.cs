@@ -110,8 +110,11 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
         var coordinator = await World.StaffAsync(Role.Coordinator);
         await using (var circuit = World.As(coordinator))
         {
-            await circuit.DoneAsync(
-                new RequestReport { SiteId = World.Seoul.Id, ActorId = stranger }
+            Cases.Refused(
+                "NotFound",
+                await circuit.RunAsync(
+                    new RequestReport { SiteId = World.Seoul.Id, ActorId = stranger }
+                )
             );
         }
 
@@ -122,7 +125,7 @@ public sealed class AuditReportTests(ReportsFixture portal) : IClassFixture<Repo
             Assert.DoesNotContain($"{stranger}", text, StringComparison.OrdinalIgnoreCase);
         }
 
-        Assert.Contains("\"new\":{\"unnamed\":true}", file.Json, StringComparison.Ordinal);
+        Assert.Contains("\"value\":{\"unnamed\":true}", file.Json, StringComparison.Ordinal);
     }
 
     [Fact]

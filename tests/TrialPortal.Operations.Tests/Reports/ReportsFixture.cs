@@ -26,7 +26,7 @@ public sealed class ReportsFixture : IAsyncLifetime
     public TestClock Clock { get; } = new();
     public PortalHost Host => host ?? throw new InvalidOperationException("Not started.");
     public World World => world ?? throw new InvalidOperationException("Not started.");
-    internal HeldStore Store { get; private set; } = default!;
+    internal HeldStore Store => (HeldStore)Host.Services.GetRequiredService<IReportStore>();
     public HeldRenderer Renderer { get; } = new();
     internal ReportMaker Maker => Host.Services.GetRequiredService<ReportMaker>();
     internal string Folder => Host.Database.Folders.Reports;
@@ -54,9 +54,9 @@ public sealed class ReportsFixture : IAsyncLifetime
         services.Remove(clock);
         Renderer.PutInPlace(services);
         services.Replace(
-            ServiceDescriptor.Singleton<IReportStore>(p =>
-                Store = new HeldStore(ActivatorUtilities.CreateInstance<ReportFolder>(p))
-            )
+            ServiceDescriptor.Singleton<IReportStore>(p => new HeldStore(
+                ActivatorUtilities.CreateInstance<ReportFolder>(p)
+            ))
         );
     }
 

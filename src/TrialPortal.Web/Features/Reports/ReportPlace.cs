@@ -20,6 +20,9 @@ internal sealed record ReportPlace(
     /// <summary>Whom it is about, where it is about one patient.</summary>
     public (Guid Id, string Number)? Patient { get; private init; }
 
+    /// <summary>Name of the person whose acts it is about, where it is about one's.</summary>
+    public string? Person { get; private init; }
+
     private static readonly ReportPlace Portal = new(
         null,
         null,
@@ -34,12 +37,12 @@ internal sealed record ReportPlace(
     public (Guid StudyId, Guid SiteId)? Ids =>
         StudyId is { } study && SiteId is { } site ? (study, site) : null;
 
-    /// <summary>The place, if its reader may have this report made there; else it answers as if it were not there.</summary>
+    /// <summary>The place, if its reader may have this report made there, of this patient or person; else it answers as if it were not there.</summary>
     public static async Task<Outcome<ReportPlace>> FindAsync(
         OperationContext cx,
         ReportKind kind,
         Guid? siteId,
-        string? subject
+        ReportSelection selection
     )
     {
         if (!Enum.IsDefined(kind))
@@ -69,8 +72,23 @@ internal sealed record ReportPlace(
         }
 
         cx.AboutSite(place.StudyId, place.SiteId);
-        return kind.IsOfPatient() ? await OfAsync(cx, kind, place, subject) : place;
+        return kind.IsOfPatient() ? await OfAsync(cx, kind, place, selection.Subject)
+            : selection.For(kind).ActorId is { } person ? await OfPersonAsync(cx, place, person)
+            : place;
     }
+
+    /// <summary>Somebody who can be chosen there (A5): an id in an address finds nobody else.</summary>
+    private static async Task<Outcome<ReportPlace>> OfPersonAsync(
+        OperationContext cx,
+        ReportPlace place,
+        Guid person
+    ) =>
+        await AuditOffer.NameAsync(cx, place.SiteId, person) is { } name
+            ? place with
+            {
+                Person = name,
+            }
+            : Refusal.NotFound;
 
     /// <summary>A patient of the site in the reader's sight; null for any other number.</summary>
     public static async Task<(Guid Id, string Number)?> PatientAsync(

@@ -19,7 +19,7 @@ public sealed record ReportPreview : AuditFilter, IQuery<ReportPreviewPage>
 
     public async Task<Outcome<ReportPreviewPage>> RunAsync(OperationContext cx)
     {
-        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, Subject);
+        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, this.Selection());
         if (place.Refusal is { } refusal)
         {
             return refusal;
@@ -34,7 +34,6 @@ public sealed record ReportPreview : AuditFilter, IQuery<ReportPreviewPage>
             Language = Language,
             Selection = selection,
             Extent = await ReportExtent.NowAsync(cx, Kind, place.Value, selection),
-            ChosenPerson = await ReportOrder.PersonAsync(cx, place.Value, selection),
             MadeAt = cx.Now,
             IsDemo = cx.Services.GetRequiredService<PortalMode>().Demo,
         };

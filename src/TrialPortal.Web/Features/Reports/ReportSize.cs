@@ -15,7 +15,7 @@ public sealed record ReportSize : AuditFilter, IQuery<ReportSizeNow>
 
     public async Task<Outcome<ReportSizeNow>> RunAsync(OperationContext cx)
     {
-        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, Subject);
+        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, this.Selection());
         if (place.Refusal is { } refusal)
         {
             return refusal;

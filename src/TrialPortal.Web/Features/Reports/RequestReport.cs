@@ -19,7 +19,7 @@ public sealed record RequestReport : AuditFilter, ICommand<Guid>
 
     public async Task<Outcome<Guid>> RunAsync(OperationContext cx)
     {
-        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, Subject);
+        var place = await ReportPlace.FindAsync(cx, Kind, SiteId, this.Selection());
         if (place.Refusal is { } nowhere)
         {
             return nowhere;

@@ -22,7 +22,7 @@ internal sealed class ReportOrders(
     )
     {
         var cx = await onBehalf.OpenAsync(services, job.UserId, cancel);
-        var place = await ReportPlace.FindAsync(cx, job.Kind, job.SiteId, job.Selection.Subject);
+        var place = await ReportPlace.FindAsync(cx, job.Kind, job.SiteId, job.Selection);
         if (!place.IsDone)
         {
             throw new ReportProblemException(new Refusal("ReportRightEnded", "A4"));
@@ -42,7 +42,6 @@ internal sealed class ReportOrders(
             Extent = await ReportContent
                 .Of(job.Kind)
                 .ExtentAsync(cx, place.Value, job.Selection, checkpoint.Size),
-            ChosenPerson = await ReportOrder.PersonAsync(cx, place.Value, job.Selection),
             MadeAt = job.At,
             IsDemo = mode.Demo,
             Signed = new SignedPaper(

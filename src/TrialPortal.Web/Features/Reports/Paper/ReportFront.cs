@@ -129,12 +129,9 @@ internal static class ReportFront
             yield return Line(ReportPaperText.FilterSubject, subject);
         }
 
-        if (chosen.ActorId is not null)
+        if (order.Place.Person is { } person)
         {
-            yield return Line(
-                ReportPaperText.FilterWho,
-                order.ChosenPerson ?? pen[ReportPaperText.SomebodyElse]
-            );
+            yield return Line(ReportPaperText.FilterWho, person);
         }
 
         if (chosen.Did is { } did)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Reports;
-using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 
@@ -19,9 +18,6 @@ internal sealed record ReportOrder
     public required ReportExtent Extent { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>Name of whom the selection asks for, where its requester may choose that person.</summary>
-    public string? ChosenPerson { get; init; }
-
     /// <summary>Null for a preview.</summary>
     public SignedPaper? Signed { get; init; }
 
@@ -38,15 +34,6 @@ internal sealed record ReportOrder
             ReportLanguage.Korean => [Korean],
             _ => [English, Korean],
         };
-
-    public static async Task<string?> PersonAsync(
-        OperationContext cx,
-        ReportPlace place,
-        ReportSelection selection
-    ) =>
-        selection.ActorId is { } person
-            ? await AuditOffer.NameAsync(cx, place.SiteId, person)
-            : null;
 
     private static CultureInfo English => CultureInfo.GetCultureInfo(SupportedCultures.English);
     private static CultureInfo Korean => CultureInfo.GetCultureInfo(SupportedCultures.Korean);

@@ -30,7 +30,6 @@ public sealed class ReportPaperText
     public const string FilterDid = "Paper.FilterDid";
     public const string FilterRecord = "Paper.FilterRecord";
     public const string FilterOutcome = "Paper.FilterOutcome";
-    public const string SomebodyElse = "Paper.SomebodyElse";
     public const string Entries = "Paper.Entries";
     public const string EntryRange = "Paper.EntryRange";
     public const string None = "Paper.None";
