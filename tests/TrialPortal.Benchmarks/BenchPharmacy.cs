@@ -106,6 +106,19 @@ internal sealed class BenchPharmacy
         });
     }
 
+    /// <summary>A dose of this order, taken now; the id of the patient.</summary>
+    public Task<Guid> DoseAsync(Guid orderId) =>
+        SaveAsync(async entry =>
+        {
+            var version = await entry.Db.OrderVersions.SingleAsync(v => v.OrderId == orderId);
+            new Medicine(entry.Db, entry.Now, entry.NewId).Dose(
+                version,
+                world.Seoul,
+                preparer.UserId
+            );
+            return version.PatientId;
+        });
+
     /// <summary>Set aside and checked, with the proof of this person's signature for its hand-over.</summary>
     public async Task<(HandOver Command, Guid Proof)> ReadyAsync(Guid orderId, Person giver)
     {

@@ -7,6 +7,7 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["writers"] = Writers.RunAsync,
     ["lists"] = Lists.RunAsync,
     ["dispensing"] = Dispensing.RunAsync,
+    ["diary"] = Diary.RunAsync,
     ["verify"] = VerifyCost.RunAsync,
     ["circuits"] = Circuits.RunAsync,
     ["pdf"] = PdfCost.RunAsync,
