@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
@@ -31,6 +33,72 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
         }
 
         Assert.Equal(KitStatus.Assigned, (await pharmacy.KitAsync(number)).Status);
+    }
+
+    [Fact]
+    [Trait("id", "C8")]
+    public async Task Whoever_reads_no_names_reads_that_something_was_scanned_and_not_what()
+    {
+        await using var own = await Dispensary.OpenAsync();
+        await own.ReceiveAsync();
+        var id = await own.PreparedAsync(await own.PatientAsync());
+        await own.RunAsync(
+            new CheckScannedKit { DistributionId = id, Kit = "Kim Minjun" },
+            Role.Nurse
+        );
+
+        Assert.Contains(
+            "Kim Minjun",
+            await TrailAsync(own, Role.Investigator),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "Minjun",
+            await TrailAsync(own, Role.Monitor),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(41)]
+    [InlineData(100_000)]
+    public async Task What_is_longer_than_any_scan_is_refused_at_its_field(int length)
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        Cases.Refused("FieldTooLong", await ScanAsync(id, new string('K', length)), "Kit");
+    }
+
+    [Theory]
+    [InlineData("Kim Minjun")]
+    [InlineData("k-10014")]
+    [InlineData("K-100000000000000000000000000")]
+    public async Task Only_kit_numbers_are_taken_as_scanned_before(string text)
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var number = (await pharmacy.NumbersAsync(id))[0];
+        Cases.Refused(
+            "FieldNotReadable",
+            await pharmacy.RunAsync(
+                new CheckScannedKit
+                {
+                    DistributionId = id,
+                    Kit = number,
+                    Matched = [text],
+                },
+                Role.Nurse
+            ),
+            nameof(CheckScannedKit.Matched)
+        );
+        Cases.Refused(
+            "FieldNotReadable",
+            await pharmacy.RunAsync(
+                new VerifyDistribution { DistributionId = id, Scanned = [number, text] },
+                Role.Pharmacist
+            ),
+            nameof(VerifyDistribution.Scanned)
+        );
     }
 
     [Fact]
@@ -126,6 +194,16 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
 
     private Task<Outcome<ScannedKit>> ScanAsync(Guid id, string text) =>
         pharmacy.RunAsync(new CheckScannedKit { DistributionId = id, Kit = text }, Role.Nurse);
+
+    /// <summary>What this role reads of the only scan.</summary>
+    private static async Task<string> TrailAsync(Dispensary of, Role role)
+    {
+        var reader = of.Clinic.As(role);
+        var scans = new AuditEntries { SiteId = of.Clinic.Seoul.Id, Did = nameof(CheckScannedKit) };
+        var rows = (await reader.AskAsync(scans, Clinic.NewId())).Value.Rows;
+        var entry = new AuditEntryDetails { EntryId = Assert.Single(rows).Id };
+        return JsonSerializer.Serialize((await reader.AskAsync(entry, Clinic.NewId())).Value);
+    }
 
     private Task RemoveAsync(string number, KitStatus to) =>
         pharmacy.Clinic.SaveAsync(async db =>

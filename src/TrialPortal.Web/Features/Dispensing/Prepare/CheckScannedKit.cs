@@ -17,14 +17,15 @@ public sealed record CheckScannedKit : ICommand<ScannedKit>
     [NotEmpty]
     public Guid DistributionId { get; set; }
 
-    /// <summary>As the scanner or the keyboard gave it.</summary>
-    [Required]
+    /// <summary>As the scanner or the keyboard gave it: a patient's wristband can be scanned by mistake, so it may name somebody.</summary>
+    [Required, StringLength(ScanLine.Longest), Identifying]
     public string? Kit { get; set; }
 
     /// <summary>Typed by hand, not scanned.</summary>
     public bool Typed { get; set; }
 
     /// <summary>Numbers that matched before.</summary>
+    [KitNumbers]
     public IReadOnlyList<string> Matched { get; set; } = [];
 
     public async Task<Outcome<ScannedKit>> RunAsync(OperationContext cx)

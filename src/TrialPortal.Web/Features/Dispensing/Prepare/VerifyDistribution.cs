@@ -14,6 +14,7 @@ public sealed record VerifyDistribution : ICommand<Done>
     public Guid DistributionId { get; set; }
 
     /// <summary>The kits that were in this person's hand.</summary>
+    [KitNumbers]
     public IReadOnlyList<string> Scanned { get; set; } = [];
 
     public async Task<Outcome<Done>> RunAsync(OperationContext cx)

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+using TrialPortal.Domain.Dispensing;
+
+namespace TrialPortal.Web.Features.Dispensing.Prepare;
+
+/// <summary>Numbers of kits as the portal writes them, and nothing else: they stand in the audit as they are.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class KitNumbersAttribute : ValidationAttribute
+{
+    /// <summary>More kits than anybody is given at once.</summary>
+    private const int Most = 100;
+
+    public override bool IsValid(object? value) =>
+        value is IReadOnlyList<string> { Count: <= Most } numbers
+        && numbers.All(n =>
+            KitNumber.Read(n, hasCheckDigit: false) is { IsDone: true } read && read.Value == n
+        );
+}
