@@ -12,7 +12,11 @@ public sealed record CountedKit(
     Quantity? Lost,
     bool ContainerBack,
     LineOutcome? Kept = null
-);
+)
+{
+    /// <summary>Somebody looked, if only to find none: a blank leaves the kit to be counted.</summary>
+    public bool IsCounted => Unused is not null;
+}
 
 /// <summary>
 /// The count of one kit that a patient had (E9): at most one for each line. A correction keeps the first value and reverses its
@@ -63,7 +67,7 @@ public sealed class KitReturn : Record, IOfPatient
     /// A kit that was given is counted. Refused: never handed over (ReturnNotPossible); before it was given, or in the future
     /// (ReturnBeforeHandOver, MovementInFuture); more than was given (ReturnedMoreThanGiven).
     /// </summary>
-    /// <param name="othersCounted">Every other kit of the distribution has been counted.</param>
+    /// <param name="othersCounted">Every other kit of the distribution has been counted; with this one it is reconciled.</param>
     public static Outcome<(KitReturn Return, KitStep Step)> Count(
         SupplyAct act,
         (MedicationDistribution Distribution, DistributionLine Line, Kit Kit) of,
@@ -83,7 +87,7 @@ public sealed class KitReturn : Record, IOfPatient
                     .With("given", given)
                     .At(nameof(EffectiveAt))
             : effectiveAt > act.At ? new Refusal("MovementInFuture", "E11").At(nameof(EffectiveAt))
-            : count.Refusal ?? distribution.Counted(act, othersCounted);
+            : count.Refusal ?? distribution.Counted(act, othersCounted && counted.IsCounted);
         if (wrong is not null)
         {
             return wrong;
@@ -94,20 +98,29 @@ public sealed class KitReturn : Record, IOfPatient
         return step.Refusal is { } refusal ? refusal : (counting, step.Value);
     }
 
-    /// <summary>Counted anew: the first value stays, its movements are reversed. Not once a monitor verified it (ReturnVerified).</summary>
+    /// <summary>
+    /// Counted anew, or at last: the first value stays, its movements are reversed. Refused: a monitor verified it
+    /// (ReturnVerified); a figure is taken back and none put in its place (ReturnSaysNothing).
+    /// </summary>
     /// <param name="moved">The movements of this count that nothing has reversed.</param>
+    /// <param name="othersCounted">As of <see cref="Count"/>.</param>
     public Outcome<KitStep> Correct(
         SupplyAct act,
-        (DistributionLine Line, Kit Kit) of,
+        (MedicationDistribution Distribution, DistributionLine Line, Kit Kit) of,
         CountedKit counted,
         IEnumerable<StockMovement> moved,
-        string? reason
+        string? reason,
+        bool othersCounted
     )
     {
         var count = ReturnCount.Of(of.Line.Given, counted.Unused, counted.Lost);
-        var wrong = VerifiedAt is { } at
-            ? new Refusal("ReturnVerified", "E9").With("by", VerifiedByName!).With("at", at)
-            : Check.All(Check.Reason(reason), count.Refusal);
+        var wrong =
+            VerifiedAt is { } at
+                ? new Refusal("ReturnVerified", "E9").With("by", VerifiedByName!).With("at", at)
+            : Unused is not null && !counted.IsCounted
+                ? new Refusal("ReturnSaysNothing", "E9").At(nameof(Unused))
+            : Check.All(Check.Reason(reason), count.Refusal)
+                ?? of.Distribution.Counted(act, othersCounted && counted.IsCounted);
         if (wrong is not null)
         {
             return wrong;

@@ -102,7 +102,7 @@ public sealed partial class MedicationDistribution
         return new DistributionStep(this, [], []);
     }
 
-    /// <summary>A kit was counted: returns are open, and reconciled once every kit is.</summary>
+    /// <summary>Something is known of a kit: returns are open, and reconciled once every kit was counted.</summary>
     internal Refusal? Counted(SupplyAct act, bool all)
     {
         if (Status == DistributionStatus.GivenInError)

@@ -88,6 +88,31 @@ public class KitReturnTests
     }
 
     [Fact]
+    public void A_blank_leaves_the_kit_to_be_counted_and_the_distribution_open()
+    {
+        var kit = pharmacy.Receive("K-01");
+        var given = pharmacy.Give(kit);
+        var counted = pharmacy.Count(given, kit, unused: null);
+        Assert.Equal(
+            (KitStatus.Returned, DistributionStatus.ReturnsOpen),
+            (kit.Status, given.Distribution.Status)
+        );
+
+        pharmacy.Write(Correct(counted, given, kit, 4, "Counted later"));
+        Assert.Equal(DistributionStatus.Reconciled, given.Distribution.Status);
+    }
+
+    [Fact]
+    public void A_figure_is_corrected_by_another_and_not_by_a_blank()
+    {
+        var kit = pharmacy.Receive("K-01");
+        var given = pharmacy.Give(kit);
+        var counted = pharmacy.Count(given, kit, unused: 4);
+        Expect.Refused("ReturnSaysNothing", Correct(counted, given, kit, null, "Other kit"));
+        Assert.Equal(4, counted.Unused);
+    }
+
+    [Fact]
     public void More_than_was_given_is_no_count()
     {
         var kit = pharmacy.Receive("K-01");
@@ -167,14 +192,15 @@ public class KitReturnTests
         KitReturn counted,
         (MedicationDistribution Distribution, IReadOnlyList<DistributionLine> Lines) given,
         Kit kit,
-        int unused,
+        int? unused,
         string? reason
     ) =>
         counted.Correct(
             pharmacy.By(pharmacy.Nurse),
-            (given.Lines[0], kit),
+            (given.Distribution, given.Lines[0], kit),
             Pharmacy.Counted(unused, lost: 0),
             pharmacy.Standing(kit, Counting),
-            reason
+            reason,
+            othersCounted: true
         );
 }

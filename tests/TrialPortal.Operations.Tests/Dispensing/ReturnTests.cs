@@ -50,6 +50,7 @@ public sealed class ReturnTests
         Assert.Equal(35, (await pharmacy.BalanceAsync(kit)).In(StockPool.WithPatients).Count);
         var returned = await ReturnAsync(pharmacy, id);
         Assert.Equal(((int?)null, (int?)null), (returned.Unused, returned.Lost));
+        Assert.Equal(DistributionStatus.ReturnsOpen, (await pharmacy.DistributionAsync(id)).Status);
 
         await pharmacy.DoneAsync(
             new CorrectReturn
@@ -63,6 +64,7 @@ public sealed class ReturnTests
             Role.Nurse
         );
         Assert.Equal(35, (await pharmacy.BalanceAsync(kit)).In(StockPool.Consumed).Count);
+        Assert.Equal(DistributionStatus.Reconciled, (await pharmacy.DistributionAsync(id)).Status);
     }
 
     [Theory]

@@ -236,7 +236,7 @@ public sealed class MedicatedPatient : IAsyncLifetime
     private Task CorrectAsync(string number, CountedKit counted) =>
         ActAsync(async cx =>
         {
-            var (_, line, kit) = await LineAsync(cx, number);
+            var (given, line, kit) = await LineAsync(cx, number);
             var back = await cx.Db.KitReturns.SingleAsync(r => r.LineId == line.Id);
             var moved = await StockBook.StandingAsync(
                 cx,
@@ -250,10 +250,11 @@ public sealed class MedicatedPatient : IAsyncLifetime
                 [
                     back.Correct(
                         Supply(cx, other),
-                        (line, kit),
+                        (given, line, kit),
                         counted,
                         moved,
-                        "Other: KANG counted again"
+                        "Other: KANG counted again",
+                        othersCounted: true
                     ).Value,
                 ]
             );

@@ -170,7 +170,7 @@ internal static class BenchWork
     }
 
     /// <summary>
-    /// Kits that should be back: another of the distribution was counted, they are used up, more of the product was given since,
+    /// Kits that should be back, are not said to be lost and nobody counted: another of the distribution was counted, they are used up, more of the product was given since,
     /// or the patient takes none any more.
     /// </summary>
     private static IQueryable<Waiting> ToCount(
@@ -198,7 +198,9 @@ internal static class BenchWork
                 )
             )
             && db.DistributionLines.Any(l =>
-                l.DistributionId == d.Id && !db.KitReturns.Any(r => r.LineId == l.Id)
+                l.DistributionId == d.Id
+                && l.Outcome == null
+                && !db.KitReturns.Any(r => r.LineId == l.Id && r.Unused != null)
             )
         select new Waiting
         {

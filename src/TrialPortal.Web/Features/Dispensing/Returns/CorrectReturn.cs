@@ -44,6 +44,10 @@ public sealed record CorrectReturn : ICommand<Done>, IEdits<KitReturn>, IReasone
             return wrong;
         }
 
+        var distribution = await cx.Db.Distributions.SingleAsync(
+            d => d.Id == returned.DistributionId,
+            cx.Cancel
+        );
         var kit = await cx.Db.Kits.SingleAsync(k => k.Id == returned.KitId, cx.Cancel);
         var moved = await StockBook.StandingAsync(
             cx,
@@ -54,10 +58,11 @@ public sealed record CorrectReturn : ICommand<Done>, IEdits<KitReturn>, IReasone
         );
         var corrected = returned.Correct(
             cx.SupplyAct(),
-            (found.Value, kit),
+            (distribution, found.Value, kit),
             counted.Value,
             moved,
-            Reason
+            Reason,
+            await CountedBack.OthersAsync(cx, found.Value)
         );
         return await StockBook.WriteAsync(cx, corrected) is { } not ? not : Done.Now;
     }

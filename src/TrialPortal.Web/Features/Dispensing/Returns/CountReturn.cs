@@ -47,12 +47,7 @@ public sealed record CountReturn : ICommand<Guid>, ICountedBack
             cx.Cancel
         );
         var kit = await cx.Db.Kits.SingleAsync(k => k.Id == line.KitId, cx.Cancel);
-        var lines = await VisibleSupply.LinesAsync(cx, distribution.Id);
-        var done = await cx
-            .Db.KitReturns.Where(r => r.DistributionId == distribution.Id)
-            .Select(r => r.LineId)
-            .ToListAsync(cx.Cancel);
-        if (done.Contains(LineId))
+        if (await cx.Db.KitReturns.AnyAsync(r => r.LineId == LineId, cx.Cancel))
         {
             return new Refusal("ReturnAlreadyCounted", "E9");
         }
@@ -62,7 +57,7 @@ public sealed record CountReturn : ICommand<Guid>, ICountedBack
             (distribution, line, kit),
             counted.Value,
             await InstantAsync(cx, line.SiteId),
-            othersCounted: lines.All(l => l.Id == LineId || done.Contains(l.Id))
+            await CountedBack.OthersAsync(cx, line)
         );
         if (count.Refusal is { } not)
         {

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Dispensing.Returns;
 
@@ -34,4 +36,14 @@ internal static class CountedBack
             ? new Refusal("ReturnSaysNothing", "E9").At(nameof(said.Unused))
             : counted;
     }
+
+    /// <summary>Every other kit of the distribution has been counted.</summary>
+    public static async Task<bool> OthersAsync(OperationContext cx, DistributionLine line) =>
+        !await cx.Db.DistributionLines.AnyAsync(
+            l =>
+                l.DistributionId == line.DistributionId
+                && l.Id != line.Id
+                && !cx.Db.KitReturns.Any(r => r.LineId == l.Id && r.Unused != null),
+            cx.Cancel
+        );
 }
