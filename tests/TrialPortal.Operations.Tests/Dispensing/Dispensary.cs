@@ -23,6 +23,12 @@ public sealed class Dispensary : IAsyncLifetime
     private int kits;
     private int numbers;
 
+    /// <summary>Groups of the allocation list, over and over.</summary>
+    public string Groups { get; init; } = "A";
+
+    /// <summary>Other services in place of the portal's.</summary>
+    public Action<IServiceCollection>? Change { get; init; }
+
     public Clinic Clinic { get; private set; } = default!;
     public Medicine.SetUp SetUp { get; private set; } = default!;
 
@@ -35,7 +41,7 @@ public sealed class Dispensary : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Clinic = await Clinic.OpenAsync();
+        Clinic = await Clinic.OpenAsync(Change);
         await Clinic.SaveAsync(db =>
         {
             SetUp = Medicine(db).Add(Clinic.Study);
@@ -46,7 +52,7 @@ public sealed class Dispensary : IAsyncLifetime
                         Clinic.NewId(),
                         Clinic.Clock.GetUtcNow(),
                         Clinic.Study.Id,
-                        new AllocationEntry(number, "A")
+                        new AllocationEntry(number, Of(Groups, number - 1))
                     )
                 );
             }
@@ -58,6 +64,7 @@ public sealed class Dispensary : IAsyncLifetime
     public ValueTask DisposeAsync() => Clinic.DisposeAsync();
 
     /// <summary>Kits of a new lot come to Seoul; their numbers, in order.</summary>
+    /// <param name="group">Of all of them, or of each in turn.</param>
     public async Task<IReadOnlyList<string>> ReceiveAsync(
         int count = 1,
         int units = 35,
@@ -80,7 +87,7 @@ public sealed class Dispensary : IAsyncLifetime
             ).Value;
             db.Add(lot);
             var sequence = 0;
-            foreach (var number in numbers)
+            foreach (var (n, number) in numbers.Index())
             {
                 var step = Kit.Receive(
                     act,
@@ -102,7 +109,7 @@ public sealed class Dispensary : IAsyncLifetime
                     step.Kit,
                     step.Change!,
                     new StockMovement(step.Kit.Account, row, step.Kit.Id, act),
-                    new KitContents(Clinic.NewId(), now, Clinic.Study.Id, number, group)
+                    new KitContents(Clinic.NewId(), now, Clinic.Study.Id, number, Of(group, n))
                 );
             }
 
@@ -250,6 +257,8 @@ public sealed class Dispensary : IAsyncLifetime
             )
         );
     }
+
+    private static string Of(string groups, int n) => groups.Substring(n % groups.Length, 1);
 
     private Medicine Medicine(PortalDbContext db) =>
         new(db, Clinic.Clock.GetUtcNow(), Clinic.NewId);

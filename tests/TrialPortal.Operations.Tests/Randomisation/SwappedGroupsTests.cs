@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
@@ -8,7 +7,6 @@ using TrialPortal.Operations.Tests.Stock;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Randomisation;
 using TrialPortal.Web.Features.Stock;
-using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Randomisation;
 
@@ -16,8 +14,6 @@ namespace TrialPortal.Operations.Tests.Randomisation;
 [Trait("id", "B4")]
 public sealed class SwappedGroupsTests
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
-
     [Fact]
     public async Task Swapping_what_the_groups_mean_changes_no_byte_that_a_blinded_role_reads()
     {
@@ -93,53 +89,23 @@ public sealed class SwappedGroupsTests
         Assert.True(outcome.IsDone, outcome.Refusal?.Code);
     }
 
-    /// <summary>Ids are drawn anew in each world: each stands here by the order in which it was first seen.</summary>
     private static async Task<string> SeenAsync(Clinic clinic, Role role)
     {
-        var reader = clinic.As(role);
-        var now = await AskAsync(new StockOverview());
-        var kits = await AskAsync(new KitsInStock());
-        var seen = new List<object>
-        {
-            now,
-            kits,
-            await AskAsync(new LotLedger { LotId = now.Products[0].Lots[0].Id }),
-        };
+        var seen = new Seen(clinic, role);
+        var now = (await seen.AskAsync(new StockOverview()))!;
+        var kits = (await seen.AskAsync(new KitsInStock()))!;
+        await seen.AskAsync(new LotLedger { LotId = now.Products[0].Lots[0].Id });
         foreach (var kit in kits.Page.Items)
         {
-            seen.Add(await AskAsync(new KitDetails { KitId = kit.Id }));
+            await seen.AskAsync(new KitDetails { KitId = kit.Id });
         }
 
-        var patients = await AskAsync(new AssignedPatients());
-        seen.Add(patients);
-        foreach (var patient in patients.Page.Items)
+        foreach (var patient in (await seen.AskAsync(new AssignedPatients()))!.Page.Items)
         {
-            seen.Add(await AskAsync(new PatientDetails { PatientId = patient.Id }));
-            seen.Add(await AskAsync(new PatientRandomisation { PatientId = patient.Id }));
+            await seen.AskAsync(new PatientDetails { PatientId = patient.Id });
+            await seen.AskAsync(new PatientRandomisation { PatientId = patient.Id });
         }
 
-        return ByOrder(
-            string.Join('\n', seen.Select(s => JsonSerializer.Serialize(s, s.GetType(), Json)))
-        );
-
-        async Task<T> AskAsync<T>(IQuery<T> query)
-        {
-            var asked = await reader.AskAsync(query, Clinic.NewId());
-            Assert.True(asked.IsDone, $"{role}: {query.GetType().Name} {asked.Refusal?.Code}");
-            return asked.Value;
-        }
-    }
-
-    private static string ByOrder(string text)
-    {
-        var known = new Dictionary<string, string>();
-        return System.Text.RegularExpressions.Regex.Replace(
-            text,
-            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-            m =>
-                known.TryGetValue(m.Value, out var name)
-                    ? name
-                    : known[m.Value] = $"id {known.Count}"
-        );
+        return seen.ToString();
     }
 }
