@@ -29,6 +29,20 @@ public sealed class SignInPageStory(PortalBrowser portal) : Story(portal)
         await visitor.ScreenshotAsync($"sign-in-{language}-{(dark ? "dark" : "light")}-{width}");
     }
 
+    [Fact]
+    public async Task A_button_without_a_name_would_be_found()
+    {
+        var visitor = await VisitAsync();
+        await visitor.GoAsync(PortalUrls.SignIn());
+
+        await visitor.Page.EvaluateAsync(
+            "document.querySelector('main').append(document.createElement('button'))"
+        );
+
+        var finding = Assert.Single(await visitor.FindingsAsync());
+        Assert.StartsWith("button-name: ", finding, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Role.Investigator)]
     [InlineData(Role.Administrator)]

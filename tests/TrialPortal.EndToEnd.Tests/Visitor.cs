@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TrialPortal.Testing;
 using TrialPortal.Web.Ui;
@@ -9,6 +8,8 @@ namespace TrialPortal.EndToEnd.Tests;
 /// <summary>Somebody at a browser of their own: one context, one page, and everything that went wrong in it.</summary>
 public sealed class Visitor
 {
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
     private readonly IBrowserContext context;
 
     private Visitor(IBrowserContext context, IPage page)
@@ -87,30 +88,37 @@ public sealed class Visitor
         Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
-    /// <summary>The serious and critical findings of axe.</summary>
+    /// <summary>The serious and critical findings of axe, run in the page itself: no page of the portal frames another.</summary>
     internal async Task<IReadOnlyList<string>> FindingsAsync()
     {
-        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        return
-        [
-            .. result
-                .Violations.Where(v => v.Impact is "serious" or "critical")
-                .Select(v =>
-                    $"{v.Id}: {v.Help} at {string.Join(", ", v.Nodes.Select(n => n.Target))}"
-                ),
-        ];
+        await Page.EvaluateAsync(Axe);
+        return await Page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ resultTypes: ["violations"] })).violations
+              .filter(found => ["serious", "critical"].includes(found.impact))
+              .map(found => `${found.id}: ${found.help} at ${found.nodes.map(node => node.target).join(", ")}`)
+            """
+        );
     }
 
-    /// <summary>Keeps a picture in artifacts/screens, to be laid beside the drawings.</summary>
-    public Task ScreenshotAsync(string name) =>
-        Page.ScreenshotAsync(
-            new PageScreenshotOptions
-            {
-                Path = Path.Combine(SolutionFolder.Path, "artifacts", "screens", $"{name}.png"),
-                FullPage = true,
-                Animations = ScreenshotAnimations.Disabled,
-            }
-        );
+    /// <summary>
+    /// Keeps a picture in artifacts/screens, to be laid beside the drawings; no test looks at it, so it is only drawn when
+    /// TRIALPORTAL_TEST_SCREENS is set.
+    /// </summary>
+    public async Task ScreenshotAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("TRIALPORTAL_TEST_SCREENS") is { Length: > 0 })
+        {
+            await Page.ScreenshotAsync(
+                new PageScreenshotOptions
+                {
+                    Path = Path.Combine(SolutionFolder.Path, "artifacts", "screens", $"{name}.png"),
+                    FullPage = true,
+                    Animations = ScreenshotAnimations.Disabled,
+                }
+            );
+        }
+    }
 
     /// <summary>Ends the visit; the browser's own view of it must be clean.</summary>
     internal async Task CloseAsync()

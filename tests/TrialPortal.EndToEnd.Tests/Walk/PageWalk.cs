@@ -25,14 +25,15 @@ public sealed class PageWalk(PortalBrowser portal) : Story(portal)
     {
         await DemoMedicine.WaitingAsync(Portal.Host.Services, "IT01");
         var wrong = new List<string>();
-        foreach (var look in Looks.Of(reader))
+        var paths = new Dictionary<PortalPage, IReadOnlyList<string>>();
+        foreach (var (look, pages) in Looks.Of(reader))
         {
             var visitor = reader is { } role
                 ? await VisitAsAsync(role, role == Role.Administrator ? null : "IT01", look)
                 : await VisitAsync(look);
             visitor.Problems.Expect(PortalUrls.NotFound);
             visitor.Problems.Expect(PortalUrls.Invitation("no-such-code"));
-            wrong.AddRange(await new Walker(visitor, reader, look).WalkAsync());
+            wrong.AddRange(await new Walker(visitor, reader, look, paths).WalkAsync(pages));
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -49,7 +50,17 @@ internal static class Looks
         new("ko"),
     ];
 
-    /// <summary>All four for whoever sees a page first; else each language and each theme once.</summary>
-    public static IEnumerable<VisitorOptions> Of(Role? reader) =>
-        PortalPages.All.Any(page => page.IsFirstSeenBy(reader)) ? All : All.Take(2);
+    /// <summary>What is to be seen in each: all four of a page that this reader sees first; else each language and each theme once.</summary>
+    public static IEnumerable<(VisitorOptions Look, IReadOnlyList<PortalPage> Pages)> Of(
+        Role? reader
+    ) =>
+        All.Select(
+                (look, i) =>
+                    (
+                        look,
+                        (IReadOnlyList<PortalPage>)
+                            [.. PortalPages.Of(reader).Where(p => i < 2 || p.IsFirstSeenBy(reader))]
+                    )
+            )
+            .Where(walk => walk.Item2.Count > 0);
 }

@@ -4,8 +4,14 @@ using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Walk;
 
-/// <summary>Goes through all pages of one reader in one language and theme, and writes down what is wrong.</summary>
-internal sealed class Walker(Visitor visitor, Role? reader, VisitorOptions look)
+/// <summary>Goes through pages of one reader in one language and theme, and writes down what is wrong.</summary>
+/// <param name="paths">Where this reader's pages were found to lie, once for all languages and themes.</param>
+internal sealed class Walker(
+    Visitor visitor,
+    Role? reader,
+    VisitorOptions look,
+    Dictionary<PortalPage, IReadOnlyList<string>> paths
+)
 {
     private static readonly int[] Widths = [390, 768, 1440];
 
@@ -13,11 +19,16 @@ internal sealed class Walker(Visitor visitor, Role? reader, VisitorOptions look)
 
     private IPage Page => visitor.Page;
 
-    public async Task<IReadOnlyList<string>> WalkAsync()
+    public async Task<IReadOnlyList<string>> WalkAsync(IReadOnlyList<PortalPage> pages)
     {
-        foreach (var page in PortalPages.Of(reader))
+        foreach (var page in pages)
         {
-            foreach (var path in await PathsAsync(page))
+            if (!paths.ContainsKey(page))
+            {
+                paths[page] = await PathsAsync(page);
+            }
+
+            foreach (var path in paths[page])
             {
                 await LookAsync(page, path);
             }
