@@ -55,6 +55,17 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>As a machine that slept: what fell due meanwhile fires once, when it wakes.</summary>
+    public void Sleep(TimeSpan by)
+    {
+        lock (gate)
+        {
+            now += by;
+        }
+
+        MoveTo(GetUtcNow());
+    }
+
     private Timer? NextDue(DateTimeOffset until)
     {
         lock (gate)
@@ -78,7 +89,7 @@ public sealed class TestClock(DateTimeOffset start) : TimeProvider
 
         public void Fire() => callback();
 
-        public void Rearm() => Due = period > TimeSpan.Zero ? Due + period : null;
+        public void Rearm() => Due = period > TimeSpan.Zero ? clock.now + period : null;
 
         public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
         {

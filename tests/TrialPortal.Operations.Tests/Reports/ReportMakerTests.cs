@@ -204,7 +204,7 @@ public sealed class ReportMakerTests(ReportsFixture portal) : IClassFixture<Repo
     {
         var (id, _) = await AskAsync();
         await portal.MakeAllAsync();
-        portal.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        portal.Clock.Sleep(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
         await portal.Maker.TidyAsync(Cancel);
         Assert.Equal(ReportStatus.Kept, (await portal.ReadAsync(id)).Status);
 

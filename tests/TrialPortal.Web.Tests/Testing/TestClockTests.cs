@@ -28,6 +28,25 @@ public sealed class TestClockTests
     }
 
     [Fact]
+    public void A_timer_that_fell_due_often_in_a_sleep_fires_once_and_goes_on_from_there()
+    {
+        var clock = new TestClock();
+        var fired = new List<TimeSpan>();
+        using var often = clock.CreateTimer(
+            _ => fired.Add(clock.GetUtcNow() - TestClock.Thursday),
+            null,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(30)
+        );
+
+        clock.Sleep(TimeSpan.FromDays(7));
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        var awake = TimeSpan.FromDays(7);
+        Assert.Equal([awake, awake + TimeSpan.FromSeconds(30)], fired);
+    }
+
+    [Fact]
     public async Task Completes_a_delay_only_when_moved()
     {
         var clock = new TestClock();
