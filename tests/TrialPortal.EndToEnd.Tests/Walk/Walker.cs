@@ -23,12 +23,12 @@ internal sealed class Walker(
     {
         foreach (var page in pages)
         {
-            if (!paths.ContainsKey(page))
+            if (!paths.TryGetValue(page, out var found))
             {
-                paths[page] = await PathsAsync(page);
+                paths[page] = found = await PathsAsync(page);
             }
 
-            foreach (var path in paths[page])
+            foreach (var path in found)
             {
                 await LookAsync(page, path);
             }
