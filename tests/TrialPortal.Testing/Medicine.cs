@@ -98,7 +98,7 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         db.Add(patient.ConfirmEligibility(today, today, patient.ConsentVersion!, act).Value);
     }
 
-    /// <summary>An order of a tablet a day for four weeks, signed, and active from today.</summary>
+    /// <summary>An order of a tablet a day, signed, and active from today.</summary>
     /// <param name="ordered">How many tablets may be dispensed on it.</param>
     /// <param name="at">When the tablet is due; else at 08:00.</param>
     public (MedicationOrder Order, OrderVersion Version) Order(
@@ -107,10 +107,11 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         SetUp of,
         Guid by,
         int ordered = 35,
-        TimeOnly? at = null
+        TimeOnly? at = null,
+        int days = 28
     )
     {
-        var (order, version) = Draft(patient, site, of, by, ordered, at);
+        var (order, version) = Draft(patient, site, of, by, ordered, at, days);
         var today = site.DayAt(now);
         db.AddRange(order.Sign(version, patient.Status, Act(by), today, newId).Value);
         return (order, version);
@@ -123,7 +124,8 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         SetUp of,
         Guid by,
         int ordered = 35,
-        TimeOnly? at = null
+        TimeOnly? at = null,
+        int days = 28
     )
     {
         var today = site.DayAt(now);
@@ -131,7 +133,7 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         {
             Times = at is { } time ? DoseTimes.At(new TimedDose(time, 1)).Value : OnceDaily,
             Start = today,
-            Days = 28,
+            Days = days,
             Ordered = ordered,
         };
         var subject = new OrderSubject(of.Product, of.Protocol, of.Step, patient.SubjectNumber);

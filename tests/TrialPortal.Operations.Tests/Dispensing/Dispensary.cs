@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Shared;
@@ -118,8 +119,8 @@ public sealed class Dispensary : IAsyncLifetime
         return numbers;
     }
 
-    /// <summary>A randomised patient of this nurse with a signed order of a tablet a day for four weeks.</summary>
-    public async Task<Treated> PatientAsync(int ordered = 35)
+    /// <summary>A randomised patient of this nurse with a signed order of a tablet a day, for four weeks or longer.</summary>
+    public async Task<Treated> PatientAsync(int ordered = 35, int days = 28)
     {
         var id = await Clinic.ScreenAsync(Role.Nurse);
         var order = Guid.Empty;
@@ -132,10 +133,46 @@ public sealed class Dispensary : IAsyncLifetime
             medicine.Enrol(patient, Clinic.Seoul, by);
             db.Add(patient.Randomise(Clinic.Today, act).Value);
             db.Add(new PatientAllocation(Clinic.NewId(), patient, ++numbers, act));
-            order = medicine.Order(patient, Clinic.Seoul, SetUp, by, ordered).Order.Id;
+            order = medicine.Order(patient, Clinic.Seoul, SetUp, by, ordered, days).Order.Id;
         });
         return new Treated(id, order);
     }
+
+    /// <summary>Two tablets a day from this day on for eighteen days, signed.</summary>
+    public Task TwiceDailyAsync(Treated patient, DateOnly from) =>
+        Clinic.SaveAsync(async db =>
+        {
+            var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
+            var profile = await db.Patients.SingleAsync(p => p.Id == patient.Id);
+            var terms = new OrderTerms
+            {
+                Times = DoseTimes
+                    .At(new TimedDose(new(8, 0), 1), new TimedDose(new(20, 0), 1))
+                    .Value,
+                Start = from,
+                Days = 18,
+                Ordered = 100,
+            };
+            var subject = new OrderSubject(
+                SetUp.Product,
+                SetUp.Protocol,
+                SetUp.Step,
+                profile.SubjectNumber
+            );
+            var today = Clinic.Today;
+            var version = order.Change(OrderAct(), subject, terms, "Response", today).Value;
+            db.Add(version);
+            db.AddRange(order.Sign(version, profile.Status, OrderAct(), today, Clinic.NewId).Value);
+        });
+
+    /// <summary>The investigator's, now.</summary>
+    public OrderAct OrderAct() =>
+        new(
+            Clinic.NewId(),
+            Clinic.Clock.GetUtcNow(),
+            Clinic.Person(Role.Investigator).UserId,
+            "Dr. Yoon"
+        );
 
     public static PrepareDistribution Preparing(Treated patient) =>
         new()

@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Features.Stock;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -73,14 +76,32 @@ public sealed class HandOverTests(Dispensary pharmacy) : IClassFixture<Dispensar
     [Fact]
     [Trait("id", "E12")]
     [Trait("scenario", "4")]
-    public async Task A_kit_that_expires_at_midnight_is_not_handed_over_after_it()
+    public async Task A_kit_that_expires_at_midnight_is_not_handed_over_after_it_another_is_and_it_leaves_the_shelf()
     {
         await using var own = await Dispensary.OpenAsync();
-        await own.ReceiveAsync(expires: new DateOnly(2026, 4, 8));
-        var id = await own.VerifiedAsync(await own.PatientAsync());
-        var midnight = new DateTimeOffset(2026, 4, 9, 0, 0, 0, TimeSpan.FromHours(9));
+        var lastDay = new DateOnly(2026, 4, 12);
+        var first = (await own.ReceiveAsync(expires: lastDay))[0];
+        var other = (await own.ReceiveAsync())[0];
+        var patient = await own.PatientAsync(days: 60);
+        var id = await own.VerifiedAsync(patient);
+        Assert.Equal([first], await own.NumbersAsync(id));
+        var midnight = new DateTimeOffset(2026, 4, 13, 0, 0, 0, TimeSpan.FromHours(9));
         own.Clinic.Clock.Advance(midnight - own.Clinic.Clock.GetUtcNow());
+
         Cases.Refused("KitExpired", await own.HandOverAsync(id));
+
+        var putBack = new CancelDistribution { DistributionId = id, Reason = "Expired" };
+        await own.DoneAsync(putBack, Role.Nurse);
+        await new ExpirySweep(
+            own.Clinic.Services.GetRequiredService<IServiceScopeFactory>(),
+            own.Clinic.Clock,
+            NullLogger<ExpirySweep>.Instance
+        ).TakeOutExpiredAsync();
+        var again = await own.GivenAsync(patient);
+        Assert.Equal([other], await own.NumbersAsync(again));
+        Assert.Equal(KitStatus.Expired, (await own.KitAsync(first)).Status);
+        var balance = await own.BalanceAsync(first);
+        Assert.Equal((0, 35), (balance.Usable.Count, balance.In(StockPool.NotReusable).Count));
     }
 
     [Fact]

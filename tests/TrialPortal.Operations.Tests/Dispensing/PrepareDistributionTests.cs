@@ -70,7 +70,7 @@ public sealed class PrepareDistributionTests
         await pharmacy.ReceiveAsync(2);
         var patient = await pharmacy.PatientAsync(ordered: 100);
         var verified = await pharmacy.VerifiedAsync(patient);
-        await ChangeAsync(pharmacy, patient, pharmacy.Clinic.Today.AddDays(10));
+        await pharmacy.TwiceDailyAsync(patient, pharmacy.Clinic.Today.AddDays(10));
 
         Cases.Refused("OrderVersionReplaced", await pharmacy.HandOverAsync(verified));
         Cases.Refused(
@@ -86,7 +86,7 @@ public sealed class PrepareDistributionTests
         await using var pharmacy = await Dispensary.OpenAsync();
         await pharmacy.ReceiveAsync(5, units: 10);
         var patient = await pharmacy.PatientAsync(ordered: 100);
-        await ChangeAsync(pharmacy, patient, pharmacy.Clinic.Today.AddDays(10));
+        await pharmacy.TwiceDailyAsync(patient, pharmacy.Clinic.Today.AddDays(10));
 
         var id = await pharmacy.DoneAsync(
             Dispensary.Preparing(patient) with
@@ -311,43 +311,6 @@ public sealed class PrepareDistributionTests
         pharmacy.Clinic.SaveAsync(async db =>
         {
             var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
-            db.Add(verb(order, Act(pharmacy), new StatusWish("ALT raised")).Value);
+            db.Add(verb(order, pharmacy.OrderAct(), new StatusWish("ALT raised")).Value);
         });
-
-    /// <summary>Two tablets a day from this day on, signed.</summary>
-    private static Task ChangeAsync(Dispensary pharmacy, Treated patient, DateOnly from) =>
-        pharmacy.Clinic.SaveAsync(async db =>
-        {
-            var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
-            var profile = await db.Patients.SingleAsync(p => p.Id == patient.Id);
-            var (set, today) = (pharmacy.SetUp, pharmacy.Clinic.Today);
-            var terms = new OrderTerms
-            {
-                Times = DoseTimes
-                    .At(new TimedDose(new(8, 0), 1), new TimedDose(new(20, 0), 1))
-                    .Value,
-                Start = from,
-                Days = 18,
-                Ordered = 100,
-            };
-            var subject = new OrderSubject(
-                set.Product,
-                set.Protocol,
-                set.Step,
-                profile.SubjectNumber
-            );
-            var version = order.Change(Act(pharmacy), subject, terms, "Response", today).Value;
-            db.Add(version);
-            db.AddRange(
-                order.Sign(version, profile.Status, Act(pharmacy), today, Clinic.NewId).Value
-            );
-        });
-
-    private static OrderAct Act(Dispensary pharmacy) =>
-        new(
-            Clinic.NewId(),
-            pharmacy.Clinic.Clock.GetUtcNow(),
-            pharmacy.Clinic.Person(Role.Investigator).UserId,
-            "Dr. Yoon"
-        );
 }

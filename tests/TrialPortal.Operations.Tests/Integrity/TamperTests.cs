@@ -61,6 +61,7 @@ public sealed class TamperTests(WorkedPortal portal)
 
     [Fact]
     [Trait("id", "INT-03")]
+    [Trait("scenario", "12")]
     public async Task A_changed_entry_is_named_by_number_and_id()
     {
         await using var copy = await portal.Database.CopyAsync();

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Operations.Tests.Stock;
+using TrialPortal.Web.Features.Adherence.Diary;
+using TrialPortal.Web.Features.Orders.Status;
+using TrialPortal.Web.Features.Reports.Paper.Medicine;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Operations.Tests.Dispensing;
+
+[Trait("id", "F2")]
+public sealed class ChangedAndHeldTests
+{
+    [Fact]
+    [Trait("scenario", "9")]
+    public async Task A_dose_changed_and_three_days_on_hold_are_expected_on_screen_and_paper_as_by_hand()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var (clinic, clock) = (pharmacy.Clinic, pharmacy.Clinic.Clock);
+        await pharmacy.ReceiveAsync();
+        var patient = await pharmacy.PatientAsync(ordered: 100);
+        var first = clinic.Today;
+        var given = await pharmacy.GivenAsync(patient);
+        clock.Advance(TimeSpan.FromDays(9));
+        await pharmacy.TwiceDailyAsync(patient, first.AddDays(10));
+        clock.Advance(TimeSpan.FromDays(3));
+        await StepAsync(pharmacy, patient, new HoldOrder { Reason = "ALT raised" });
+        clock.Advance(TimeSpan.FromDays(3));
+        await StepAsync(pharmacy, patient, new ResumeOrder { Reason = "ALT normal" });
+        clock.Advance(TimeSpan.FromDays(5));
+        await pharmacy.CountAsync(given, "10");
+
+        // Ten days of one, ten of two, less three days of two, and the morning of the day on which it came back.
+        const decimal byHand = 10 + 20 - 6 + 1;
+        var screen = await clinic
+            .As(Role.Investigator)
+            .AskAsync(new PatientAdherence { PatientId = patient.Id, Period = DiaryPeriod.All });
+        var count = Assert.Single(screen.Value.Medication!.Counts).Interval.Count;
+        Assert.Equal((byHand, 25, 25), (count.Expected, count.Taken!.Part, count.Taken.Whole));
+        var paper = await clinic.DoneAsync(async cx =>
+            Show(await OnPaperAsync(cx, patient, pharmacy.SetUp.Product.Id, first))
+        );
+        Assert.Equal(Show(byHand), paper);
+    }
+
+    private static async Task<decimal> OnPaperAsync(
+        OperationContext cx,
+        Treated patient,
+        Guid product,
+        DateOnly first
+    )
+    {
+        var expected = await ExpectedUnits.OfAsync(cx, patient.Id, "Asia/Seoul");
+        return expected.Between(product, first, cx.Now);
+    }
+
+    private static string Show(decimal units) => FormattableString.Invariant($"{units:0.##}");
+
+    private static async Task StepAsync(Dispensary pharmacy, Treated patient, OrderStatusForm step)
+    {
+        var order = await pharmacy.Clinic.LookAsync(db =>
+            db.MedicationOrders.SingleAsync(o => o.Id == patient.Order)
+        );
+        (step.OrderId, step.SeenVersion) = (order.Id, order.Version);
+        await pharmacy.DoneAsync<Done>(step, Role.Investigator);
+    }
+}
