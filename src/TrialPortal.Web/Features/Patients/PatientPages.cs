@@ -31,6 +31,9 @@ internal sealed class PatientPages(
         {
             count += await wanted
                 .Of(site)
+                // The order of an index that holds all that is asked: the count ends with its thousandth row.
+                .OrderBy(p => p.UpdatedAt)
+                .ThenBy(p => p.Id)
                 .Select(p => p.Id)
                 .Take(most + 1 - count)
                 .CountAsync(cx.Cancel);
