@@ -6,6 +6,7 @@ using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Integrity;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Operations.Tests.Reports;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
@@ -16,6 +17,7 @@ namespace TrialPortal.Operations.Tests.Dispensing;
 /// <summary>Random histories of orders, kits, distributions and returns through the operations, with retries and reversals.</summary>
 [Trait("id", "INT-07")]
 [Trait("id", "E11")]
+[Trait("id", "K2")]
 public sealed class DispensingHistoryTests
 {
     private enum Move
@@ -51,13 +53,14 @@ public sealed class DispensingHistoryTests
     ).Array[25, 45];
 
     [Fact]
-    public Task After_any_history_the_ledger_holds_and_the_audit_rebuilds_every_row() =>
+    public Task After_any_history_the_ledger_holds_patients_logs_add_up_to_it_and_the_audit_rebuilds_every_row() =>
         Histories.SampleAsync(
             async history =>
             {
                 await using var pharmacy = await Dispensary.OpenAsync();
                 await PlayAsync(pharmacy, history);
                 await LedgersHoldAsync(pharmacy);
+                await SubjectLogSums.HoldAsync(pharmacy.Clinic);
                 await Proof.HoldsAsync(pharmacy.Clinic.Database);
             },
             iter: 6,
