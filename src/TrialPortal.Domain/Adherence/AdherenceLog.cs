@@ -189,10 +189,11 @@ public sealed class AdherenceLog : Record, IOfPatient
             return DoseState.Missed;
         }
 
-        var intake = new Intake(at, units);
+        var (intake, timing) = (new Intake(at, units), rules.Timing);
         return
-            rules.Slot is { } slot && DoseMatch.Of([slot], [intake], rules.Timing).ContainsKey(slot)
-            ? DoseMatch.Logged(slot, intake, rules.Timing, at).State
+            rules.Slot is { } slot
+            && DoseMatch.Of([slot], [intake], timing.DayBoundary, _ => timing).ContainsKey(slot)
+            ? DoseMatch.Logged(slot, intake, timing, at).State
             : DoseState.Extra;
     }
 

@@ -47,14 +47,24 @@ public sealed class DoseDiary
     public DoseTiming Timing { get; }
 
     /// <param name="now">What is later is upcoming; what is too recent to be settled has a state and does not count yet.</param>
-    public static DoseDiary Judge(DiaryFacts facts, DoseTiming timing, DateTimeOffset now)
+    public static DoseDiary Judge(DiaryFacts facts, DoseTiming timing, DateTimeOffset now) =>
+        Judge(facts, timing, _ => timing, now);
+
+    /// <param name="timing">In force now: by it intakes belong to their days.</param>
+    /// <param name="timingOf">In force when a slot was due: later rules do not judge it anew.</param>
+    public static DoseDiary Judge(
+        DiaryFacts facts,
+        DoseTiming timing,
+        Func<DoseSlot, DoseTiming> timingOf,
+        DateTimeOffset now
+    )
     {
-        var excused = DoseExcuses.Of(facts, timing, now);
+        var excused = DoseExcuses.Of(facts, timingOf, now);
         // What the ward gave and recorded counts as taken, and is expected.
         var open = facts.Slots.Where(s =>
             !excused.TryGetValue(s, out var why) || why == ExcuseReason.InHospital
         );
-        var matched = DoseMatch.Of(open, facts.Intakes, timing);
+        var matched = DoseMatch.Of(open, facts.Intakes, timing.DayBoundary, timingOf);
         var notTaken = facts.NotTaken.ToLookup(n => n.SlotAt);
         var extra = facts.Intakes.Except<Intake>(
             matched.Values,
@@ -68,7 +78,8 @@ public sealed class DoseDiary
         );
 
         LoggedSlot Log(DoseSlot slot) =>
-            matched.TryGetValue(slot, out var intake) ? DoseMatch.Logged(slot, intake, timing, now)
+            matched.TryGetValue(slot, out var intake)
+                ? DoseMatch.Logged(slot, intake, timingOf(slot), now)
             : excused.TryGetValue(slot, out var why)
                 ? Without(DoseState.Excused, slot) with
                 {
@@ -80,12 +91,12 @@ public sealed class DoseDiary
                     WhyNotTaken = said.Reason,
                 }
             : Without(
-                timing.IsSettled(slot.At, now) ? DoseState.NotLogged : DoseState.Upcoming,
+                timingOf(slot).IsSettled(slot.At, now) ? DoseState.NotLogged : DoseState.Upcoming,
                 slot
             );
 
         LoggedSlot Without(DoseState state, DoseSlot slot) =>
-            new(slot, state, 0, timing.IsSettled(slot.At, now));
+            new(slot, state, 0, timingOf(slot).IsSettled(slot.At, now));
 
         bool IsSettled(Intake intake) => timing.IsSettled(intake.At, now);
     }

@@ -5,7 +5,7 @@ internal static class DoseExcuses
 {
     public static Dictionary<DoseSlot, ExcuseReason> Of(
         DiaryFacts facts,
-        DoseTiming timing,
+        Func<DoseSlot, DoseTiming> timingOf,
         DateTimeOffset now
     )
     {
@@ -15,7 +15,7 @@ internal static class DoseExcuses
         foreach (var slot in facts.Slots.OrderBy(s => s.At))
         {
             var reason =
-                OutsideTreatment(slot, facts, timing, now)
+                OutsideTreatment(slot, facts, timingOf(slot), now)
                 ?? facts.Excused.FirstOrDefault(p => p.Covers(slot.At))?.Reason
                 ?? TooSoon(slot, before);
             if (reason is { } why)

@@ -6,15 +6,17 @@ internal static class DoseMatch
     public static Dictionary<DoseSlot, Intake> Of(
         IEnumerable<DoseSlot> slots,
         IEnumerable<Intake> intakes,
-        DoseTiming timing
+        TimeOnly dayBoundary,
+        Func<DoseSlot, DoseTiming> timingOf
     )
     {
-        var byDay = intakes.ToLookup(i => DoseTiming.DayOf(i.At, timing.DayBoundary));
+        var byDay = intakes.ToLookup(i => DoseTiming.DayOf(i.At, dayBoundary));
         var pairs =
             from slot in slots
+            let cutOff = timingOf(slot).CutOff
             from intake in byDay[slot.Day]
             let deviation = DoseTiming.Deviation(intake.At, slot.At)
-            where deviation < timing.CutOff
+            where deviation < cutOff
             orderby deviation.Duration(), slot.At, intake.At
             select (slot, intake);
         var matched = new Dictionary<DoseSlot, Intake>(ReferenceEqualityComparer.Instance);

@@ -4,7 +4,11 @@ using TrialPortal.Domain.Studies;
 namespace TrialPortal.Domain.Adherence;
 
 /// <summary>A dose that is due, and the order that makes it due.</summary>
-public sealed record PrescribedSlot(PrescribedDoses Order, DoseSlot Slot);
+public sealed record PrescribedSlot(PrescribedDoses Order, DoseSlot Slot)
+{
+    /// <summary>The rules of time of the version that was in force then.</summary>
+    public DoseTiming Timing => Order.TimingOf(Order.VersionAt(Slot.At));
+}
 
 /// <summary>One product as it was prescribed to one patient, by all of its signed orders: what diary, count and supply are about.</summary>
 /// <param name="Orders">At least one, by their numbers.</param>
@@ -36,6 +40,25 @@ public sealed record PrescribedMedication(Product Product, IReadOnlyList<Prescri
                 .SelectMany(o => o.Between(first, last).Select(s => new PrescribedSlot(o, s)))
                 .OrderBy(s => s.Slot.At),
         ];
+
+    /// <summary>The diary of these doses, each judged by the rules of its own time.</summary>
+    /// <param name="logs">Entries of their dose days.</param>
+    /// <param name="firstDoseAt">Of the whole treatment, not of these entries.</param>
+    public DoseDiary Judge(
+        IEnumerable<AdherenceLog> logs,
+        IReadOnlyList<PrescribedSlot> doses,
+        DateTimeOffset? firstDoseAt,
+        DateTimeOffset now
+    )
+    {
+        var facts = DiaryFromLogs.Of(logs, [.. doses.Select(d => d.Slot)], Holds, firstDoseAt);
+        var timings = doses.ToDictionary<PrescribedSlot, DoseSlot, DoseTiming>(
+            d => d.Slot,
+            d => d.Timing,
+            ReferenceEqualityComparer.Instance
+        );
+        return DoseDiary.Judge(facts, Timing, slot => timings[slot], now);
+    }
 
     /// <summary>Base units expected of those who take all in [first, next), in whole days, before an instant; held doses left out (F2).</summary>
     public decimal ExpectedUnits(DateOnly first, DateOnly next, DateTimeOffset before) =>

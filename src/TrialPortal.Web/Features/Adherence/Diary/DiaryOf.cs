@@ -110,11 +110,6 @@ internal static class DiaryOf
         var firstDose = await current
             .Where(l => l.TakenAt != null)
             .MinAsync(l => l.TakenAt, cx.Cancel);
-        var slots = of.Between(first, last).Select(s => s.Slot).ToList();
-        return DoseDiary.Judge(
-            DiaryFromLogs.Of(logs, slots, of.Holds, firstDose),
-            of.Timing,
-            cx.Now
-        );
+        return of.Judge(logs, of.Between(first, last), firstDose, cx.Now);
     }
 }

@@ -13,26 +13,20 @@ internal sealed class OwnDiary(
     /// <summary>Due doses of a product's orders, judged; one that is not yet to be taken is upcoming.</summary>
     public IEnumerable<OwnDose> Doses(PrescribedMedication of, DateOnly first, DateOnly last)
     {
-        var slots = of.Between(first, last);
-        var facts = DiaryFromLogs.Of(
-            Of(of).ToList(),
-            [.. slots.Select(s => s.Slot)],
-            of.Holds,
-            firstDose
-        );
-        var judged = DoseDiary
-            .Judge(facts, of.Timing, now)
+        var doses = of.Between(first, last);
+        var judged = of.Judge(Of(of), doses, firstDose, now)
             .Slots.ToDictionary<LoggedSlot, DoseSlot, DoseState>(
                 s => s.Slot,
                 s => s.State,
                 ReferenceEqualityComparer.Instance
             );
-        foreach (var (order, slot) in slots)
+        foreach (var dose in doses)
         {
+            var (order, slot) = dose;
             var entry = logs.FirstOrDefault(l =>
                 l.OrderId == order.Order.Id && l.SlotAt == slot.At
             );
-            var timing = order.TimingOf(order.VersionAt(slot.At));
+            var timing = dose.Timing;
             var state = judged[slot];
             yield return new OwnDose(
                 order.Order.Id,
