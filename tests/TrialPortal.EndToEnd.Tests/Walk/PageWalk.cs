@@ -8,9 +8,12 @@ namespace TrialPortal.EndToEnd.Tests.Walk;
 /// Every page as everybody who may open it: no error, a clean console, nothing against the security policy; in each language
 /// and theme accessible and never wider than its window.
 /// </summary>
+[Collection(Name)]
 [Trait("id", "O5")]
 public sealed class PageWalk(PortalBrowser portal) : Story(portal)
 {
+    public const string Name = "Page walk";
+
     [Theory]
     [InlineData(null)]
     [InlineData(Role.Investigator)]
