@@ -92,14 +92,18 @@ internal sealed class Course
     }
 
     /// <summary>Taken / expected of each interval, as the accountability log of the patient prints them (K2).</summary>
-    public static Task<IEnumerable<string>> LoggedAsync(Clinic clinic, Guid patientId) =>
+    public static Task<IEnumerable<string>> LoggedAsync(
+        Clinic clinic,
+        Guid patientId,
+        string zoneId = Rome
+    ) =>
         clinic.LookAsync(async db =>
         {
             var now = clinic.Clock.GetUtcNow();
             var rights = Rights.On(Actor.System("Tests"), now);
             var cx = new OperationContext(db, rights, now, clinic.Services, default);
-            var prescribed = await Prescriptions.OfAsync(cx, patientId, Rome);
-            var intervals = new CountedIntervals(prescribed, Rome, now);
+            var prescribed = await Prescriptions.OfAsync(cx, patientId, zoneId);
+            var intervals = new CountedIntervals(prescribed, zoneId, now);
             foreach (var kit in await LoggedKit.Of(cx, patientId, named: true).ToListAsync())
             {
                 intervals.Add(kit);

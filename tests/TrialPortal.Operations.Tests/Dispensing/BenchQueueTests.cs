@@ -50,13 +50,19 @@ public sealed class BenchQueueTests
         await pharmacy.Clinic.SaveAsync(async db =>
         {
             var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
-            db.Add(order.Hold(pharmacy.OrderAct(), new StatusWish("ALT"), pharmacy.Clinic.Today).Value);
+            db.Add(
+                order.Hold(pharmacy.OrderAct(), new StatusWish("ALT"), pharmacy.Clinic.Today).Value
+            );
         });
         Assert.Empty(await RowsAsync(pharmacy));
         await pharmacy.Clinic.SaveAsync(async db =>
         {
             var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
-            db.Add(order.Resume(pharmacy.OrderAct(), new StatusWish("ALT"), pharmacy.Clinic.Today).Value);
+            db.Add(
+                order
+                    .Resume(pharmacy.OrderAct(), new StatusWish("ALT"), pharmacy.Clinic.Today)
+                    .Value
+            );
         });
         Assert.Single(await RowsAsync(pharmacy));
         pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(28));

@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Operations.Tests.Adherence;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Operations.Tests.Stock;
 using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Features.Orders.Status;
-using TrialPortal.Web.Features.Reports.Paper.Medicine;
-using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -39,24 +38,9 @@ public sealed class ChangedAndHeldTests
             .AskAsync(new PatientAdherence { PatientId = patient.Id, Period = DiaryPeriod.All });
         var count = Assert.Single(screen.Value.Medication!.Counts).Interval.Count;
         Assert.Equal((byHand, 25, 25), (count.Expected, count.Taken!.Part, count.Taken.Whole));
-        var paper = await clinic.DoneAsync(async cx =>
-            Show(await OnPaperAsync(cx, patient, pharmacy.SetUp.Product.Id, first))
-        );
-        Assert.Equal(Show(byHand), paper);
+        var paper = await Course.LoggedAsync(clinic, patient.Id, "Asia/Seoul");
+        Assert.Equal($"{byHand}/{byHand}", Assert.Single(paper));
     }
-
-    private static async Task<decimal> OnPaperAsync(
-        OperationContext cx,
-        Treated patient,
-        Guid product,
-        DateOnly first
-    )
-    {
-        var expected = await ExpectedUnits.OfAsync(cx, patient.Id, "Asia/Seoul");
-        return expected.Between(product, first, cx.Now);
-    }
-
-    private static string Show(decimal units) => FormattableString.Invariant($"{units:0.##}");
 
     private static async Task StepAsync(Dispensary pharmacy, Treated patient, OrderStatusForm step)
     {

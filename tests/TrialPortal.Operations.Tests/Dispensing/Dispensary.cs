@@ -133,7 +133,7 @@ public sealed class Dispensary : IAsyncLifetime
             medicine.Enrol(patient, Clinic.Seoul, by);
             db.Add(patient.Randomise(Clinic.Today, act).Value);
             db.Add(new PatientAllocation(Clinic.NewId(), patient, ++numbers, act));
-            order = medicine.Order(patient, Clinic.Seoul, SetUp, by, ordered, days).Order.Id;
+            order = medicine.Order(patient, Clinic.Seoul, SetUp, by, ordered, days: days).Order.Id;
         });
         return new Treated(id, order);
     }
