@@ -49,8 +49,9 @@ internal static class SqliteHealth
         await using var command = Rows.Command(
             db,
             """
-            SELECT COALESCE((SELECT m.name||': ' FROM sqlite_master m
-                WHERE c.integrity_check LIKE 'Tree '||m.rootpage||' %'),'')||c.integrity_check
+            SELECT COALESCE((SELECT group_concat(m.name,', ')||': ' FROM sqlite_master m
+                WHERE c.integrity_check LIKE '%Tree '||m.rootpage||' page %'),'')
+                ||REPLACE(REPLACE(c.integrity_check,'*** in database main ***'||char(10),''),char(10),'; ')
             FROM pragma_integrity_check c
             """
         );
