@@ -58,15 +58,16 @@ internal static class DemoData
         var watch = Stopwatch.StartNew();
         var end = TimeProvider.System.GetUtcNow();
         var clock = new DemoClock(end.AddDays(-DemoStudy.Days));
+        var idle = TimeSpan.FromDays(DemoStudy.Days + 2);
         await using (
             var app = build(
-                new DatabaseChoice(null, side),
+                new DatabaseChoice(null, side) { IsUnfinished = true },
                 services =>
                 {
                     services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
                     services.Replace(
                         ServiceDescriptor.Singleton(
-                            new SessionLimits { StaffIdle = TimeSpan.FromDays(DemoStudy.Days + 2) }
+                            new SessionLimits { StaffIdle = idle, PatientIdle = idle }
                         )
                     );
                 }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
 
 namespace TrialPortal.Web.Demo;
 
 /// <summary>Invented people, the same in every loading: drawn from a seed.</summary>
 internal static class DemoFacts
 {
+    private static readonly TimeOnly MorningEnds = new(10, 30);
+
     public static DemoPatient Patient(DemoSite site, int place, Random random)
     {
         var names = site.Names;
@@ -32,17 +35,34 @@ internal static class DemoFacts
     }
 
     /// <summary>An instant in the working hours of a weekday at the site, at or after this day of the trial.</summary>
-    public static DateTimeOffset Moment(DemoSite site, DateOnly day, Random random)
-    {
-        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+    public static DateTimeOffset Moment(DemoSite site, DateOnly day, Random random) =>
+        At(site, Weekday(day), new TimeOnly(8 + random.Next(9), random.Next(60), random.Next(60)));
+
+    /// <summary>When patients come who take today's dose at the site: in time for it, and early enough to be on time.</summary>
+    public static DateTimeOffset Morning(DemoSite site, DateOnly day, Random random) =>
+        At(site, Weekday(day), new TimeOnly(8, 20).AddMinutes(random.Next(70)));
+
+    public static DateTimeOffset At(DemoSite site, DateOnly day, TimeOnly time) =>
+        Zone.InstantAt(site.ZoneId, day, time).ToUniversalTime();
+
+    /// <summary>This day, or the Monday after it.</summary>
+    public static DateOnly Weekday(DateOnly day) =>
+        day.DayOfWeek switch
         {
-            day = day.AddDays(1);
+            DayOfWeek.Saturday => day.AddDays(2),
+            DayOfWeek.Sunday => day.AddDays(1),
+            _ => day,
+        };
+
+    /// <summary>The last working day whose morning at the site is over: what still waits began to wait then.</summary>
+    public static DateOnly LastMorning(DemoSite site, DateTimeOffset end)
+    {
+        var day = Zone.DayAt(site.ZoneId, end);
+        while (Weekday(day) != day || At(site, day, MorningEnds) > end)
+        {
+            day = day.AddDays(-1);
         }
 
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(site.ZoneId);
-        var local = day.ToDateTime(
-            new TimeOnly(8 + random.Next(9), random.Next(60), random.Next(60))
-        );
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        return day;
     }
 }

@@ -1,24 +1,19 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Features.Studies;
 using TrialPortal.Web.Platform.Access;
-using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Web.Demo;
 
 /// <summary>Plays half a year of the demo study on an empty database, ending today.</summary>
 internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, DateTimeOffset end)
 {
-    private const int Seed = 24;
     private readonly DemoStage stage = new(services, clock);
 
     public async Task LoadAsync()
     {
-        var random = new Random(Seed);
         await AddAdministratorAsync();
         var studyId = await stage.DoAsync(
             "admin",
@@ -31,37 +26,37 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
             }
         );
         var opened = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        await new DemoProtocol(stage, studyId).SetUpAsync(opened.AddDays(-30));
+        var medication = await new DemoProtocol(stage, studyId).SetUpAsync(opened.AddDays(-30));
         var play = new DemoPlay(stage, end);
+        var supply = new DemoSupply(stage, play, medication);
         foreach (var site in DemoStudy.Sites)
         {
             var siteId = await OpenSiteAsync(studyId, site);
+            supply.Plan(site, siteId);
             var first = Zone.DayAt(site.ZoneId, clock.GetUtcNow()).AddDays(1);
             for (var place = 1; place <= DemoStudy.PatientsPerSite; place++)
             {
-                var day = first.AddDays(
-                    place * (DemoStudy.Days - 4) / DemoStudy.PatientsPerSite - 2
-                );
-                new DemoStory(stage, play, site, siteId, place, random).Begin(day);
+                var day = first.AddDays(DemoStudy.ComesOn(place));
+                var subject = new DemoSubject(stage, play, site, siteId, place);
+                new DemoStory(subject, new DemoTreatment(subject, medication)).Begin(day);
             }
         }
 
+        await supply.ImportAsync(studyId);
         PlanTrouble(play);
         await play.RunAsync();
-        clock.MoveTo(end.AddMinutes(-5));
-        await SetPasswordsAsync();
     }
 
     private async Task AddAdministratorAsync()
     {
         var member = DemoStudy.Administrator;
-        var admin = await stage.SetUpAsync(
+        await stage.SetUpAsync(
             (entry, _) =>
                 Task.FromResult(
                     FirstAdministrator.Create(entry, entry.NewId(), member.Name, member.Email).Id
                 )
         );
-        await stage.AdmitAsync(member.Key, admin);
+        await stage.AdmitAsync(member.Key, member.Email);
     }
 
     private async Task<Guid> OpenSiteAsync(Guid studyId, DemoSite site)
@@ -78,7 +73,7 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
         );
         foreach (var member in site.Staff)
         {
-            var link = await stage.DoAsync(
+            await stage.DoAsync(
                 "admin",
                 new CreateStaffAccount
                 {
@@ -88,7 +83,7 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
                     SiteId = siteId,
                 }
             );
-            await stage.AdmitAsync(member.Key, link.UserId);
+            await stage.AdmitAsync(member.Key, member.Email);
         }
 
         return siteId;
@@ -105,36 +100,11 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
                 async () =>
                 {
                     await stage.AskAsync(
-                        DemoStudy.Sites[0].Staff.Single(m => m.Role == Role.Nurse).Key,
+                        DemoStudy.Sites[0].KeyOf(Role.Nurse),
                         new PatientDetails { PatientId = Guid.CreateVersion7(at) }
                     );
                 }
             );
         }
-    }
-
-    /// <summary>Hashing takes 80 ms an account: done before the transaction, in parallel.</summary>
-    private async Task SetPasswordsAsync()
-    {
-        var hasher = services.GetRequiredService<IPasswordHasher<PortalUser>>();
-        var hashes = new DemoAccounts()
-            .All.AsParallel()
-            .Select(a =>
-                (Key: PortalUser.LookedUpAs(a.Email), Hash: hasher.HashPassword(null!, a.Password))
-            )
-            .ToList();
-        await stage.SetUpAsync(
-            async (entry, _) =>
-            {
-                foreach (var (key, hash) in hashes)
-                {
-                    var user = await entry.Db.Users.SingleAsync(u => u.NormalizedUserName == key);
-                    user.PasswordHash = hash;
-                    user.EmailConfirmed = true;
-                }
-
-                return true;
-            }
-        );
     }
 }

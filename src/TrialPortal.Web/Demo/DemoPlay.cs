@@ -6,6 +6,9 @@ internal sealed class DemoPlay(DemoStage stage, DateTimeOffset end)
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset, int)> acts = new();
     private int planned;
 
+    /// <summary>The moment of loading.</summary>
+    public DateTimeOffset End => end;
+
     public void Plan(DateTimeOffset at, Func<Task> act)
     {
         if (at < end)

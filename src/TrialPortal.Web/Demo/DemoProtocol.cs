@@ -6,14 +6,17 @@ using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Demo;
 
-/// <summary>What the protocol of ORBIT-24 says: visits, the bottle of 35, one tablet a day. Nothing of it tells the groups apart.</summary>
+/// <summary>
+/// What the protocol of ORBIT-24 says: visits, one tablet a morning and for some a capsule at night, each in bottles of 35.
+/// Nothing of it tells the groups apart.
+/// </summary>
 internal sealed class DemoProtocol(DemoStage stage, Guid studyId)
 {
     private const int WindowOfTreatment = 3;
     private const int WindowOfFollowUp = 7;
 
     /// <param name="from">First day in force: before the first patient came.</param>
-    public async Task SetUpAsync(DateOnly from)
+    public async Task<DemoMedication> SetUpAsync(DateOnly from)
     {
         var protocolId = await DoAsync(
             new AddProtocolVersion
@@ -26,12 +29,13 @@ internal sealed class DemoProtocol(DemoStage stage, Guid studyId)
                 CutOffMinutes = 720,
             }
         );
+        var visits = new Dictionary<string, Guid>();
         foreach (var visit in Visits(protocolId))
         {
-            await DoAsync(visit);
+            visits[visit.Code!] = await DoAsync(visit);
         }
 
-        var productId = await DoAsync(
+        var orbit = await AddAsync(
             new AddProduct
             {
                 StudyId = studyId,
@@ -41,21 +45,44 @@ internal sealed class DemoProtocol(DemoStage stage, Guid studyId)
                 Form = DoseForm.Tablet,
                 Strength = "24 mg or placebo",
                 Unit = BaseUnit.Tablet,
-            }
+            },
+            ("BOTTLE35", protocolId, new TimeOnly(8, 0))
         );
-        await DoAsync(
+        var vitamin = await AddAsync(
+            new AddProduct
+            {
+                StudyId = studyId,
+                Code = "VIT",
+                NameEnglish = "Vitamin D3, capsule",
+                NameKorean = "비타민 D3, 캡슐",
+                Form = DoseForm.Capsule,
+                Strength = "25 µg",
+                Unit = BaseUnit.Capsule,
+            },
+            ("CAPS35", protocolId, new TimeOnly(20, 0))
+        );
+        return new DemoMedication(orbit, vitamin, visits);
+    }
+
+    private async Task<DemoProduct> AddAsync(
+        AddProduct product,
+        (string KitType, Guid ProtocolId, TimeOnly At) with
+    )
+    {
+        var productId = await DoAsync(product);
+        var kitTypeId = await DoAsync(
             new AddKitType
             {
                 ProductId = productId,
-                Code = "BOTTLE35",
-                UnitsPerKit = 35,
+                Code = with.KitType,
+                UnitsPerKit = DemoCourse.Bottle,
                 HasCheckDigit = true,
             }
         );
         await DoAsync(
             new AddRegimenStep
             {
-                ProtocolVersionId = protocolId,
+                ProtocolVersionId = with.ProtocolId,
                 ProductId = productId,
                 Step = 1,
                 FromDay = 1,
@@ -63,9 +90,10 @@ internal sealed class DemoProtocol(DemoStage stage, Guid studyId)
                 MostPerDose = 1,
                 MostPerDay = 1,
                 IntakesPerDay = 1,
-                UsualTimes = "08:00 1",
+                UsualTimes = string.Create(CultureInfo.InvariantCulture, $"{with.At:HH\\:mm} 1"),
             }
         );
+        return new DemoProduct(productId, kitTypeId, with.At);
     }
 
     private static IEnumerable<AddVisit> Visits(Guid protocolId)

@@ -1,8 +1,12 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Calendar;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
@@ -13,28 +17,43 @@ internal sealed class DemoStage(IServiceProvider services, DemoClock clock)
 {
     private readonly Dictionary<string, SignedIn> people = [];
 
+    /// <summary>Hashed once for all: it takes 80 ms, and the password is no secret.</summary>
+    private readonly string password = services
+        .GetRequiredService<IPasswordHasher<PortalUser>>()
+        .HashPassword(null!, DemoStudy.Password);
+
     public DemoClock Clock => clock;
 
     public Guid UserIdOf(string key) => people[key].UserId;
 
-    /// <summary>Gives an account a session to act in while the demo is played.</summary>
-    public async Task AdmitAsync(string key, Guid userId)
+    /// <summary>Gives an account the password of the demo, and a session to act in while it is played.</summary>
+    public Task AdmitAsync(string key, string email) =>
+        SetUpAsync(
+            async (entry, _) =>
+            {
+                var name = PortalUser.LookedUpAs(email);
+                var user = await entry.Db.Users.SingleAsync(u => u.NormalizedUserName == name);
+                (user.PasswordHash, user.EmailConfirmed) = (password, true);
+                var session = new UserSession
+                {
+                    Id = entry.NewId(),
+                    UserId = user.Id,
+                    KeyHash = entry.NewId().ToString("N"),
+                    StartedAt = entry.Now,
+                    ActiveAt = entry.Now,
+                    ExpiresAt = entry.Now.AddDays(DemoStudy.Days + 2),
+                };
+                entry.Db.Add(session);
+                people[key] = new SignedIn(user.Id, session.Id);
+                return true;
+            }
+        );
+
+    /// <summary>What the portal does by itself when the day at a site turns.</summary>
+    public async Task NewDayAsync()
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var now = clock.GetUtcNow();
-        var session = new UserSession
-        {
-            Id = Guid.CreateVersion7(now),
-            UserId = userId,
-            KeyHash = Guid.CreateVersion7(now).ToString("N"),
-            StartedAt = now,
-            ActiveAt = now,
-            ExpiresAt = now.AddDays(DemoStudy.Days + 2),
-        };
-        db.Add(session);
-        await db.SaveChangesAsync();
-        people[key] = new SignedIn(userId, session.Id);
+        await services.GetRequiredService<MidnightSweep>().WriteDownAsync();
+        await services.GetRequiredService<ExpirySweep>().TakeOutExpiredAsync();
     }
 
     /// <summary>Runs a command as this person; a refusal the story did not foresee stops the loading.</summary>
@@ -67,7 +86,7 @@ internal sealed class DemoStage(IServiceProvider services, DemoClock clock)
             .AskAsync(query, Guid.CreateVersion7(clock.GetUtcNow()));
     }
 
-    /// <summary>A named save of the loader itself, for what no operation does: the first account, passwords, ended sessions.</summary>
+    /// <summary>A named save of the loader itself, for what no operation does: the first account, passwords, sessions.</summary>
     public async Task<T> SetUpAsync<T>(Func<ScopeEntry, IServiceProvider, Task<T>> act)
     {
         await using var scope = services.CreateAsyncScope();

@@ -9,43 +9,38 @@ using TrialPortal.Web.Features.Patients.Status;
 namespace TrialPortal.Web.Demo;
 
 /// <summary>What happened to one demo patient: screened, judged, enrolled or not, corrected, cared for, gone.</summary>
-internal sealed class DemoStory(
-    DemoStage stage,
-    DemoPlay play,
-    DemoSite site,
-    Guid siteId,
-    int place,
-    Random random
-)
+internal sealed class DemoStory(DemoSubject subject, DemoTreatment treatment)
 {
-    private readonly DemoPatient person = DemoFacts.Patient(site, place, random);
+    private readonly DemoStage stage = subject.Stage;
+    private readonly int place = subject.Place;
+    private readonly DemoPatient person = DemoFacts.Patient(
+        subject.Site,
+        subject.Place,
+        subject.Random
+    );
     private DateOnly consented;
-    private Guid patientId;
 
     public void Begin(DateOnly day)
     {
-        var at = DemoFacts.Moment(site, day, random);
-        consented = Zone.DayAt(site.ZoneId, at);
-        play.Plan(at, () => ScreenAsync(at));
+        var at = DemoFacts.Moment(subject.Site, day, subject.Random);
+        consented = subject.DayOf(at);
+        subject.Plan(at, ScreenAsync);
     }
-
-    private string Who(Role role) => site.Staff.Single(m => m.Role == role).Key;
-
-    private string Enroller => Who(place % 3 == 0 ? Role.Coordinator : Role.Nurse);
-
-    /// <summary>The investigator sees every patient of the site; others only those in their care.</summary>
-    private string Judge => Who(Role.Investigator);
 
     private async Task ScreenAsync(DateTimeOffset at)
     {
-        patientId = await stage.DoAsync(Enroller, Fill(new ScreenPatient { SiteId = siteId }));
-        if (place % 4 == 1)
+        subject.Id = await stage.DoAsync(
+            subject.Enroller,
+            Fill(new ScreenPatient { SiteId = subject.SiteId })
+        );
+        if (subject.HasSubInvestigator)
         {
-            Later(at, 0, 1, AddSubInvestigatorAsync);
+            subject.Later(at, 0, 1, AddSubInvestigatorAsync);
         }
 
         // The last to come are still being screened when the demo ends.
-        Later(at, 3, 9, place % 8 == 5 ? FailAsync : EnrolAsync);
+        var (least, most) = DemoStudy.IsSoonEnrolled(place) ? (1, 2) : (3, 9);
+        subject.Later(at, least, most, place % 8 == 5 ? FailAsync : EnrolAsync);
     }
 
     private T Fill<T>(T form)
@@ -66,74 +61,47 @@ internal sealed class DemoStory(
         return form;
     }
 
-    private void Later(DateTimeOffset from, int least, int most, Func<DateTimeOffset, Task> act)
-    {
-        var day = Zone.DayAt(site.ZoneId, from).AddDays(random.Next(least, most + 1));
-        var at = DemoFacts.Moment(site, day, random);
-        at = at > from ? at : from.AddMinutes(17);
-        play.Plan(at, () => act(at));
-    }
-
-    /// <summary>Opening the patient is itself an audited act, and gives the version that a change starts from.</summary>
-    private async Task<PatientFile> OpenAsync(string who) =>
-        (await stage.AskAsync(who, new PatientDetails { PatientId = patientId })).Value;
-
     private async Task AddSubInvestigatorAsync(DateTimeOffset at) =>
         await stage.DoAsync(
-            Judge,
+            subject.Judge,
             new AddToCareTeam
             {
-                PatientId = patientId,
-                UserId = stage.UserIdOf(Who(Role.SubInvestigator)),
+                PatientId = subject.Id,
+                UserId = stage.UserIdOf(subject.Who(Role.SubInvestigator)),
             }
         );
 
     private async Task EnrolAsync(DateTimeOffset at)
     {
-        var file = await OpenAsync(Judge);
+        var file = await subject.OpenAsync(subject.Judge);
         await stage.DoAsync(
-            Judge,
+            subject.Judge,
             new SignEligibility
             {
-                PatientId = patientId,
+                PatientId = subject.Id,
                 SeenVersion = file.Version,
-                EffectiveOn = Zone.DayAt(site.ZoneId, at),
+                EffectiveOn = subject.DayOf(at),
             },
             signed: true
         );
-        if (place == DemoStudy.PortalPlace)
-        {
-            Later(at, 0, 1, InviteAsync);
-        }
-
+        treatment.Begin(at);
         if (place % 3 == 1)
         {
-            Later(at, 10, 60, CorrectPhoneAsync);
+            subject.Later(at, 10, 60, CorrectPhoneAsync);
         }
 
         if (place % 10 is 2 or 6 or 9)
         {
-            Later(at, 20, 110, LeaveAsync);
+            // In the afternoon: whoever comes for medication comes in the morning.
+            var day = DemoFacts.Weekday(subject.DayOf(at).AddDays(subject.Random.Next(15, 71)));
+            var time = new TimeOnly(15, subject.Random.Next(60));
+            subject.Plan(DemoFacts.At(subject.Site, day, time), LeaveAsync);
         }
-    }
-
-    private async Task InviteAsync(DateTimeOffset at)
-    {
-        var file = await OpenAsync(Enroller);
-        await stage.DoAsync(
-            Enroller,
-            new InvitePatient
-            {
-                PatientId = patientId,
-                SeenVersion = file.Version,
-                Email = site.PatientEmail,
-            }
-        );
     }
 
     private Task FailAsync(DateTimeOffset at) =>
         ChangeAsync(
-            Judge,
+            subject.Judge,
             at,
             PatientStatus.ScreenFailed,
             "ALT above three times the upper limit at screening",
@@ -152,7 +120,8 @@ internal sealed class DemoStory(
         Func<DateTimeOffset, Task>? then = reason.StartsWith("Entered", StringComparison.Ordinal)
             ? UndoAsync
             : null;
-        await ChangeAsync(Who(Role.Coordinator), at, to, reason, then);
+        await ChangeAsync(subject.Who(Role.Coordinator), at, to, reason, then);
+        treatment.Leave(at, bringsBottle: to == PatientStatus.Withdrawn && then is null);
     }
 
     private async Task ChangeAsync(
@@ -163,59 +132,60 @@ internal sealed class DemoStory(
         Func<DateTimeOffset, Task>? then
     )
     {
-        var file = await OpenAsync(who);
+        var file = await subject.OpenAsync(who);
         await stage.DoAsync(
             who,
             new ChangePatientStatus
             {
-                PatientId = patientId,
+                PatientId = subject.Id,
                 SeenVersion = file.Version,
                 To = to,
-                EffectiveOn = Zone.DayAt(site.ZoneId, at),
+                EffectiveOn = subject.DayOf(at),
                 Reason = reason,
             }
         );
         if (then is not null)
         {
-            Later(at, 0, 12, then);
+            subject.Later(at, 0, 12, then);
         }
     }
 
     private async Task UndoAsync(DateTimeOffset at)
     {
-        var file = await OpenAsync(Who(Role.Coordinator));
+        var file = await subject.OpenAsync(subject.Who(Role.Coordinator));
         await stage.DoAsync(
-            Who(Role.Coordinator),
+            subject.Who(Role.Coordinator),
             new UndoPatientStatus
             {
-                PatientId = patientId,
+                PatientId = subject.Id,
                 SeenVersion = file.Version,
                 ChangeId = file.LastChange!.Id,
                 Reason = "The withdrawal belongs to another patient",
             }
         );
+        treatment.Resume(at);
     }
 
     private async Task CorrectPhoneAsync(DateTimeOffset at)
     {
-        var file = await OpenAsync(Enroller);
+        var file = await subject.OpenAsync(subject.Enroller);
         var correct = Fill(
-            new CorrectPatient { PatientId = patientId, SeenVersion = file.Version }
+            new CorrectPatient { PatientId = subject.Id, SeenVersion = file.Version }
         );
-        correct.Phone = $"{site.Names.PhonePrefix}{random.Next(100, 999)}";
+        correct.Phone = $"{subject.Site.Names.PhonePrefix}{subject.Random.Next(100, 999)}";
         correct.Reason = "The patient has a new number";
-        await stage.DoAsync(Enroller, correct);
+        await stage.DoAsync(subject.Enroller, correct);
     }
 
     private async Task RescreenAsync(DateTimeOffset at)
     {
-        patientId = await stage.DoAsync(
-            Enroller,
+        subject.Id = await stage.DoAsync(
+            subject.Enroller,
             new RescreenPatient
             {
-                PatientId = patientId,
+                PatientId = subject.Id,
                 ConsentVersion = DemoStudy.ConsentVersion,
-                ConsentDate = Zone.DayAt(site.ZoneId, at),
+                ConsentDate = subject.DayOf(at),
             }
         );
     }

@@ -17,6 +17,8 @@ internal sealed record DemoSite(
 {
     /// <summary>Signs in as the one patient of the site who was invited to the portal.</summary>
     public string PatientEmail { get; } = $"patient@{Code.ToLowerInvariant()}.example";
+
+    public string KeyOf(Role role) => Staff.Single(m => m.Role == role).Key;
 }
 
 /// <param name="Native">Given and family names in the site's own script, in the same order; empty when the Latin ones are.</param>
@@ -41,7 +43,19 @@ internal static class DemoStudy
     public const string ProtocolVersion = "2.1";
     public const string ConsentVersion = "v3";
     public const int PatientsPerSite = 30;
-    public const int Days = 182;
+    public const int Days = 189;
+    private const int QuietDays = 57;
+
+    /// <summary>All that is left to chance is drawn from it.</summary>
+    public const int Seed = 24;
+
+    /// <summary>Patients who are enrolled sooner than others, so that their turn surely comes before the demo ends.</summary>
+    public static bool IsSoonEnrolled(int place) =>
+        place is 1 or PortalPlace or DemoTurns.DraftOnly;
+
+    /// <summary>Days after the opening: the first patient is alone for long, the others come within the last four months.</summary>
+    public static int ComesOn(int place) =>
+        place == 1 ? 1 : QuietDays + ((place - 2) * (Days - QuietDays - 5) / (PatientsPerSite - 2));
 
     /// <summary>Which patient of each site uses the portal: one who is enrolled and stays.</summary>
     public const int PortalPlace = 4;

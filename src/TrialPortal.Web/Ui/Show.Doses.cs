@@ -14,9 +14,9 @@ public static partial class Show
         typeof(Show).Assembly
     );
 
-    /// <summary>1 tablet, 0.5 tablet, 2 tablets; 1정.</summary>
+    /// <summary>1 tablet, 0.5 tablet, 0 and 2 tablets; 1정.</summary>
     public static string Dose(decimal units, BaseUnit unit, CultureInfo? language = null) =>
-        Filled($"{(units > 1 ? "Many" : "One")}{unit}", language, Number(units));
+        Filled($"{(units is > 0 and <= 1 ? "One" : "Many")}{unit}", language, Number(units));
 
     /// <summary>Take 1 tablet by mouth at 08:00 every day from 13 Mar 2026.</summary>
     public static string Regimen(DoseRegimen regimen, CultureInfo? language = null) =>

@@ -15,43 +15,6 @@ namespace TrialPortal.EndToEnd.Tests.Stories;
 /// <summary>Medication for a patient of the demo study, as others at the site would have arranged it before a story begins.</summary>
 internal static class DemoMedicine
 {
-    private static readonly SemaphoreSlim Turn = new(1, 1);
-
-    /// <summary>Something waits at this site's bench, so that its pages can be walked.</summary>
-    public static async Task WaitingAsync(IServiceProvider services, string site)
-    {
-        await Turn.WaitAsync();
-        try
-        {
-            await SaveAsync(
-                services,
-                site,
-                async place =>
-                {
-                    if (!await place.Entry.Db.Distributions.AnyAsync())
-                    {
-                        var patient = await place
-                            .Entry.Db.Patients.Where(p =>
-                                p.SiteId == place.Site.Id
-                                && p.Status == PatientStatus.Screening
-                                && p.EligibilityMet == true
-                            )
-                            .OrderBy(p => p.SubjectNumber)
-                            .FirstAsync();
-                        place.Randomise(patient);
-                        place.SetAside(patient, place.Order(patient), place.Receive(1));
-                    }
-
-                    return 0;
-                }
-            );
-        }
-        finally
-        {
-            Turn.Release();
-        }
-    }
-
     /// <summary>The patient at this path is randomised with a signed order; kits for one are on the shelf, and one more. Their numbers.</summary>
     public static Task<IReadOnlyList<string>> ForAsync(
         IServiceProvider services,
@@ -131,8 +94,7 @@ internal static class DemoMedicine
                     var place = new Place(entry, site, by)
                     {
                         SetUp = await SetUpAsync(entry, study),
-                        Number =
-                            await entry.Db.PatientAllocations.MaxAsync(a => (int?)a.Number) ?? 0,
+                        Number = await entry.Db.Allocations.MaxAsync(a => a.Number),
                         Kits = await entry.Db.Kits.CountAsync(),
                     };
                     return await save(place);
@@ -140,9 +102,8 @@ internal static class DemoMedicine
             );
     }
 
-    private static async Task<Medicine.SetUp> SetUpAsync(ScopeEntry entry, Study study)
-    {
-        var known = await (
+    private static Task<Medicine.SetUp> SetUpAsync(ScopeEntry entry, Study study) =>
+        (
             from step in entry.Db.RegimenSteps
             join protocol in entry.Db.ProtocolVersions on step.ProtocolVersionId equals protocol.Id
             join product in entry.Db.Products on step.ProductId equals product.Id
@@ -150,9 +111,7 @@ internal static class DemoMedicine
             where protocol.StudyId == study.Id
             orderby step.CreatedAt
             select new Medicine.SetUp(protocol, product, kit, step)
-        ).FirstOrDefaultAsync();
-        return known ?? new Medicine(entry.Db, entry.Now, entry.NewId).Add(study);
-    }
+        ).FirstAsync();
 
     private sealed class Place(ScopeEntry entry, Site site, Guid by)
     {
@@ -241,23 +200,6 @@ internal static class DemoMedicine
             }
 
             return steps;
-        }
-
-        public void SetAside(PatientProfile patient, Guid order, List<KitStep> kits)
-        {
-            var act = new SupplyAct(entry.NewId, entry.Now, by, "ROSSI, Giulia");
-            var need = new SupplyNeed(28, Today.AddDays(27));
-            var step = MedicationDistribution
-                .Prepare(
-                    act,
-                    patient,
-                    new DistributionPlan(order, 1, null, need),
-                    [.. kits.Select(k => k.Kit)]
-                )
-                .Value;
-            entry.Db.Add(step.Distribution);
-            entry.Db.AddRange(step.Lines);
-            entry.Db.AddRange(step.Kits.Select(k => k.Change!));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Ui;
@@ -61,6 +62,26 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         );
         await page.Part("State").First.SeeAsync("Screening");
         return new Uri(page.Url).AbsolutePath;
+    }
+
+    /// <summary>The first column of a question to the database itself.</summary>
+    protected async Task<IReadOnlyList<string>> ReadAsync(string sql)
+    {
+        await using var database = new SqliteConnection(
+            $"Data Source={Portal.Host.Database.Folders.Database};Mode=ReadOnly"
+        );
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> read = [];
+        while (await reader.ReadAsync())
+        {
+            read.Add(reader.GetString(0));
+        }
+
+        Assert.NotEmpty(read);
+        return read;
     }
 
     protected static async Task<string> SubjectNumberAsync(IPage page) =>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Ui;
@@ -129,23 +128,8 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
     }
 
     /// <summary>Every name that a patient of the portal has, from the database itself.</summary>
-    private async Task<IReadOnlyList<string>> NamesAsync()
-    {
-        await using var database = new SqliteConnection(
-            $"Data Source={Portal.Host.Database.Folders.Database};Mode=ReadOnly"
+    private Task<IReadOnlyList<string>> NamesAsync() =>
+        ReadAsync(
+            """SELECT "FullName" FROM "PatientProfiles" UNION SELECT "NativeName" FROM "PatientProfiles" WHERE "NativeName" IS NOT NULL"""
         );
-        await database.OpenAsync();
-        await using var command = database.CreateCommand();
-        command.CommandText =
-            """SELECT "FullName" FROM "PatientProfiles" UNION SELECT "NativeName" FROM "PatientProfiles" WHERE "NativeName" IS NOT NULL""";
-        await using var reader = await command.ExecuteReaderAsync();
-        List<string> names = [];
-        while (await reader.ReadAsync())
-        {
-            names.Add(reader.GetString(0));
-        }
-
-        Assert.NotEmpty(names);
-        return names;
-    }
 }

@@ -1,5 +1,4 @@
 using TrialPortal.Domain.Access;
-using TrialPortal.EndToEnd.Tests.Stories;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Walk;
@@ -26,7 +25,6 @@ public sealed class PageWalk(PortalBrowser portal) : Story(portal)
     [InlineData(Role.Administrator)]
     public async Task Is_clean_for(Role? reader)
     {
-        await DemoMedicine.WaitingAsync(Portal.Host.Services, "IT01");
         var wrong = new List<string>();
         var paths = new Dictionary<PortalPage, IReadOnlyList<string>>();
         foreach (var (look, pages) in Looks.Of(reader))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Ui;
@@ -53,6 +54,14 @@ public sealed class ShowDosesTests
             $"2026-03-13부터 {korean} 복용합니다."
         );
     }
+
+    [Theory]
+    [InlineData(0, "0\u00A0tablets")]
+    [InlineData(0.5, "0.5\u00A0tablet")]
+    [InlineData(1, "1\u00A0tablet")]
+    [InlineData(35, "35\u00A0tablets")]
+    public void None_is_as_many_as_several(double units, string english) =>
+        Assert.Equal(english, Show.Dose((decimal)units, BaseUnit.Tablet, new CultureInfo("en")));
 
     [Fact]
     public void As_needed_it_says_how_much_a_day_comes_to_at_most() =>

@@ -10,6 +10,9 @@ namespace TrialPortal.Web.Platform.Data;
 public sealed record DatabaseChoice(string? Postgres, string SqliteFile)
 {
     public bool IsSqlite => Postgres is null;
+
+    /// <summary>A file being filled, which nobody reads before it is complete and has another name.</summary>
+    public bool IsUnfinished { get; init; }
 }
 
 internal static class DataServices
@@ -51,7 +54,7 @@ internal static class DataServices
                         )
                         .AddInterceptors(
                             provider.GetRequiredService<AuditInterceptor>(),
-                            SqliteFile.Settings
+                            choice.IsUnfinished ? SqliteFile.Unfinished : SqliteFile.Settings
                         )
             );
             services.AddScoped<PortalDbContext>(p => p.GetRequiredService<SqlitePortalDbContext>());

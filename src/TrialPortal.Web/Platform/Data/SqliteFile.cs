@@ -14,9 +14,16 @@ internal static class SqliteFile
     /// 600 pages of the file, more than the usual cache keeps.
     /// </summary>
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-8000;";
+        "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-8000;";
 
-    public static readonly DbConnectionInterceptor Settings = new PragmaInterceptor();
+    public static readonly DbConnectionInterceptor Settings = new PragmaInterceptor(
+        Pragmas + "PRAGMA synchronous=FULL;"
+    );
+
+    /// <summary>Of a file that is thrown away unless it is completed: nobody was told of an act in it, and it is synced at its end.</summary>
+    public static readonly DbConnectionInterceptor Unfinished = new PragmaInterceptor(
+        Pragmas + "PRAGMA synchronous=OFF;"
+    );
 
     public static string ConnectionString(string file) =>
         new SqliteConnectionStringBuilder
@@ -26,7 +33,7 @@ internal static class SqliteFile
             Pooling = true,
         }.ToString();
 
-    private sealed class PragmaInterceptor : DbConnectionInterceptor
+    private sealed class PragmaInterceptor(string pragmas) : DbConnectionInterceptor
     {
         public override void ConnectionOpened(
             DbConnection connection,
@@ -43,12 +50,12 @@ internal static class SqliteFile
             return Task.CompletedTask;
         }
 
-        private static void Apply(DbConnection connection, ConnectionEndEventData opened)
+        private void Apply(DbConnection connection, ConnectionEndEventData opened)
         {
             // A pooled connection still carries the guard of its last use, which refuses these switches.
             SqliteShape.Guard((SqliteConnection)connection, null);
             using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = pragmas;
             command.ExecuteNonQuery();
             if (opened.Context is not PortalDbContext { ChangesShape: true })
             {
