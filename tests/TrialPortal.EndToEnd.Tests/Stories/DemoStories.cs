@@ -101,7 +101,10 @@ public sealed class DemoStories(PortalBrowser portal) : PatientStory(portal)
 
         await pharmacist.GoAsync(PortalUrls.Stock);
         await pharmacist.Page.SeeAsync("Expires soon");
-        await pharmacist.Page.SeeAsync("Lots: 3.");
+        foreach (var lot in new[] { "ORB-0398", "ORB-0417", "ORB-0533" })
+        {
+            await pharmacist.Page.SeeAsync(lot);
+        }
 
         var investigator = await VisitAsAsync(Role.Investigator, site);
         await investigator.GoAsync(PortalUrls.OrdersToSign);
