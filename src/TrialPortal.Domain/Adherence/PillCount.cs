@@ -27,9 +27,12 @@ public sealed record PillCount(ReturnCount Count, decimal Expected)
     /// <summary>Count and diary as two witnesses: positive when more tablets are missing than the diary says.</summary>
     public decimal AgainstDiary(decimal diaryUnits) => Count.Most.Count - diaryUnits;
 
-    /// <summary>They differ by more than 2 units and more than a tenth of the expected (F4). A count not evaluable is no witness.</summary>
+    /// <summary>Units by which count and diary may differ: 2, or a tenth of the expected (F4).</summary>
+    public decimal DiaryLimit => Math.Max(2, Expected / 10);
+
+    /// <summary>They differ by more than the limit. A count not evaluable is no witness.</summary>
     public bool DiffersFromDiary(decimal diaryUnits) =>
-        Count.IsEvaluable && Math.Abs(AgainstDiary(diaryUnits)) > Math.Max(2, Expected / 10);
+        Count.IsEvaluable && Math.Abs(AgainstDiary(diaryUnits)) > DiaryLimit;
 }
 
 /// <summary>Intervals together: sums over sums, never the mean of percentages. Show the intervals beside it: over- and under-use cancel.</summary>

@@ -5,6 +5,7 @@ using TrialPortal.Operations.Tests.Adherence;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Operations.Tests.Stock;
 using TrialPortal.Web.Features.Adherence.Diary;
+using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Features.Orders.Status;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
@@ -29,6 +30,9 @@ public sealed class ChangedAndHeldTests
         clock.Advance(TimeSpan.FromDays(3));
         await StepAsync(pharmacy, patient, new ResumeOrder { Reason = "ALT normal" });
         clock.Advance(TimeSpan.FromDays(5));
+        var witnesses = await clinic
+            .As(Role.Nurse)
+            .AskAsync(new CountWitnesses { LineId = (await pharmacy.LineAsync(given)).Id });
         await pharmacy.CountAsync(given, "10");
 
         // Ten days of one, ten of two, less three days of two, and the morning of the day on which it came back.
@@ -40,6 +44,7 @@ public sealed class ChangedAndHeldTests
         Assert.Equal((byHand, 25, 25), (count.Expected, count.Taken!.Part, count.Taken.Whole));
         var paper = await Course.LoggedAsync(clinic, patient.Id, "Asia/Seoul");
         Assert.Equal($"{byHand}/{byHand}", Assert.Single(paper));
+        Assert.Equal(new WitnessedDays(first, first.AddDays(20), 35, byHand, 0), witnesses.Value);
     }
 
     private static async Task StepAsync(Dispensary pharmacy, Treated patient, OrderStatusForm step)

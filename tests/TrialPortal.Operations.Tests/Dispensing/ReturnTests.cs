@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Returns;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
@@ -227,6 +228,34 @@ public sealed class ReturnTests
         var code = Assert.Single(outcomes, o => !o.IsDone).Refusal!.Code;
         Assert.True(code is "ReturnAlreadyCounted" or "KitTaken", code);
         Assert.Equal(4, (await pharmacy.BalanceAsync(kit)).In(StockPool.NotReusable).Count);
+    }
+
+    [Fact]
+    [Trait("id", "F4")]
+    public async Task Order_and_diary_stand_beside_a_count_up_to_the_next_hand_over()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var (clinic, clock) = (pharmacy.Clinic, pharmacy.Clinic.Clock);
+        await pharmacy.ReceiveAsync(3);
+        var patient = await pharmacy.PatientAsync(ordered: 105);
+        var first = clinic.Today;
+        var given = await pharmacy.GivenAsync(patient);
+        await clinic.SaveAsync(async db =>
+        {
+            var version = await db.OrderVersions.SingleAsync(v => v.OrderId == patient.Order);
+            var by = clinic.Person(Role.Nurse).UserId;
+            new Medicine(db, clock.GetUtcNow(), Clinic.NewId).Dose(version, clinic.Seoul, by);
+        });
+        clock.Advance(TimeSpan.FromDays(7));
+        await pharmacy.GivenAsync(patient);
+        clock.Advance(TimeSpan.FromDays(1));
+        var ask = new CountWitnesses { LineId = (await pharmacy.LineAsync(given)).Id };
+
+        var beside = await clinic.As(Role.Nurse).AskAsync(ask);
+
+        Assert.Equal(new WitnessedDays(first, first.AddDays(6), 35, 7, 1), beside.Value);
+        Cases.Refused("NotFound", await clinic.As(Role.Nurse, clinic.Rome).AskAsync(ask));
+        Cases.Refused("NotPermitted", await clinic.As(Role.Administrator).AskAsync(ask));
     }
 
     internal static async Task<CountReturn> CountingAsync(Dispensary pharmacy, Guid distribution) =>

@@ -103,9 +103,19 @@ public sealed class KitsTabTests
             new Refusal("CountNotWhole", "E9").At(nameof(CountReturn.Unused))
         );
         var page = pages.Open("kits");
+        Beside(pages);
         page.Button("Count return, K-104411").Click();
         var form = page.Find(".panel");
+        Assert.DoesNotContain("diary", form.TextContent, StringComparison.Ordinal);
         form.QuerySelector("input[name*=Unused]")!.Change("10");
+        Assert.Contains(
+            "From 09 Feb 2026 to 11 Mar 2026 30 tablets were due by the order, and the diary says that 29 tablets were taken."
+                + "By this count at most 83.3% were taken, 25/30."
+                + "Count and diary differ by 4 tablets; the limit is 3 tablets.",
+            string.Concat(page.FindAll(".panel .note p").Skip(1).Select(p => p.TextContent))
+                .Replace('\u00a0', ' '),
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "at most 25 taken",
             page.Find(".panel").TextContent,
@@ -133,6 +143,7 @@ public sealed class KitsTabTests
             Features.Dispensing.Kits.PatientSupply
         >(_ => Supply(Given(DistributionStatus.Reconciled, Counted(8))));
         var page = pages.Open("kits");
+        Beside(pages);
         page.Button("Correct count, K-104411").Click();
         Assert.Empty(page.FindAll(".reason"));
         page.Find(".panel input[name*=Unused]").Change("10");
@@ -166,4 +177,14 @@ public sealed class KitsTabTests
         page.Find(".panel form").Submit();
         Assert.Empty(pages.Operations.Of<PrepareDistribution>());
     }
+
+    /// <summary>What order and diary say of the days since the kit was given.</summary>
+    private static void Beside(PatientPages pages) =>
+        pages.Operations.Answer<CountWitnesses, WitnessedDays>(_ => new WitnessedDays(
+            new DateOnly(2026, 2, 9),
+            new DateOnly(2026, 3, 11),
+            35,
+            30,
+            29
+        ));
 }

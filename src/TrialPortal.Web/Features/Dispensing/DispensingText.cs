@@ -99,6 +99,12 @@ public sealed class DispensingText
     public const string Taken = nameof(Taken);
     public const string TakenAtMost = nameof(TakenAtMost);
     public const string TakenUnknown = nameof(TakenUnknown);
+    public const string BesideExpected = nameof(BesideExpected);
+    public const string BesideTogether = nameof(BesideTogether);
+    public const string BesideTaken = nameof(BesideTaken);
+    public const string BesideAtMost = nameof(BesideAtMost);
+    public const string BesideDiffers = nameof(BesideDiffers);
+    public const string BesideAgrees = nameof(BesideAgrees);
     public const string CountNext = nameof(CountNext);
     public const string CountInWords = nameof(CountInWords);
     public const string Dispense = nameof(Dispense);

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Dispensing.Returns;
+
+/// <summary>
+/// What order and diary say of the days for which a kit was given, to the next of its product: two witnesses beside its count
+/// (W6, F4).
+/// </summary>
+[Requires(Permission.ViewDoseLog)]
+public sealed record CountWitnesses : IQuery<WitnessedDays>
+{
+    [NotEmpty]
+    public Guid LineId { get; set; }
+
+    public async Task<Outcome<WitnessedDays>> RunAsync(OperationContext cx)
+    {
+        var found = await VisibleSupply.LineAsync(cx, LineId, Permission.ViewDoseLog);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var line = found.Value;
+        var (today, zone) = await VisibleSupply.DayAtAsync(cx, line.SiteId);
+        var given = await (
+            from l in cx.Db.DistributionLines
+            join d in cx.Db.Distributions on l.DistributionId equals d.Id
+            where
+                l.PatientId == line.PatientId
+                && l.ProductId == line.ProductId
+                && d.HandedOverAt != null
+                && d.Status != DistributionStatus.NotGiven
+                && d.Status != DistributionStatus.GivenInError
+            select new
+            {
+                l.Id,
+                At = d.HandedOverAt!.Value,
+                l.Units,
+            }
+        ).ToListAsync(cx.Cancel);
+        var days = given.ToLookup(g => Zone.DayAt(zone, g.At));
+        if (days.FirstOrDefault(d => d.Any(g => g.Id == LineId)) is not { Key: var first } pooled)
+        {
+            return Refusal.NotFound;
+        }
+
+        var next = days.Select(d => d.Key).Where(d => d > first).Order();
+        var until = next.FirstOrDefault(today.AddDays(1));
+        var medication = await MedicationAsync(cx, line, zone);
+        return new WitnessedDays(
+            first,
+            until.AddDays(-1),
+            pooled.Sum(g => g.Units),
+            medication.ExpectedUnits(first, until, cx.Now),
+            await DiaryAsync(cx, medication, zone, first, until)
+        );
+    }
+
+    private static async Task<PrescribedMedication> MedicationAsync(
+        OperationContext cx,
+        DistributionLine line,
+        string zone
+    )
+    {
+        var orders = await cx
+            .Db.MedicationOrders.AsNoTracking()
+            .Where(o =>
+                o.PatientId == line.PatientId
+                && o.ProductId == line.ProductId
+                && o.InForce != null
+                && o.Status != OrderStatus.EnteredInError
+            )
+            .OrderBy(o => o.Number)
+            .ToListAsync(cx.Cancel);
+        var versions = await cx
+            .Db.OrderVersions.AsNoTracking()
+            .Where(v => v.PatientId == line.PatientId && v.SignedAt != null)
+            .ToListAsync(cx.Cancel);
+        var changes = await cx
+            .Db.OrderStatusChanges.AsNoTracking()
+            .Where(c => c.PatientId == line.PatientId)
+            .ToListAsync(cx.Cancel);
+        return new PrescribedMedication(
+            await cx.Db.Products.SingleAsync(p => p.Id == line.ProductId, cx.Cancel),
+            orders.ConvertAll(o => new PrescribedDoses(
+                o,
+                versions.Where(v => v.OrderId == o.Id),
+                changes.Where(c => c.OrderId == o.Id),
+                [],
+                zone
+            ))
+        );
+    }
+
+    private static async Task<decimal> DiaryAsync(
+        OperationContext cx,
+        PrescribedMedication of,
+        string zone,
+        DateOnly first,
+        DateOnly until
+    )
+    {
+        var orders = of.Orders.Select(o => o.Order.Id).ToList();
+        var from = Zone.InstantAt(zone, first, TimeOnly.MinValue).ToUniversalTime();
+        var to = Zone.InstantAt(zone, until, TimeOnly.MinValue).ToUniversalTime();
+        var taken = await cx
+            .Db.AdherenceLogs.Where(l =>
+                orders.Contains(l.OrderId)
+                && l.Standing == EntryStanding.Current
+                && l.TakenAt >= from
+                && l.TakenAt < to
+            )
+            .Select(l => l.Units)
+            .ToListAsync(cx.Cancel);
+        return taken.Sum();
+    }
+}
+
+/// <param name="Until">The last day that counts.</param>
+/// <param name="Given">Base units of the product given on the first day, in all of its kits.</param>
+/// <param name="Expected">Base units due by the orders, so far; held doses left out.</param>
+/// <param name="Diary">Base units taken by the diary.</param>
+public sealed record WitnessedDays(
+    DateOnly First,
+    DateOnly Until,
+    int Given,
+    decimal Expected,
+    decimal Diary
+);
