@@ -4,6 +4,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Dispensing;
@@ -22,6 +23,38 @@ internal static class VisibleSupply
             d => (d.PatientId, d.StudyId, d.SiteId),
             anyOf
         );
+
+    /// <summary>
+    /// One verb of a distribution that the actor may see and act on, written whole. What it would have settled is owed
+    /// again when it gave nothing (E8).
+    /// </summary>
+    public static async Task<Outcome<Done>> StepAsync(
+        OperationContext cx,
+        Guid id,
+        Permission permission,
+        Func<MedicationDistribution, Task<Outcome<DistributionStep>>> verb
+    )
+    {
+        var found = await DistributionAsync(cx, id, permission);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await StockBook.WriteAsync(cx, await verb(found.Value)) is { } not)
+        {
+            return not;
+        }
+
+        if (found.Value.SettlesId is { } owing)
+        {
+            (await cx.Db.Distributions.SingleAsync(d => d.Id == owing, cx.Cancel)).OweAgain(
+                found.Value
+            );
+        }
+
+        return Done.Now;
+    }
 
     public static async Task<Outcome<MedicationOrder>> OrderAsync(
         OperationContext cx,
@@ -58,6 +91,12 @@ internal static class VisibleSupply
 
     public static Task<List<Kit>> KitsAsync(OperationContext cx, Guid id) =>
         cx.Db.Kits.Where(k => k.DistributionId == id).OrderBy(k => k.Number).ToListAsync(cx.Cancel);
+
+    /// <summary>The movements by which these kits left, where nothing took them back.</summary>
+    public static Task<List<StockMovement>> GivenAsync(
+        OperationContext cx,
+        IEnumerable<Kit> kits
+    ) => StockBook.StandingAsync(cx, [.. kits.Select(k => k.Id)], MovementKind.Dispense);
 
     /// <summary>The calendar day at a site, and its zone.</summary>
     public static async Task<(DateOnly Today, string ZoneId)> DayAtAsync(

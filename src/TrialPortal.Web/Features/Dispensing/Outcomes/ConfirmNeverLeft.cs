@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -17,25 +16,16 @@ public sealed record ConfirmNeverLeft : ICommand<Done>
     [Required]
     public bool? NeverLeft { get; set; }
 
-    public async Task<Outcome<Done>> RunAsync(OperationContext cx)
-    {
-        var found = await VisibleSupply.DistributionAsync(
+    public Task<Outcome<Done>> RunAsync(OperationContext cx) =>
+        VisibleSupply.StepAsync(
             cx,
             DistributionId,
-            Permission.VerifyMedication
+            Permission.VerifyMedication,
+            async d =>
+            {
+                var kits = await VisibleSupply.KitsAsync(cx, d.Id);
+                var given = await VisibleSupply.GivenAsync(cx, kits);
+                return d.ConfirmNeverLeft(cx.SupplyAct(), kits, given, NeverLeft!.Value);
+            }
         );
-        if (found.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        var kits = await VisibleSupply.KitsAsync(cx, DistributionId);
-        var given = await StockBook.StandingAsync(
-            cx,
-            [.. kits.Select(k => k.Id)],
-            MovementKind.Dispense
-        );
-        var confirmed = found.Value.ConfirmNeverLeft(cx.SupplyAct(), kits, given, NeverLeft!.Value);
-        return await StockBook.WriteAsync(cx, confirmed) is { } not ? not : Done.Now;
-    }
 }

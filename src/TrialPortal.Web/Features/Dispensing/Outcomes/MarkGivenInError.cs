@@ -16,26 +16,12 @@ public sealed record MarkGivenInError : ICommand<Done>, IReasoned
     [NotEmpty, StringLength(Check.ReasonLength)]
     public string? Reason { get; set; }
 
-    public async Task<Outcome<Done>> RunAsync(OperationContext cx)
-    {
-        var found = await VisibleSupply.DistributionAsync(
+    public Task<Outcome<Done>> RunAsync(OperationContext cx) =>
+        VisibleSupply.StepAsync(
             cx,
             DistributionId,
-            Permission.DispenseMedication
+            Permission.DispenseMedication,
+            async d =>
+                d.GivenInError(cx.SupplyAct(), await VisibleSupply.LinesAsync(cx, d.Id), Reason)
         );
-        if (found.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        var lines = await VisibleSupply.LinesAsync(cx, DistributionId);
-        var ended = found.Value.GivenInError(cx.SupplyAct(), lines, Reason);
-        if (await StockBook.WriteAsync(cx, ended) is { } not)
-        {
-            return not;
-        }
-
-        await OwedAgain.AfterAsync(cx, found.Value);
-        return Done.Now;
-    }
 }

@@ -16,20 +16,11 @@ public sealed record CancelDistribution : ICommand<Done>, IReasoned
     [NotEmpty, StringLength(Check.ReasonLength)]
     public string? Reason { get; set; }
 
-    public async Task<Outcome<Done>> RunAsync(OperationContext cx)
-    {
-        var found = await VisibleSupply.DistributionAsync(
+    public Task<Outcome<Done>> RunAsync(OperationContext cx) =>
+        VisibleSupply.StepAsync(
             cx,
             DistributionId,
-            Permission.PrepareMedication
+            Permission.PrepareMedication,
+            async d => d.Cancel(cx.SupplyAct(), await VisibleSupply.KitsAsync(cx, d.Id), Reason)
         );
-        if (found.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        var kits = await VisibleSupply.KitsAsync(cx, DistributionId);
-        var cancelled = found.Value.Cancel(cx.SupplyAct(), kits, Reason);
-        return await StockBook.WriteAsync(cx, cancelled) is { } not ? not : Done.Now;
-    }
 }
