@@ -11,16 +11,16 @@ internal static class StockLedgerTable
         new(
             pen[MedicinePaperText.LedgerCaption],
             [
-                new(pen[MedicinePaperText.Number], 8, HeadsRow: true, AlignEnd: true),
-                new(pen[MedicinePaperText.Effective], 20),
-                new(pen[MedicinePaperText.Movement], 24),
-                new(pen[MedicinePaperText.Kit], 16),
-                new(pen[MedicinePaperText.Subject], 16),
-                new(pen[MedicinePaperText.Change], 10, AlignEnd: true),
-                new(pen[MedicinePaperText.Balance], 18, AlignEnd: true),
+                new(pen[MedicinePaperText.Number], 7, HeadsRow: true, AlignEnd: true),
+                new(pen[MedicinePaperText.Effective], 23),
+                new(pen[MedicinePaperText.Movement], 22),
+                new(pen[MedicinePaperText.Kit], 14),
+                new(pen[MedicinePaperText.Subject], 14),
+                new(pen[MedicinePaperText.Change], 9, AlignEnd: true),
+                new(pen[MedicinePaperText.Balance], 17, AlignEnd: true),
                 new(pen[MedicinePaperText.Way], 34),
-                new(pen[MedicinePaperText.Recorder], 12),
-                new(pen[MedicinePaperText.Late], 22),
+                new(pen[MedicinePaperText.Recorder], 11),
+                new(pen[MedicinePaperText.Late], 32),
             ],
             rows
         );

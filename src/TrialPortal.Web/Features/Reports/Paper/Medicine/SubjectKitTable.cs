@@ -10,15 +10,15 @@ internal static class SubjectKitTable
         new(
             pen[MedicinePaperText.KitsCaption],
             [
-                new(pen[MedicinePaperText.Kit], 26, HeadsRow: true),
-                new(pen[MedicinePaperText.HandedOut], 34),
+                new(pen[MedicinePaperText.Kit], 27, HeadsRow: true),
+                new(pen[MedicinePaperText.HandedOut], 43),
                 new(pen[MedicinePaperText.Given], 14, AlignEnd: true),
-                new(pen[MedicinePaperText.Back], 24),
+                new(pen[MedicinePaperText.Back], 23),
                 new(pen[MedicinePaperText.Unused], 14, AlignEnd: true),
                 new(pen[MedicinePaperText.Lost], 14, AlignEnd: true),
                 new(pen[MedicinePaperText.Taken], 16, AlignEnd: true),
-                new(pen[MedicinePaperText.Remarks], 19),
-                new(pen[MedicinePaperText.Verified], 17),
+                new(pen[MedicinePaperText.Remarks], 17),
+                new(pen[MedicinePaperText.Verified], 16),
             ],
             rows
         );

@@ -64,9 +64,9 @@ internal sealed class PatientRecordReport : TableReport
 
     private static readonly IReadOnlyList<(string Title, int Weight, bool IsOfAct)> Columns =
     [
-        (MedicinePaperText.Effective, 34, true),
-        (MedicinePaperText.Item, 40, false),
-        (MedicinePaperText.Details, 70, false),
+        (MedicinePaperText.Effective, 49, true),
+        (MedicinePaperText.Item, 34, false),
+        (MedicinePaperText.Details, 61, false),
         (MedicinePaperText.Who, 26, true),
     ];
 
