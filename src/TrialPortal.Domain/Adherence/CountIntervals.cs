@@ -5,13 +5,15 @@ namespace TrialPortal.Domain.Adherence;
 
 /// <summary>One kit that was given, with what was counted of it; null counts are blank.</summary>
 /// <param name="CountedAt">When it was brought back; null while nobody counted.</param>
+/// <param name="AddsToEarlier">It stands in for another kit, or gives what an earlier distribution owed: it begins no interval.</param>
 public sealed record GivenKit(
     DateOnly On,
     string Number,
     Quantity Given,
     int? Unused,
     int? Lost,
-    DateTimeOffset? CountedAt
+    DateTimeOffset? CountedAt,
+    bool AddsToEarlier = false
 )
 {
     public bool IsCounted => Unused is not null;
@@ -29,7 +31,7 @@ public sealed record CountInterval(
     IReadOnlyList<string> NotCounted
 );
 
-/// <summary>The count of a medication, interval by interval: what was given on one day pools, for the count is per product.</summary>
+/// <summary>The count of a medication, interval by interval: what was given on one day, and what replaces some of it later, pools, for the count is per product.</summary>
 public static class CountIntervals
 {
     /// <param name="now">Doses later than this are not yet expected.</param>
@@ -39,17 +41,34 @@ public static class CountIntervals
         DateTimeOffset now
     )
     {
-        var byDay = given.GroupBy(k => k.On).OrderBy(g => g.Key).ToList();
-        var starts = byDay.Select(g => g.Key).ToList();
+        var intervals = Intervals(given);
         var today = Zone.DayAt(medication.Newest.ZoneId, now);
         return
         [
-            .. byDay.Select(
-                (kits, n) => One(medication, [.. kits], Next(n), n + 1 == byDay.Count, now)
+            .. intervals.Select(
+                (kits, n) => One(medication, kits, Next(n), n + 1 == intervals.Count, now)
             ),
         ];
 
-        DateOnly Next(int n) => n + 1 < starts.Count ? starts[n + 1] : today.AddDays(1);
+        DateOnly Next(int n) => n + 1 < intervals.Count ? intervals[n + 1][0].On : today.AddDays(1);
+    }
+
+    private static List<List<GivenKit>> Intervals(IEnumerable<GivenKit> given)
+    {
+        var intervals = new List<List<GivenKit>>();
+        foreach (var kit in given.OrderBy(k => k.On))
+        {
+            if (intervals is [.., var open] && (kit.AddsToEarlier || open[0].On == kit.On))
+            {
+                open.Add(kit);
+            }
+            else
+            {
+                intervals.Add([kit]);
+            }
+        }
+
+        return intervals;
     }
 
     private static CountInterval One(

@@ -40,7 +40,7 @@ public sealed class PrescribedMedicationTests
                 .ExpectedUnits(Day, Day.AddDays(1), At("23:59"))
         );
 
-    private static PrescribedMedication Of(params Prescription[] orders) =>
+    internal static PrescribedMedication Of(params Prescription[] orders) =>
         new(
             orders[0].Subject.Product,
             [

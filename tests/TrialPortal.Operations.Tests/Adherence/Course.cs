@@ -136,7 +136,12 @@ internal sealed class Course
         db.Add(order.Stop(Act(on, clock), new StatusWish("Rash"), on).Value);
 
     /// <summary>Bottles handed over on a day, and what came back of them, bottle by bottle, in the morning of another; null: nothing.</summary>
-    public void Give(DateOnly on, int units, DateOnly back, params IReadOnlyList<int?> unused)
+    public (MedicationDistribution Given, IReadOnlyList<DistributionLine> Lines) Give(
+        DateOnly on,
+        int units,
+        DateOnly back,
+        params IReadOnlyList<int?> unused
+    )
     {
         var bottles = unused
             .Select(_ =>
@@ -179,6 +184,15 @@ internal sealed class Course
                 );
             }
         }
+
+        return (given, lines);
+    }
+
+    /// <summary>A bottle that was not meant for this patient, and was not counted.</summary>
+    public void GiveInError(DateOnly on, int units)
+    {
+        var (given, lines) = Give(on, units, on, [null]);
+        Assert.True(given.GivenInError(Supply(on), lines, "Mixed up").IsDone);
     }
 
     /// <summary>A dose of the diary, entered when it was taken.</summary>

@@ -55,7 +55,7 @@ public sealed class ProtocolOneTests
 
     [Fact]
     [Trait("id", "F3")]
-    public async Task A_002_who_stopped_on_day_40_is_expected_to_have_taken_nothing_after_it()
+    public async Task A_002_who_stopped_on_day_40_is_expected_to_have_taken_nothing_after_it_and_nothing_given_in_error()
     {
         await using var clinic = await Clinic.OpenAsync();
         var patient = await PlayAsync(
@@ -65,6 +65,7 @@ public sealed class ProtocolOneTests
             {
                 course.Give(new(2026, 1, 12), 35, new(2026, 2, 9), 7);
                 course.Give(new(2026, 2, 9), 35, new(2026, 3, 2), 24);
+                course.GiveInError(new(2026, 2, 12), 35);
                 course.Stop(new(2026, 2, 20), new(12, 0));
             }
         );

@@ -71,6 +71,7 @@ internal static class DiaryOf
                 Unused = count == null ? null : count.Unused,
                 Lost = count == null ? null : count.Lost,
                 CountedAt = count == null ? (DateTimeOffset?)null : count.EffectiveAt,
+                AddsToEarlier = line.ReplacesLineId != null || d.SettlesId != null,
             }
         )
             .AsNoTracking()
@@ -83,7 +84,8 @@ internal static class DiaryOf
                 Quantity.Of(r.Units, r.Unit),
                 r.Unused,
                 r.Lost,
-                r.CountedAt
+                r.CountedAt,
+                r.AddsToEarlier
             )),
         ];
     }

@@ -1,4 +1,5 @@
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 
 namespace TrialPortal.Web.Features.Reports.Paper.Medicine;
@@ -34,9 +35,10 @@ internal sealed class CountedIntervals(
         return closed;
     }
 
+    /// <summary>What was given in error was never meant to be taken: it stands among the kits alone.</summary>
     public void Add(LoggedKit kit)
     {
-        if (!kit.WasGiven)
+        if (!kit.WasGiven || kit.Outcome == LineOutcome.GivenInError)
         {
             return;
         }

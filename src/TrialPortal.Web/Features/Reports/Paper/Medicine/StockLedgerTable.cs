@@ -20,7 +20,7 @@ internal static class StockLedgerTable
                 new(pen[MedicinePaperText.Balance], 17, AlignEnd: true),
                 new(pen[MedicinePaperText.Way], 34),
                 new(pen[MedicinePaperText.Recorder], 11),
-                new(pen[MedicinePaperText.Late], 32),
+                new(pen[MedicinePaperText.Late], 35),
             ],
             rows
         );

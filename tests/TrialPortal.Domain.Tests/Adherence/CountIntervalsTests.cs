@@ -1,0 +1,47 @@
+using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Tests.Orders;
+
+namespace TrialPortal.Domain.Tests.Adherence;
+
+/// <summary>Bottles of 30 of a medication that is taken twice daily, from today on.</summary>
+[Trait("id", "F2")]
+public sealed class CountIntervalsTests
+{
+    [Fact]
+    public void A_kit_that_stands_in_for_another_begins_no_interval()
+    {
+        var intervals = Of(Kit(0, unused: 20), Kit(3, unused: 12, adds: true), Kit(14, null));
+
+        Assert.Equal([60, 30], intervals.Select(i => i.Given));
+        Assert.Equal([Some.Today, Some.Today.AddDays(14)], intervals.Select(i => i.From));
+        Figures.Is(28, 28, 100m, intervals[0].Count.Taken);
+    }
+
+    [Fact]
+    public void Kits_of_one_day_are_one_interval_and_those_of_another_day_the_next()
+    {
+        var intervals = Of(Kit(14, null), Kit(0, unused: 30), Kit(0, unused: 2));
+
+        Assert.Equal([60, 30], intervals.Select(i => i.Given));
+        Figures.Is(28, 28, 100m, intervals[0].Count.Taken);
+    }
+
+    private static IReadOnlyList<CountInterval> Of(params GivenKit[] kits) =>
+        CountIntervals.Of(
+            PrescribedMedicationTests.Of(Prescription.Signed()),
+            kits,
+            Diaries.At($"{Some.Today.AddDays(20):yyyy-MM-dd} 12:00")
+        );
+
+    private static GivenKit Kit(int day, int? unused, bool adds = false) =>
+        new(
+            Some.Today.AddDays(day),
+            $"K-{day}",
+            Quantity.Of(30, BaseUnit.Tablet),
+            unused,
+            unused is null ? null : 0,
+            unused is null ? null : Diaries.At($"{Some.Today.AddDays(14):yyyy-MM-dd} 07:00"),
+            adds
+        );
+}
