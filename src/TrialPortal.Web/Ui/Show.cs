@@ -70,10 +70,18 @@ public static partial class Show
             return Missing(language);
         }
 
+        return IsKorean(language)
+            ? Invariant($"{day.Year}년 {PatientDay(day, language)}")
+            : Invariant($"{PatientDay(day, language)} {day.Year}");
+    }
+
+    /// <summary>For patients, of a day whose year nobody asks for: Monday 2 March; 3월 2일 월요일.</summary>
+    public static string PatientDay(DateOnly day, CultureInfo? language = null)
+    {
         var weekday = Word($"Long{day.DayOfWeek}", language);
         return IsKorean(language)
-            ? Invariant($"{day.Year}년 {day.Month}월 {day.Day}일 {weekday}")
-            : Invariant($"{weekday} {day.Day} {Word($"Month{day.Month}", language)} {day.Year}");
+            ? Invariant($"{day.Month}월 {day.Day}일 {weekday}")
+            : Invariant($"{weekday} {day.Day} {Word($"Month{day.Month}", language)}");
     }
 
     /// <summary>Mar 2026, day unknown; 2026-03, 일 미상.</summary>

@@ -169,6 +169,15 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await Assertions
             .Expect(page.GetByRole(AriaRole.Button, new() { Name = Named(AdherenceText.LogOf) }))
             .ToBeVisibleAsync();
+
+        var beside = Diary(AdherenceText.BesideOf, Show.Date(Day(day)));
+        await page.ClickOnAsync(beside);
+        form = page.Part(beside);
+        await form.EnterAsync(Diary(AdherenceText.TimeTaken), Clock);
+        await form.EnterAsync(Diary(AdherenceText.AmountTaken), "1");
+        await form.ClickOnAsync(Diary(AdherenceText.LogAct));
+        await form.GoneAsync();
+        await page.SeeAsync(Diary(AdherenceText.BesideAt, Clock));
     }
 
     private static async Task OpenAsync(IPage page, DateTimeOffset day)

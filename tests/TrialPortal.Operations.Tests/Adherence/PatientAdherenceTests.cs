@@ -100,7 +100,7 @@ public sealed class PatientAdherenceTests : IAsyncLifetime
             ProductId = product,
             Day = first.AddDays(2),
         };
-        var dose = Assert.Single((await nurse.AskAsync(day)).Value);
+        var dose = Assert.Single((await nurse.AskAsync(day)).Value.Doses);
         await nurse.RunAsync(
             new CorrectDose
             {
@@ -115,8 +115,10 @@ public sealed class PatientAdherenceTests : IAsyncLifetime
             Clinic.NewId()
         );
 
-        var entries = Assert.Single((await nurse.AskAsync(day)).Value).Entries;
-        var monitor = Assert.Single((await clinic.As(Role.Monitor).AskAsync(day)).Value).Entries;
+        var entries = Assert.Single((await nurse.AskAsync(day)).Value.Doses).Entries;
+        var monitor = Assert
+            .Single((await clinic.As(Role.Monitor).AskAsync(day)).Value.Doses)
+            .Entries;
 
         Assert.Equal(
             [EntryStanding.Corrected, EntryStanding.Current],
@@ -124,6 +126,37 @@ public sealed class PatientAdherenceTests : IAsyncLifetime
         );
         Assert.Equal(("Found the empty blister", true), (entries[1].Reason, entries[1].ByStaff));
         Assert.Equal(("Withheld", "Forgot"), (monitor[1].Reason, monitor[0].WhyNotTaken));
+    }
+
+    [Fact]
+    public async Task What_a_nurse_adds_beside_the_schedule_stands_on_its_day_as_entered_on_behalf()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var other = await Taker.AtAsync(own);
+        var nurse = own.As(Role.Nurse);
+        var product = (await nurse.AskAsync(new PatientAdherence { PatientId = other.PatientId }))
+            .Value
+            .Medication!
+            .Name
+            .ProductId;
+        var query = new DiaryDay
+        {
+            PatientId = other.PatientId,
+            ProductId = product,
+            Day = own.Today,
+        };
+        var day = (await nurse.AskAsync(query)).Value;
+        Assert.Equal((other.OrderId, true), (day.OrderId, day.HasCome));
+        Assert.False(
+            (await nurse.AskAsync(query with { Day = own.Today.AddDays(1) })).Value.HasCome
+        );
+
+        var extra = other.At(null, own.Today, "16:30") with { OrderId = day.OrderId };
+        Assert.True((await nurse.RunAsync(extra, Clinic.NewId())).IsDone);
+
+        var beside = (await nurse.AskAsync(query)).Value.Doses.Single(d => d.Due is null);
+        Assert.True(beside.Current!.ByStaff);
+        Assert.Equal(DoseState.Extra, beside.Current.State);
     }
 
     [Theory]

@@ -17,6 +17,7 @@ namespace TrialPortal.Web.Tests.Adherence;
 public sealed class AdherenceTabTests
 {
     private static readonly DateOnly Monday = new(2026, 3, 2);
+    private static readonly Guid Order = Guid.Parse("00000000-0000-7000-8000-000000000008");
     private static readonly Guid Product = Guid.Parse("00000000-0000-7000-8000-000000000009");
 
     [Theory]
@@ -53,13 +54,9 @@ public sealed class AdherenceTabTests
             StringComparison.Ordinal
         );
         Assert.Contains("Nothing was given in this period.", page.Markup, StringComparison.Ordinal);
-        var chart = page.Find("svg.chart");
-        Assert.Equal("img", chart.GetAttribute("role"));
-        Assert.StartsWith(
-            "Taking adherence week by week",
-            chart.GetAttribute("aria-label"),
-            StringComparison.Ordinal
-        );
+        Assert.Equal("83.3% 5/6", page.Find(".heat .figure").TextContent);
+        Assert.Equal("true", page.Find(".heat .trend svg").GetAttribute("aria-hidden"));
+        Assert.Equal("Taken / due, range 80% to 120%", page.Find(".heat th.trend").TextContent);
     }
 
     [Theory]
@@ -69,10 +66,7 @@ public sealed class AdherenceTabTests
     public void A_nurse_writes_what_others_read_who_can(Role role, bool may)
     {
         using var pages = Pages("en", role);
-        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose>
-        {
-            Silent,
-        });
+        pages.Operations.Answer<DiaryDay, DayOfDoses>(_ => new DayOfDoses(Order, true, [Silent]));
 
         var page = Opened(pages);
 
@@ -88,10 +82,7 @@ public sealed class AdherenceTabTests
     public void What_a_nurse_enters_is_what_is_written()
     {
         using var pages = Pages("en", Role.Nurse);
-        pages.Operations.Answer<DiaryDay, IReadOnlyList<DayDose>>(_ => new List<DayDose>
-        {
-            Silent,
-        });
+        pages.Operations.Answer<DiaryDay, DayOfDoses>(_ => new DayOfDoses(Order, true, [Silent]));
         pages.Operations.Answer<LogDose, Guid>(_ => Guid.Empty);
         var page = Opened(pages);
 
@@ -108,6 +99,61 @@ public sealed class AdherenceTabTests
         Assert.Equal((DoseAnswer.NotTaken, "Unwell"), (written.Answer, written.WhyNotTaken));
         Assert.Equal(Silent.SlotAt, written.SlotAt);
         Assert.Empty(page.FindAll("tp-layer"));
+    }
+
+    [Theory]
+    [InlineData("en", "Write down extra dose, 08 Mar 2026")]
+    [InlineData("ko", "추가 복용 기록, 2026-03-08")]
+    public void A_nurse_writes_a_dose_beside_the_schedule_of_the_day_that_is_open(
+        string language,
+        string act
+    )
+    {
+        using var pages = Pages(language, Role.Nurse);
+        pages.Operations.Answer<DiaryDay, DayOfDoses>(_ => new DayOfDoses(Order, true, []));
+        pages.Operations.Answer<LogDose, Guid>(_ => Guid.Empty);
+        var page = Opened(pages);
+
+        page.Button(act).Click();
+        Assert.Empty(page.FindAll("tp-layer input[type=radio]"));
+        page.Find("tp-layer form").Submit();
+
+        var written = Assert.Single(pages.Operations.Of<LogDose>());
+        Assert.Equal(
+            (DoseAnswer.Taken, Order, null),
+            (written.Answer, written.OrderId, written.SlotAt)
+        );
+        Assert.Equal(Monday.AddDays(6), written.TakenOn);
+    }
+
+    [Theory]
+    [InlineData(Role.Nurse, true)]
+    [InlineData(Role.Nurse, false)]
+    [InlineData(Role.Investigator, true)]
+    public void Nobody_else_and_no_day_to_come_has_an_extra_dose(Role role, bool hasCome)
+    {
+        using var pages = Pages("en", role);
+        pages.Operations.Answer<DiaryDay, DayOfDoses>(_ => new DayOfDoses(Order, hasCome, []));
+
+        var page = Opened(pages);
+
+        Assert.Equal(
+            role == Role.Nurse && hasCome,
+            page.HasButton("Write down extra dose, 08 Mar 2026")
+        );
+        Assert.Contains("no dose was due", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.Nurse, "Choose a day to read its entries or to write down a dose.")]
+    [InlineData(Role.Monitor, "Choose a day to read its entries.")]
+    public void Before_a_day_is_chosen_the_tab_says_what_a_day_is_for(Role role, string words)
+    {
+        using var pages = Pages("en", role);
+
+        var page = pages.Open(AdherenceFeature.Tab);
+
+        Assert.Equal(words, page.Find(".daybyday > p").TextContent);
     }
 
     private static IRenderedComponent<IComponent> Opened(PatientPages pages)

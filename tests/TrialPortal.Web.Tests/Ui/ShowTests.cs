@@ -26,6 +26,7 @@ public sealed class ShowTests
         Assert.Equal(date, Show.Date(Day));
         Assert.Equal(weekday, Show.DateWithWeekday(Day));
         Assert.Equal(patient, Show.PatientDate(Day));
+        Assert.Equal(patient.Replace(" 2026", "").Replace("2026년 ", ""), Show.PatientDay(Day));
     }
 
     [Theory]

@@ -144,7 +144,6 @@ public sealed class AdherenceText
     public const string ColWeek = nameof(ColWeek);
     public const string Legend = nameof(Legend);
     public const string BarsTitle = nameof(BarsTitle);
-    public const string BarsLabel = nameof(BarsLabel);
     public const string ShortWeek = nameof(ShortWeek);
     public const string ColTaken = nameof(ColTaken);
     public const string CountTitle = nameof(CountTitle);
@@ -197,4 +196,9 @@ public sealed class AdherenceText
     public const string UndoTitle = nameof(UndoTitle);
     public const string UndoHelp = nameof(UndoHelp);
     public const string CorrectOwnTitle = nameof(CorrectOwnTitle);
+    public const string BesideAct = nameof(BesideAct);
+    public const string BesideOf = nameof(BesideOf);
+    public const string ChooseDay = nameof(ChooseDay);
+    public const string ChooseDayToWrite = nameof(ChooseDayToWrite);
+    public const string ColTrend = nameof(ColTrend);
 }

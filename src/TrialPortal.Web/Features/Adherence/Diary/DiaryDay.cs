@@ -12,7 +12,7 @@ namespace TrialPortal.Web.Features.Adherence.Diary;
 
 /// <summary>The doses of one day with every entry ever made of them, those corrected and taken back too (J3).</summary>
 [Requires(Permission.ViewDoseLog)]
-public sealed record DiaryDay : IQuery<IReadOnlyList<DayDose>>
+public sealed record DiaryDay : IQuery<DayOfDoses>
 {
     [NotEmpty]
     public Guid PatientId { get; set; }
@@ -21,7 +21,7 @@ public sealed record DiaryDay : IQuery<IReadOnlyList<DayDose>>
     public Guid ProductId { get; set; }
     public DateOnly Day { get; set; }
 
-    public async Task<Outcome<IReadOnlyList<DayDose>>> RunAsync(OperationContext cx)
+    public async Task<Outcome<DayOfDoses>> RunAsync(OperationContext cx)
     {
         var found = await DiaryOf.PatientAsync(cx, PatientId);
         if (found.Refusal is { } refusal)
@@ -65,12 +65,20 @@ public sealed record DiaryDay : IQuery<IReadOnlyList<DayDose>>
                 true,
                 Entries(g)
             ));
-        return due.Concat(beside).OrderBy(d => d.At).ToList();
+        return new DayOfDoses(
+            (of.Orders.LastOrDefault(o => o.Order.Start <= Day) ?? of.Orders[0]).Order.Id,
+            Day <= Zone.DayAt(zone, cx.Now),
+            [.. due.Concat(beside).OrderBy(d => d.At)]
+        );
 
         IReadOnlyList<DayEntry> Entries(IEnumerable<AdherenceLog> entries) =>
             [.. entries.Select(l => DayEntry.Of(l, named))];
     }
 }
+
+/// <param name="OrderId">In force on that day: what is taken beside the schedule belongs to it.</param>
+/// <param name="HasCome">Something can have been taken on it.</param>
+public sealed record DayOfDoses(Guid OrderId, bool HasCome, IReadOnlyList<DayDose> Doses);
 
 /// <summary>A dose of the day.</summary>
 /// <param name="SlotAt">Null for one taken as needed, or beside the schedule.</param>

@@ -80,7 +80,7 @@ public sealed partial class MyDosePage
                 AdherenceText.DoseIntro,
                 Show.Dose(dose.Units, dose.Product.Unit),
                 DoseWords.Clock(dose.At),
-                Show.PatientDate(dose.Day)
+                Show.PatientDay(dose.Day)
             ];
 
     private string Other =>

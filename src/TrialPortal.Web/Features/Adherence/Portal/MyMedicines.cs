@@ -53,7 +53,8 @@ public sealed record OwnMedicines(
     IReadOnlyList<HandedOver> Distributions
 )
 {
-    public DateTimeOffset? NewestAt => Distributions.Count == 0 ? null : Distributions[0].At;
+    /// <summary>What was given by mistake is no news to take.</summary>
+    public DateTimeOffset? NewestAt => Distributions.FirstOrDefault(d => !d.InError)?.At;
 }
 
 /// <summary>Medication that was handed over to the patient.</summary>

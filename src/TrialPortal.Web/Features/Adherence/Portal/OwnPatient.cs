@@ -48,9 +48,12 @@ internal static class OwnPatient
             )
             .OrderByDescending(d => d.HandedOverAt);
 
-    /// <summary>When medication was handed over last; null before the first time.</summary>
+    /// <summary>When medication meant for the patient was handed over last; null before the first time.</summary>
     public static Task<DateTimeOffset?> NewestAsync(OperationContext cx, Guid patientId) =>
-        HandedOver(cx, patientId).Select(d => d.HandedOverAt).FirstOrDefaultAsync(cx.Cancel);
+        HandedOver(cx, patientId)
+            .Where(d => d.Status != DistributionStatus.GivenInError)
+            .Select(d => d.HandedOverAt)
+            .FirstOrDefaultAsync(cx.Cancel);
 }
 
 /// <summary>As the profile holds it: <c>KIM, Minjun</c>, and in the own script.</summary>
