@@ -120,7 +120,7 @@ public sealed partial class MedicationOrder
         // A change of the patient may be dated before the order's last one: the order cannot end before it.
         var wished = wish.EffectiveAt ?? act.At;
         var at = wished < StatusSince ? StatusSince : wished;
-        return Reach((now, end), at, wish.Reason ?? $"{to}", act);
+        return Reach((now, end), at, wish.Reason, act);
     }
 
     private Outcome<OrderStatusChange> Move(

@@ -106,13 +106,13 @@ public class OrderLifeTests
     )
     {
         var order = Prescription.Signed().Order;
-        var ended = order.EndWithTreatment(to, Act(), new(), Tomorrow);
+        var ended = order.EndWithTreatment(to, Act(), new("Moved away"), Tomorrow);
 
-        Assert.Equal((expected, to.ToString()), (order.Status, ended!.Reason));
+        Assert.Equal((expected, "Moved away"), (order.Status, ended!.Reason));
         Assert.Null(order.EndWithTreatment(to, Act(), new(), Tomorrow));
         var draft = Prescription.Drafted().Order;
-        draft.EndWithTreatment(to, Act(), new("Moved away"), Tomorrow);
-        Assert.Equal(OrderStatus.Cancelled, draft.Status);
+        var cancelled = draft.EndWithTreatment(to, Act(), new(), Tomorrow);
+        Assert.Equal((OrderStatus.Cancelled, null), (draft.Status, cancelled!.Reason));
     }
 
     [Fact]

@@ -98,20 +98,40 @@ public sealed class PatientHistoryViewTests
         var rows = page.FindAll("tbody tr");
         Assert.Contains(portal, rows[0].TextContent, StringComparison.Ordinal);
         Assert.Single(rows[1].QuerySelectorAll(".sub"));
-
-        static PatientEvent Event(string operation, params AuditField[] fields) =>
-            new(
-                Guid.CreateVersion7(TestClock.Thursday),
-                operation,
-                TestClock.Thursday,
-                "PARK",
-                Role.Nurse,
-                AuditReadout.Nothing,
-                fields,
-                [],
-                false
-            );
     }
+
+    [Theory]
+    [InlineData("en", "Write down a dose")]
+    [InlineData("ko", "복용 기록")]
+    public void An_act_of_another_capability_is_named_as_the_audit_names_it(
+        string language,
+        string act
+    )
+    {
+        using var pages = new PatientPages(language, Role.Nurse).Showing(PatientPages.File());
+        pages.Operations.Answer<PatientHistory, Page<PatientEvent>>(_ => new Page<PatientEvent>(
+            [Event("LogDose")],
+            null,
+            null
+        ));
+
+        var page = pages.Open(PatientTabs.History);
+
+        Assert.Contains(act, page.Find("tbody tr").TextContent, StringComparison.Ordinal);
+    }
+
+    private static PatientEvent Event(string operation, params AuditField[] fields) =>
+        new(
+            Guid.CreateVersion7(TestClock.Thursday),
+            operation,
+            TestClock.Thursday,
+            "PARK",
+            Role.Nurse,
+            AuditReadout.Nothing,
+            fields,
+            [],
+            false
+        );
 
     private static AuditReadout Read(string kept) => new(AuditShown.Text, kept, kept);
 }
