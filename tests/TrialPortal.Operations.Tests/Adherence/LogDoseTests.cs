@@ -90,6 +90,36 @@ public sealed class LogDoseTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(code, refused.Refusal!.Code);
     }
 
+    [Theory]
+    [InlineData("0001-01-01", null, "TakenOn")]
+    [InlineData("9999-12-31", null, "TakenOn")]
+    [InlineData(null, "0001-01-01", "SlotAt")]
+    [InlineData(null, "9999-12-31", "SlotAt")]
+    public async Task A_day_that_no_clock_can_reckon_with_is_refused(
+        string? taken,
+        string? due,
+        string field
+    )
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var command = taker.At(taker.Slot(), clinic.Today, "00:00") with
+        {
+            TakenOn = Day(taken) ?? clinic.Today,
+            SlotAt = Day(due) is { } day
+                ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero)
+                : null,
+        };
+
+        var refused = await taker.WriteAsync(command);
+
+        Cases.Refused("FieldOutOfRange", refused, field);
+
+        static DateOnly? Day(string? text) =>
+            text is null
+                ? null
+                : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public async Task No_dose_is_due_at_a_time_that_the_order_does_not_name()
     {

@@ -20,11 +20,18 @@ public sealed class NotEmptyAttribute : ValidationAttribute
         };
 }
 
-/// <summary>Checks the annotations of an operation and that its text can be stored and hashed; rules are Domain's.</summary>
+/// <summary>
+/// Checks the annotations of an operation, that its text can be stored and hashed, and that its days can be reckoned with in
+/// every zone; rules are Domain's.
+/// </summary>
 internal static class Shape
 {
     /// <summary>The longest text of a field without a length of its own.</summary>
     private const int LongestText = 4000;
+
+    /// <summary>Years of trials and of those in them, as dates are read on pages too (LenientDate).</summary>
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
 
     private static readonly ConcurrentDictionary<
         Type,
@@ -51,7 +58,13 @@ internal static class Shape
         var broken = rules.FirstOrDefault(r => !r.IsValid(value));
         return broken switch
         {
-            null => value is string text ? Text(text) : null,
+            null => value switch
+            {
+                string text => Text(text),
+                DateOnly day => Year(day.Year),
+                DateTimeOffset at => Year(at.UtcDateTime.Year),
+                _ => null,
+            },
             RequiredAttribute or NotEmptyAttribute => new Refusal("FieldRequired", "O6"),
             StringLengthAttribute length => new Refusal("FieldTooLong", "O6").With(
                 "longest",
@@ -73,6 +86,13 @@ internal static class Shape
         text.Length > LongestText ? new Refusal("FieldTooLong", "O6").With("longest", LongestText)
         : text.Contains('\0') || !IsWellFormed(text) ? new Refusal("FieldNotReadable", "O6")
         : null;
+
+    private static Refusal? Year(int year) =>
+        year is >= FirstYear and <= LastYear
+            ? null
+            : new Refusal("FieldOutOfRange", "O6")
+                .With("lowest", new DateOnly(FirstYear, 1, 1))
+                .With("highest", new DateOnly(LastYear, 12, 31));
 
     private static bool IsWellFormed(string text)
     {
