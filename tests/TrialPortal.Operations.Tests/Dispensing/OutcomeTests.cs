@@ -1,7 +1,10 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Features.Stock;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -99,4 +102,92 @@ public sealed class OutcomeTests
             )
         );
     }
+
+    [Fact]
+    public async Task A_kit_is_replaced_once_and_again_when_its_replacement_was_put_back()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(4, units: 30);
+        var patient = await pharmacy.PatientAsync(ordered: 200);
+        var lost = await pharmacy.GivenAsync(patient);
+        var line = await pharmacy.LineAsync(lost);
+        await pharmacy.DoneAsync(
+            new MarkGivenInError { DistributionId = lost, Reason = "Kit of another patient" },
+            Role.Nurse
+        );
+        var replace = Dispensary.Preparing(patient) with { ReplacesLineId = line.Id };
+
+        var first = await pharmacy.DoneAsync(replace, Role.Nurse);
+        Cases.Refused("NothingToReplace", await pharmacy.RunAsync(replace, Role.Pharmacist));
+        Assert.True((await GivenAsync(pharmacy, patient, lost)).IsReplaced);
+
+        await pharmacy.DoneAsync(
+            new CancelDistribution { DistributionId = first, Reason = "Wrong day" },
+            Role.Nurse
+        );
+        Assert.True((await GivenAsync(pharmacy, patient, lost)).MayBeReplaced);
+        await pharmacy.DoneAsync(replace, Role.Pharmacist);
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task Two_who_replace_a_kit_at_once_replace_it_once()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(4, units: 30);
+        var patient = await pharmacy.PatientAsync(ordered: 200);
+        var lost = await pharmacy.GivenAsync(patient);
+        await pharmacy.DoneAsync(
+            new MarkGivenInError { DistributionId = lost, Reason = "Kit of another patient" },
+            Role.Nurse
+        );
+        var replace = Dispensary.Preparing(patient) with
+        {
+            ReplacesLineId = (await pharmacy.LineAsync(lost)).Id,
+        };
+
+        var both = await Task.WhenAll(
+            pharmacy.RunAsync(replace, Role.Nurse),
+            pharmacy.RunAsync(replace, Role.Pharmacist)
+        );
+
+        Cases.Refused("NothingToReplace", Assert.Single(both, o => !o.IsDone));
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task Why_a_kit_was_put_back_is_told_to_those_who_see_the_patient()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = await pharmacy.KitAsync((await pharmacy.ReceiveAsync())[0]);
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        await pharmacy.DoneAsync(
+            new CancelDistribution { DistributionId = id, Reason = "Ms Kim did not come" },
+            Role.Nurse
+        );
+
+        var told = await StepAsync(Role.Pharmacist);
+        var untold = await StepAsync(Role.SubInvestigator);
+
+        Assert.Equal(("Ms Kim did not come", false), (told.Reason, told.ReasonWithheld));
+        Assert.Equal((null, true), (untold.Reason, untold.ReasonWithheld));
+
+        async Task<KitDetails.KitStep> StepAsync(Role role) =>
+            (
+                await pharmacy
+                    .Clinic.As(role)
+                    .AskAsync(new KitDetails { KitId = kit.Id }, Clinic.NewId())
+            )
+                .Value
+                .History[0];
+    }
+
+    private static async Task<GivenLine> GivenAsync(Dispensary at, Treated patient, Guid id) =>
+        (
+            await at
+                .Clinic.As(Role.Nurse)
+                .AskAsync(new PatientKits { PatientId = patient.Id }, Clinic.NewId())
+        )
+            .Value.Distributions.Single(d => d.Id == id)
+            .Lines[0];
 }

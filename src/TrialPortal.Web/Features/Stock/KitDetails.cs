@@ -37,19 +37,29 @@ public sealed record KitDetails : IQuery<KitFile>
         }
 
         var named = !cx.Rights.IsPseudonymousAt(found.Kit.SiteId);
+        // Words about what one patient was given are for those who see that patient.
         var history = await cx
             .Db.KitStatusChanges.Where(c => c.KitId == KitId)
             .OrderByDescending(c => c.CreatedAt)
             .ThenByDescending(c => c.Id)
+            .Select(c => new
+            {
+                Change = c,
+                Told = named
+                    && (
+                        c.DistributionId == null
+                        || cx.Db.Distributions.Any(d => d.Id == c.DistributionId)
+                    ),
+            })
             .Select(c => new KitStep(
-                c.Id,
-                c.From,
-                c.To,
-                c.EffectiveAt,
-                c.CreatedAt,
-                c.ByName,
-                named ? c.Reason : null,
-                !named && c.Reason != null
+                c.Change.Id,
+                c.Change.From,
+                c.Change.To,
+                c.Change.EffectiveAt,
+                c.Change.CreatedAt,
+                c.Change.ByName,
+                c.Told ? c.Change.Reason : null,
+                !c.Told && c.Change.Reason != null
             ))
             .ToListAsync(cx.Cancel);
         return new KitFile(

@@ -32,7 +32,7 @@ internal static class GivenLines
                 kit.ExpiresOn,
                 kit.Status,
                 Back = back,
-                IsReplaced = cx.Db.DistributionLines.Any(r => r.ReplacesLineId == line.Id),
+                IsReplaced = Replacements.Of(cx.Db).Any(r => r.ReplacesLineId == line.Id),
             }
         )
             .AsNoTracking()

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
 
@@ -47,7 +48,7 @@ public sealed record PrepareDistribution : ICommand<Guid>
         var wrong =
             need.Refusal
             ?? VisibleSupply.Replaced(order, SeenOrderVersion)
-            ?? await NothingToReplaceAsync(cx, order.PatientId);
+            ?? await NothingToReplaceAsync(cx, order);
         return wrong is not null
             ? wrong
             : await SetAside.RunAsync(
@@ -67,19 +68,28 @@ public sealed record PrepareDistribution : ICommand<Guid>
 
     private Guid? Planned => VisitId == Unscheduled ? null : VisitId;
 
-    private async Task<Refusal?> NothingToReplaceAsync(OperationContext cx, Guid patientId) =>
-        ReplacesLineId is null
-        || await cx.Db.DistributionLines.AnyAsync(
+    private async Task<Refusal?> NothingToReplaceAsync(OperationContext cx, MedicationOrder order)
+    {
+        if (ReplacesLineId is null)
+        {
+            return null;
+        }
+
+        // Whoever comes second waits here, and finds it replaced.
+        await cx.Lock("kits", order.SiteId);
+        return await cx.Db.DistributionLines.AnyAsync(
             l =>
                 l.Id == ReplacesLineId
-                && l.PatientId == patientId
+                && l.PatientId == order.PatientId
                 && (
                     l.Outcome == LineOutcome.Lost
                     || l.Outcome == LineOutcome.Damaged
                     || l.Outcome == LineOutcome.GivenInError
-                ),
+                )
+                && !Replacements.Of(cx.Db).Any(r => r.ReplacesLineId == l.Id),
             cx.Cancel
         )
             ? null
             : new Refusal("NothingToReplace", "E7");
+    }
 }
