@@ -177,9 +177,7 @@ public sealed class OutcomeTests
                 await pharmacy
                     .Clinic.As(role)
                     .AskAsync(new KitDetails { KitId = kit.Id }, Clinic.NewId())
-            )
-                .Value
-                .History[0];
+            ).Value.History.Single(s => s.From == KitStatus.Assigned);
     }
 
     private static async Task<GivenLine> GivenAsync(Dispensary at, Treated patient, Guid id) =>
