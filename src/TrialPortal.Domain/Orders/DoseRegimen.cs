@@ -102,10 +102,13 @@ public sealed class DoseRegimen
         Until is not { } last
             ? null
             : (int)
-                Math.Ceiling(
-                    Times.AsNeeded is { } dose
-                        ? dose.MostPerDay * Days!.Value
-                        : UnitsFrom(Start, last)
+                Math.Min(
+                    int.MaxValue,
+                    Math.Ceiling(
+                        Times.AsNeeded is { } dose
+                            ? dose.MostPerDay * Days!.Value
+                            : UnitsFrom(Start, last)
+                    )
                 );
 
     /// <summary>The one rule of expiry (D5): an order has expired when its last day is past on the site's calendar.</summary>

@@ -25,6 +25,9 @@ public sealed record PartsOfDay(TimeOnly Morning, TimeOnly Noon, TimeOnly Evenin
 /// </summary>
 public sealed partial class DoseTimes
 {
+    /// <summary>A year: doses further apart are no regimen.</summary>
+    public const int LongestHours = 24 * 365;
+
     private DoseTimes(IReadOnlyList<TimedDose> doses, int? everyHours) =>
         (Doses, EveryHours) = (doses, everyHours);
 
@@ -50,7 +53,10 @@ public sealed partial class DoseTimes
     /// <summary>Usual distance of two doses: 24 hours for once a day, 12 for twice; a day where none are due.</summary>
     public TimeSpan NominalInterval => TimeSpan.FromDays(EveryDays) / Math.Max(1, Doses.Count);
 
-    /// <summary>Doses at these times. Refused: none, a time twice, a dose of nothing.</summary>
+    /// <summary>
+    /// Doses at these times. Refused: none, a time twice, a dose of nothing, one that no site could hold (DoseTooLarge), more than
+    /// are kept of one day (DoseTimesTooMany).
+    /// </summary>
     public static Outcome<DoseTimes> At(params IEnumerable<TimedDose> doses)
     {
         var ordered = doses.OrderBy(d => d.At).ToList();
@@ -59,14 +65,23 @@ public sealed partial class DoseTimes
             : ordered.DistinctBy(d => d.At).Count() < ordered.Count
                 ? new Refusal("DoseTimeRepeated", "D1").At(nameof(Doses))
             : ordered.Any(d => d.Units <= 0) ? new Refusal("DoseNotPositive", "D1").At("Dose")
+            : ordered.Any(d => d.Units > Quantity.Largest) ? TooLarge("Dose")
             : null;
-        return wrong is not null ? wrong : new DoseTimes(ordered, null);
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+
+        var times = new DoseTimes(ordered, null);
+        return times.Kept().Length > KeptLength
+            ? new Refusal("DoseTimesTooMany", "D1").At(nameof(Doses))
+            : times;
     }
 
-    /// <summary>The same dose every n hours, counted from a clock time. Refused: hours that fall on other times each day.</summary>
+    /// <summary>The same dose every n hours, a year at most, counted from a clock time. Refused: hours that fall on other times each day.</summary>
     public static Outcome<DoseTimes> Every(int hours, decimal dose, TimeOnly first)
     {
-        if (hours < 1 || 24 % hours != 0 && hours % 24 != 0)
+        if (hours is < 1 or > LongestHours || 24 % hours != 0 && hours % 24 != 0)
         {
             return new Refusal("DoseHoursUneven", "D1").At(nameof(Doses));
         }
@@ -79,13 +94,15 @@ public sealed partial class DoseTimes
     }
 
     /// <summary>
-    /// A dose when it is needed. Refused: a dose of nothing (DoseNotPositive), or a day that has no room for one
-    /// (DailyDoseBelowDose).
+    /// A dose when it is needed. Refused: a dose of nothing (DoseNotPositive), a day that has no room for one
+    /// (DailyDoseBelowDose), or more on it than a site could hold (DoseTooLarge).
     /// </summary>
     public static Outcome<DoseTimes> WhenNeeded(decimal dose, decimal mostPerDay)
     {
         var wrong =
-            !Amount.IsDose(dose) ? new Refusal("DoseNotPositive", "D1").At("Dose")
+            dose <= 0 ? new Refusal("DoseNotPositive", "D1").At("Dose")
+            : dose > Quantity.Largest ? TooLarge("Dose")
+            : mostPerDay > Quantity.Largest ? TooLarge("MostPerDay")
             : mostPerDay < dose ? new Refusal("DailyDoseBelowDose", "D1").At("MostPerDay")
             : null;
         return wrong is not null
@@ -121,6 +138,9 @@ public sealed partial class DoseTimes
             ? At(timed.OfType<TimedDose>())
             : new Refusal("DoseTimesNotReadable", "D1").At(nameof(Doses));
     }
+
+    private static Refusal TooLarge(string field) =>
+        new Refusal("DoseTooLarge", "D1").With("largest", Quantity.Largest).At(field);
 
     private static TimedDose? ReadTimed(string typed) =>
         typed.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var time, var units]

@@ -24,6 +24,10 @@ public class DoseRegimenTests
         Assert.Equal(units, Regimens.Of(written, Start, days, smallestPart: 0.5m).UnitsInAll);
 
     [Fact]
+    public void Units_that_no_site_could_hold_are_still_a_number() =>
+        Assert.Equal(int.MaxValue, Regimens.Of("1000000-0-1000000", Start, days: 3650).UnitsInAll);
+
+    [Fact]
     public void As_needed_they_may_come_to_the_most_of_each_day_and_without_an_end_to_no_number()
     {
         var times = Expect.Done(DoseTimes.WhenNeeded(1, 3));

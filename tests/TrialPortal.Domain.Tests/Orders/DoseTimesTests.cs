@@ -113,6 +113,20 @@ public class DoseTimesTests
         );
     }
 
+    [Fact]
+    public void What_could_not_be_read_again_as_it_is_kept_is_refused()
+    {
+        const decimal TooMuch = TrialPortal.Domain.Shared.Quantity.Largest + 1;
+        Expect.Refused("DoseTooLarge", DoseTimes.At(new TimedDose(new(8, 0), TooMuch)));
+        Expect.Refused("DoseTooLarge", DoseTimes.Every(8, TooMuch, default));
+        Expect.Refused("DoseTooLarge", DoseTimes.WhenNeeded(1, TooMuch));
+        Expect.Refused("DoseHoursUneven", DoseTimes.Every(2_000_000_016, 1, default));
+        Expect.Refused(
+            "DoseTimesTooMany",
+            DoseTimes.At(Enumerable.Range(0, 60).Select(n => new TimedDose(new TimeOnly(8, n), 1)))
+        );
+    }
+
     [Theory]
     [InlineData("07:30 1, 21:00 0.5")]
     [InlineData("06:15 2")]

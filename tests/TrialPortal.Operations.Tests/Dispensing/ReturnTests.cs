@@ -89,6 +89,27 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public async Task A_kit_does_not_come_back_before_it_was_given_nor_on_a_day_to_come()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var count = await CountingAsync(pharmacy, id);
+        var today = count.ReturnedOn!.Value;
+
+        await RefusedAsync("ReturnBeforeHandOver", today.AddDays(-1));
+        await RefusedAsync("MovementInFuture", today.AddDays(1));
+        await RefusedAsync("FieldOutOfRange", DateOnly.MaxValue);
+
+        async Task RefusedAsync(string code, DateOnly day) =>
+            Cases.Refused(
+                code,
+                await pharmacy.RunAsync(count with { ReturnedOn = day }, Role.Nurse),
+                nameof(CountReturn.ReturnedOn)
+            );
+    }
+
+    [Fact]
     [Trait("scenario", "3")]
     public async Task A_return_of_yesterday_entered_today_stands_in_order_of_its_day_and_is_late()
     {

@@ -48,6 +48,10 @@ public sealed class OrderWritingTests(Practice practice) : IClassFixture<Practic
         );
     }
 
+    /// <summary>Shorter than the field allows, longer once it is kept.</summary>
+    private static string Crowded =>
+        string.Join(',', Enumerable.Range(0, 48).Select(n => $"08:{n:00} 1"));
+
     public static TheoryData<Action<DraftOrder>, string, string> Wrong =>
         new()
         {
@@ -57,6 +61,19 @@ public sealed class OrderWritingTests(Practice practice) : IClassFixture<Practic
             { f => f.Dose = 0.5m, "DosePartNotAllowed", "Dose" },
             { f => f.Start = f.Start!.Value.AddDays(-1), "OrderStartPast", "Start" },
             { f => f.Start = new DateOnly(1999, 1, 1), "NoProtocolInForce", "Start" },
+            { f => f.Start = DateOnly.MaxValue, "FieldOutOfRange", "Start" },
+            { f => (f.Dose, f.LimitsReason) = (5_000_000, "x"), "DoseTooLarge", "Dose" },
+            { f => (f.Dose, f.LimitsReason) = (900_000, "x"), "OrderedCountWrong", "Ordered" },
+            {
+                f => (f.HowOften, f.Hours) = (DoseRhythm.EveryHours, 2_000_000_016),
+                "FieldOutOfRange",
+                "Hours"
+            },
+            {
+                f => (f.HowOften, f.Written, f.LimitsReason) = (DoseRhythm.AsWritten, Crowded, "x"),
+                "DoseTimesTooMany",
+                "HowOften"
+            },
             { f => f.Days = 0, "FieldOutOfRange", "Days" },
             { f => f.Days = null, "OrderedCountWrong", "Ordered" },
             { f => f.Ordered = 0, "OrderedCountWrong", "Ordered" },

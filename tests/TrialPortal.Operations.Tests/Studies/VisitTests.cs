@@ -35,6 +35,7 @@ public sealed class VisitTests(PortalFixture portal) : IClassFixture<PortalFixtu
         await RefusedAsync("VisitCodeTaken", form with { Code = "v2" }, "Code");
         await RefusedAsync("NoStudyDayZero", form with { Day = 0 }, "Day");
         await RefusedAsync("FieldRequired", form with { Day = null }, "Day");
+        await RefusedAsync("FieldOutOfRange", form with { Day = 4_000_000 }, "Day");
         await RefusedAsync("FieldOutOfRange", form with { DaysBefore = -1 }, "DaysBefore");
         await RefusedAsync("FieldRequired", form with { NameKorean = null }, "NameKorean");
 

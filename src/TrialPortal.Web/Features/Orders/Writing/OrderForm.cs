@@ -40,6 +40,7 @@ public abstract record OrderForm
     public TimeOnly? ThirdAt { get; set; }
 
     /// <summary>Between two intakes.</summary>
+    [Range(1, DoseTimes.LongestHours)]
     public int? Hours { get; set; }
     public decimal? MostPerDay { get; set; }
 

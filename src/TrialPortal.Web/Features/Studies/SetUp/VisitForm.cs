@@ -11,6 +11,9 @@ public abstract record VisitForm
 {
     private const int LongestWindow = 365;
 
+    /// <summary>Ten years from Day 1: later than any visit.</summary>
+    private const int FurthestDay = 3650;
+
     [NotEmpty, StringLength(VisitDefinition.CodeLength)]
     public string? Code { get; set; }
 
@@ -20,7 +23,7 @@ public abstract record VisitForm
     [NotEmpty, StringLength(VisitDefinition.NameLength)]
     public string? NameKorean { get; set; }
 
-    [Required]
+    [Required, Range(-FurthestDay, FurthestDay)]
     public int? Day { get; set; }
 
     [Required, Range(0, LongestWindow)]
