@@ -23,9 +23,10 @@ public sealed record KitAtBench : IQuery<BenchKit>
         }
 
         var found = await (
-            from line in cx.Db.DistributionLines
+            from kit in cx.Db.Kits
+            join line in cx.Db.DistributionLines on kit.Id equals line.KitId
             join given in cx.Db.Distributions on line.DistributionId equals given.Id
-            where line.KitNumber == read.Value && given.Status != DistributionStatus.Cancelled
+            where kit.Number == read.Value && given.Status != DistributionStatus.Cancelled
             orderby line.CreatedAt descending
             select new BenchKit(given.Id, given.PatientId, given.Status)
         ).FirstOrDefaultAsync(cx.Cancel);
