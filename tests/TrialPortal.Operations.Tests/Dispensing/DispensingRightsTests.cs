@@ -121,6 +121,36 @@ public sealed class DispensingRightsTests(Dispensary pharmacy) : IClassFixture<D
     }
 
     [Fact]
+    public async Task A_count_is_corrected_by_those_who_count_there_and_by_nobody_else()
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var correct = new CorrectReturn
+        {
+            ReturnId = await pharmacy.CountAsync(id, "8"),
+            SeenVersion = 1,
+            Unused = "9",
+            ContainerBack = true,
+            Reason = "Tried",
+        };
+        var scan = new CheckScannedKit { DistributionId = id, Kit = "K-1234" };
+        var clinic = pharmacy.Clinic;
+        foreach (var role in Clinic.SiteRoles.Append(Role.Administrator))
+        {
+            if (!RolePermissions.Has(role, Permission.CountReturns))
+            {
+                Assert.Equal("NotPermitted", (await Run(clinic.As(role), correct))?.Code);
+            }
+        }
+
+        Assert.Equal("NotPermitted", (await Run(clinic.As(Role.Monitor), scan))?.Code);
+        var elsewhere = clinic.As(Role.Nurse, clinic.Rome);
+        Assert.Equal("NotFound", (await Run(elsewhere, correct))?.Code);
+        Assert.Equal("NotFound", (await Run(elsewhere, scan))?.Code);
+        await pharmacy.DoneAsync(correct, Role.Nurse);
+    }
+
+    [Fact]
     public async Task Somebody_without_the_patient_in_care_finds_nothing()
     {
         await pharmacy.ReceiveAsync();
