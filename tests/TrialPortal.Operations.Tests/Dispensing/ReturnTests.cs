@@ -4,6 +4,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
@@ -277,6 +278,30 @@ public sealed class ReturnTests
         Assert.Equal(new WitnessedDays(first, first.AddDays(6), 35, 7, 1), beside.Value);
         Cases.Refused("NotFound", await clinic.As(Role.Nurse, clinic.Rome).AskAsync(ask));
         Cases.Refused("NotPermitted", await clinic.As(Role.Administrator).AskAsync(ask));
+    }
+
+    [Fact]
+    [Trait("id", "E8")]
+    public async Task What_was_owed_and_given_later_belongs_to_the_days_of_what_it_adds_to()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(1, units: 14);
+        var first = pharmacy.Clinic.Today;
+        var part = await pharmacy.PreparedAsync(await pharmacy.PatientAsync(), inPart: true);
+        await pharmacy.VerifyAsync(part);
+        Assert.True((await pharmacy.HandOverAsync(part)).IsDone);
+        pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(3));
+        await pharmacy.ReceiveAsync(1, units: 14);
+        var rest = await pharmacy.DoneAsync(new GiveOwed { DistributionId = part }, Role.Nurse);
+        await pharmacy.VerifyAsync(rest);
+        Assert.True((await pharmacy.HandOverAsync(rest)).IsDone);
+
+        foreach (var id in new[] { part, rest })
+        {
+            var ask = new CountWitnesses { LineId = (await pharmacy.LineAsync(id)).Id };
+            var beside = await pharmacy.Clinic.As(Role.Nurse).AskAsync(ask);
+            Assert.Equal(new WitnessedDays(first, first.AddDays(3), 28, 4, 0), beside.Value);
+        }
     }
 
     internal static async Task<CountReturn> CountingAsync(Dispensary pharmacy, Guid distribution) =>

@@ -42,21 +42,24 @@ public sealed record CountWitnesses : IQuery<WitnessedDays>
                 l.Id,
                 At = d.HandedOverAt!.Value,
                 l.Units,
+                AddsToEarlier = l.ReplacesLineId != null || d.SettlesId != null,
             }
         ).ToListAsync(cx.Cancel);
         var days = given.ToLookup(g => Zone.DayAt(zone, g.At));
-        if (days.FirstOrDefault(d => d.Any(g => g.Id == LineId)) is not { Key: var first } pooled)
+        if (days.FirstOrDefault(d => d.Any(g => g.Id == LineId)) is not { Key: var own })
         {
             return Refusal.NotFound;
         }
 
-        var next = days.Select(d => d.Key).Where(d => d > first).Order();
-        var until = next.FirstOrDefault(today.AddDays(1));
+        // What stands in for a kit, or was owed, belongs to the days of what it adds to (CountIntervals).
+        var begun = days.Where(d => d.Any(g => !g.AddsToEarlier)).Select(d => d.Key).Order();
+        var first = begun.LastOrDefault(d => d <= own, own);
+        var until = begun.FirstOrDefault(d => d > first, today.AddDays(1));
         var medication = await MedicationAsync(cx, line, zone);
         return new WitnessedDays(
             first,
             until.AddDays(-1),
-            pooled.Sum(g => g.Units),
+            days.Where(d => d.Key >= first && d.Key < until).SelectMany(d => d).Sum(g => g.Units),
             medication.ExpectedUnits(first, until, cx.Now),
             await DiaryAsync(cx, medication, zone, first, until)
         );
@@ -123,7 +126,7 @@ public sealed record CountWitnesses : IQuery<WitnessedDays>
 }
 
 /// <param name="Until">The last day that counts.</param>
-/// <param name="Given">Base units of the product given on the first day, in all of its kits.</param>
+/// <param name="Given">Base units of the product given for these days, in all kits.</param>
 /// <param name="Expected">Base units due by the orders, so far; held doses left out.</param>
 /// <param name="Diary">Base units taken by the diary.</param>
 public sealed record WitnessedDays(
