@@ -68,6 +68,9 @@ public sealed record DiaryFacts
     public IReadOnlyList<NotTaken> NotTaken { get; init; } = [];
     public IReadOnlyList<ExcusedPeriod> Excused { get; init; } = [];
 
+    /// <summary>Whether a period is about a slot: a hold of one order says nothing of another's doses.</summary>
+    public Func<DoseSlot, ExcusedPeriod, bool> Concerns { get; init; } = (_, _) => true;
+
     /// <summary>Of the whole treatment, not of the slots at hand; null when nothing was ever taken.</summary>
     public DateTimeOffset? FirstDoseAt { get; init; }
 

@@ -16,7 +16,9 @@ internal static class DoseExcuses
         {
             var reason =
                 OutsideTreatment(slot, facts, timingOf(slot), now)
-                ?? facts.Excused.FirstOrDefault(p => p.Covers(slot.At))?.Reason
+                ?? facts
+                    .Excused.FirstOrDefault(p => p.Covers(slot.At) && facts.Concerns(slot, p))
+                    ?.Reason
                 ?? TooSoon(slot, before);
             if (reason is { } why)
             {

@@ -32,8 +32,8 @@ public sealed class PrescribedDoses(
     public string ZoneId => zoneId;
 
     /// <summary>While it was on hold; what comes after its end is not due at all.</summary>
-    public IReadOnlyList<ExcusedPeriod> Holds =>
-        [.. periods.Where(p => p.Reason == ExcuseReason.OnHold)];
+    public IReadOnlyList<ExcusedPeriod> Holds { get; } =
+    [.. OrderStatusChange.Excused(history).Where(p => p.Reason == ExcuseReason.OnHold)];
 
     /// <summary>When it was stopped, completed or ended otherwise; null while it goes on.</summary>
     public DateTimeOffset? EndedAt =>

@@ -51,7 +51,15 @@ public sealed record PrescribedMedication(Product Product, IReadOnlyList<Prescri
         DateTimeOffset now
     )
     {
-        var facts = DiaryFromLogs.Of(logs, [.. doses.Select(d => d.Slot)], Holds, firstDoseAt);
+        var holds = doses.ToDictionary<PrescribedSlot, DoseSlot, IReadOnlyList<ExcusedPeriod>>(
+            d => d.Slot,
+            d => d.Order.Holds,
+            ReferenceEqualityComparer.Instance
+        );
+        var facts = DiaryFromLogs.Of(logs, [.. doses.Select(d => d.Slot)], Holds, firstDoseAt) with
+        {
+            Concerns = (slot, period) => holds[slot].Contains(period),
+        };
         var timings = doses.ToDictionary<PrescribedSlot, DoseSlot, DoseTiming>(
             d => d.Slot,
             d => d.Timing,

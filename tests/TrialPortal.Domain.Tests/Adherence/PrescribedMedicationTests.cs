@@ -40,19 +40,30 @@ public sealed class PrescribedMedicationTests
                 .ExpectedUnits(Day, Day.AddDays(1), At("23:59"))
         );
 
-    internal static PrescribedMedication Of(params Prescription[] orders) =>
-        new(
-            orders[0].Subject.Product,
-            [
-                .. orders.Select(o => new PrescribedDoses(
-                    o.Order,
-                    [o.Version],
-                    [],
-                    [o.Subject.Protocol],
-                    Diaries.Rome
-                )),
-            ]
+    [Fact]
+    public void A_hold_of_one_order_excuses_no_dose_of_another_in_count_or_diary()
+    {
+        var (held, other) = (Prescription.Signed(), Prescription.Signed());
+        var hold = Expect.Done(
+            held.Order.Hold(Prescription.Act(), new StatusWish("ALT raised"), Some.Today)
         );
+        var both = new PrescribedMedication(
+            held.Subject.Product,
+            [Doses(held, hold), Doses(other)]
+        );
+
+        var diary = both.Judge([], both.Between(Day, Day), At("00:00"), At("23:59").AddDays(9));
+
+        Assert.Equal(2, both.ExpectedUnits(Day, Day.AddDays(1), At("23:59")));
+        Assert.Equal(2, diary.Slots.Count(s => s.State == DoseState.Excused));
+        Assert.Equal(2, diary.Slots.Count(s => s.State == DoseState.NotLogged));
+    }
+
+    internal static PrescribedMedication Of(params Prescription[] orders) =>
+        new(orders[0].Subject.Product, [.. orders.Select(o => Doses(o))]);
+
+    private static PrescribedDoses Doses(Prescription of, params OrderStatusChange[] history) =>
+        new(of.Order, [of.Version], history, [of.Subject.Protocol], Diaries.Rome);
 
     private static DateTimeOffset At(string clock) => Diaries.At($"{Day:yyyy-MM-dd} {clock}");
 }
