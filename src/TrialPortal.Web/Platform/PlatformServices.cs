@@ -8,6 +8,7 @@ using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Web.Platform;
 
@@ -76,6 +77,7 @@ public static class PlatformServices
     {
         app.MapLive();
         app.UseRateLimiter();
+        app.UseReadableAddresses();
         app.MapPortalHealth();
     }
 }

@@ -15,6 +15,9 @@ internal sealed class Walker(
 {
     private static readonly int[] Widths = [390, 768, 1440];
 
+    /// <summary>Of a patient's page, beside the first.</summary>
+    private static readonly string[] Tabs = ["orders", "kits", "adherence", "care", "history"];
+
     private readonly List<string> wrong = [];
 
     private IPage Page => visitor.Page;
@@ -117,7 +120,7 @@ internal sealed class Walker(
 
         var path = await rows.First.GetAttributeAsync("href");
         return page.Needs == Permission.ViewPatients
-            ? [path!, $"{path}?tab=care", $"{path}?tab=history"]
+            ? [path!, .. Tabs.Select(tab => $"{path}?tab={tab}")]
             : [path!];
     }
 

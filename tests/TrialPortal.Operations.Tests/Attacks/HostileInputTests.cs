@@ -41,6 +41,35 @@ public sealed class HostileInputTests(AccountFixture portal) : IClassFixture<Acc
         }
     }
 
+    [Theory]
+    [InlineData(Role.Patient, "/my/today?written=abc")]
+    [InlineData(Role.Patient, "/my/today?undone=perhaps")]
+    [InlineData(Role.Patient, "/my/dose?order=1&not=true")]
+    [InlineData(Role.Coordinator, "/pharmacy/stock?site=nonsense")]
+    [InlineData(Role.Coordinator, "/audit?from=99999-99-99")]
+    [InlineData(Role.Coordinator, "/patients/01a211d8-f4b6-7a41-b323-5f10e03ab77e?day=nonsense")]
+    public async Task An_address_that_cannot_be_read_leads_to_no_page(Role role, string address)
+    {
+        using var browser = await InAsync(role);
+
+        using var page = await browser.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        await HarmlessAsync(page);
+    }
+
+    [Theory]
+    [InlineData("/pharmacy/stock?site=")]
+    [InlineData("/patients?words=of-nobody&mine=true")]
+    public async Task An_address_that_can_be_read_leads_to_its_page(string address)
+    {
+        using var browser = await InAsync(Role.Coordinator);
+
+        using var page = await browser.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
     public static TheoryData<string, string, string> Bodies =>
         new()
         {
