@@ -21,6 +21,9 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync("bench-1440");
         await page.ClickOnAsync($"Prepare medication, {number}");
+        await page.Part("Prepare medication").SeeAsync("Visit");
+        var queue = page.Locator(".withpanel > .sheet");
+        Assert.True(await queue.EvaluateAsync<bool>("e => e.scrollWidth <= e.clientWidth"));
         await PrepareAsync(page);
 
         var wanted = await page.Locator(".toscan .big").InnerTextAsync();
