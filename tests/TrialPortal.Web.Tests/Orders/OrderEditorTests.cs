@@ -147,6 +147,39 @@ public sealed class OrderEditorTests
     }
 
     [Fact]
+    [Trait("id", "D4")]
+    public void A_change_ends_with_the_order_as_signed_unless_another_duration_is_typed()
+    {
+        var signed = OrderPages.Active.Versions[0];
+        var month = OrderPages.Active with
+        {
+            Versions = [signed with { Regimen = OrderPages.Days(28) }],
+        };
+        using var pages = OrderPages.Of("en", Role.Nurse, month);
+        var tab = pages.Open<OrdersTab>();
+        tab.Button("Change order, order 1").Click();
+
+        Field(tab, "First dose").Change("14 Mar 2026");
+        Assert.Equal("26", Field(tab, "Duration").GetAttribute("value"));
+        Field(tab, "First dose").Change("13 Mar 2026");
+        Assert.Equal("27", Field(tab, "Duration").GetAttribute("value"));
+        Field(tab, "Duration").Change("40");
+        Field(tab, "First dose").Change("14 Mar 2026");
+        Assert.Equal("40", Field(tab, "Duration").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_rhythm_not_chosen_is_asked_for_in_a_sentence()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        var tab = New(pages);
+
+        tab.Find(".panel form").Submit();
+
+        Assert.Contains("Choose the frequency of the doses.", tab.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_draft_is_edited_as_it_was_written()
     {
         using var pages = OrderPages.Of("en", Role.Nurse, OrderPages.Draft);

@@ -76,15 +76,7 @@ internal static class OrderPages
             "KR01-014",
             "ORB ORBIT-24 or placebo, tablet",
             "2.1",
-            DoseRegimen
-                .Create(
-                    BaseUnit.Tablet,
-                    DoseTimes.Read(number == 1 ? "1-0-0" : "1-0-1", 1, PartsOfDay.Usual).Value,
-                    Route.Oral,
-                    1,
-                    Today
-                )
-                .Value,
+            Regimen(number == 1 ? "1-0-0" : "1-0-1"),
             35,
             DoseAcceptance.WithinLimits,
             null,
@@ -95,6 +87,20 @@ internal static class OrderPages
             null,
             null
         );
+
+    public static DoseRegimen Days(int days) => Regimen("1-0-0", days);
+
+    private static DoseRegimen Regimen(string written, int? days = null) =>
+        DoseRegimen
+            .Create(
+                BaseUnit.Tablet,
+                DoseTimes.Read(written, 1, PartsOfDay.Usual).Value,
+                Route.Oral,
+                1,
+                Today,
+                days: days
+            )
+            .Value;
 
     public static PatientPages Of(
         string language,

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
@@ -57,6 +58,39 @@ public sealed class OrdersTabTests
             !may,
             tab.FindAll(".why")
                 .Any(w => w.TextContent.StartsWith($"{words}: ", StringComparison.Ordinal))
+        );
+    }
+
+    [Theory]
+    [InlineData("en", "Completed")]
+    [InlineData("ko", "완료")]
+    [Trait("id", "C4")]
+    public void An_order_that_ended_with_the_treatment_says_so_in_the_reader_s_language(
+        string language,
+        string reason
+    )
+    {
+        var ended = new OrderStep(
+            OrderStatus.Active,
+            OrderStatus.Completed,
+            TestClock.Thursday,
+            nameof(PatientStatus.Completed),
+            "Dr LEE"
+        );
+        using var pages = OrderPages.Of(
+            language,
+            Role.Pharmacist,
+            OrderPages.Active with
+            {
+                Status = OrderStatus.Completed,
+                Steps = [ended],
+            }
+        );
+
+        Assert.Contains(
+            $"{reason} Dr LEE",
+            pages.Open<OrdersTab>().Text(),
+            StringComparison.Ordinal
         );
     }
 

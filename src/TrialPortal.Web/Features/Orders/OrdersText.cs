@@ -18,6 +18,7 @@ public sealed class OrdersText
     public const string SinceFact = nameof(SinceFact);
     public const string ChangeWaits = nameof(ChangeWaits);
     public const string NoEnd = nameof(NoEnd);
+    public const string WholeFirstDay = nameof(WholeFirstDay);
     public const string Prescriber = nameof(Prescriber);
     public const string NotSigned = nameof(NotSigned);
     public const string HistoryOf = nameof(HistoryOf);
@@ -45,6 +46,7 @@ public sealed class OrdersText
     public const string NoProduct = nameof(NoProduct);
     public const string UseUsual = nameof(UseUsual);
     public const string HowOften = nameof(HowOften);
+    public const string HowOftenNoun = nameof(HowOftenNoun);
     public const string Written = nameof(Written);
     public const string WrittenHelp = nameof(WrittenHelp);
     public const string Dose = nameof(Dose);
