@@ -187,10 +187,12 @@ public sealed class AdherenceText
     public const string LogTitle = nameof(LogTitle);
     public const string OnBehalfHelp = nameof(OnBehalfHelp);
     public const string AnswerLabel = nameof(AnswerLabel);
+    public const string AnswerNoun = nameof(AnswerNoun);
     public const string DayTaken = nameof(DayTaken);
     public const string TimeTaken = nameof(TimeTaken);
     public const string AmountTaken = nameof(AmountTaken);
     public const string WhyLabel = nameof(WhyLabel);
+    public const string WhyNoun = nameof(WhyNoun);
     public const string ReasonLabel = nameof(ReasonLabel);
     public const string ReasonLogHelp = nameof(ReasonLogHelp);
     public const string UndoTitle = nameof(UndoTitle);
