@@ -120,6 +120,7 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         Assert.Contains($"value=\"{amount}\"", page, StringComparison.Ordinal);
         Assert.Contains($"value=\"{time}\"", page, StringComparison.Ordinal);
         Assert.Contains("Error: ", page, StringComparison.Ordinal);
+        Assert.Contains(" novalidate", page, StringComparison.Ordinal);
         Assert.Empty(await LogsAsync(patient));
     }
 
