@@ -21,8 +21,8 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync("bench-1440");
         await page.ClickOnAsync($"Prepare medication, {number}");
-        await page.Part("Prepare medication").SeeAsync("Visit");
         var queue = page.Locator(".withpanel > .sheet");
+        await Assertions.Expect(queue).ToBeVisibleAsync();
         Assert.True(await queue.EvaluateAsync<bool>("e => e.scrollWidth <= e.clientWidth"));
         await PrepareAsync(page);
 
