@@ -5,6 +5,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Tests.Ui;
 using static TrialPortal.Web.Tests.Dispensing.DispensePages;
 
 namespace TrialPortal.Web.Tests.Dispensing;
@@ -107,6 +108,30 @@ public sealed class DispensePageTests
             RolePermissions.Has(role, Permission.PrepareMedication),
             page.HasButton("Stop and put kits back")
         );
+    }
+
+    [Theory]
+    [InlineData("en", Role.Investigator, DistributionStatus.Verified)]
+    [InlineData("ko", Role.SubInvestigator, DistributionStatus.Prepared)]
+    [InlineData("ko", Role.Coordinator, DistributionStatus.Prepared)]
+    [InlineData("en", Role.Monitor, DistributionStatus.Verified)]
+    [Trait("id", "E7")]
+    public void Who_may_not_put_kits_back_reads_who_can(
+        string language,
+        Role role,
+        DistributionStatus status
+    )
+    {
+        using var pages = As(role, language);
+        var (act, who) =
+            language == "en"
+                ? ("Stop and put kits back", "study pharmacist, study nurse.")
+                : ("조제 취소", "관리약사, 연구간호사");
+
+        var page = Open(pages, File(status));
+
+        Assert.False(page.HasButton(act));
+        Assert.Contains(page.FindAll(".why"), w => w.Words() == $"{act}: {who}");
     }
 
     [Fact]

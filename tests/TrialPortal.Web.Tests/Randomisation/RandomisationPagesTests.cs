@@ -138,6 +138,30 @@ public sealed class RandomisationPagesTests
         );
     }
 
+    [Theory]
+    [InlineData("en", Role.Investigator, "study pharmacist")]
+    [InlineData("ko", Role.Coordinator, "관리약사")]
+    [InlineData("en", Role.Nurse, "study pharmacist")]
+    [InlineData("ko", Role.Administrator, "관리약사")]
+    [Trait("id", "B4")]
+    public void Who_may_not_import_reads_who_can_and_finds_no_form(
+        string language,
+        Role role,
+        string who
+    )
+    {
+        using var page = Of(language, role);
+        page.Operations.Refuse<RandomisationLists, IReadOnlyList<ListsOfStudy>>(
+            RolePermissions.NotPermitted([Permission.ImportAllocationList])
+        );
+
+        var lists = page.Render<RandomisationListsPage>();
+
+        Assert.Contains(who, lists.Find("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.Empty(lists.FindAll("form, input"));
+        Assert.Empty(lists.FindComponents<InputFile>());
+    }
+
     private static readonly BannerFacts Banner = new("KR01-014", "KR01") { Initials = "KMJ" };
 
     private static RandomisationFacts Taken =>
