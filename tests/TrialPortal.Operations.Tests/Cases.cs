@@ -58,10 +58,25 @@ internal static class Cases
         params ICommand<T>[] commands
     ) =>
         await Task.WhenAll(
-            commands.Select(async command =>
-            {
-                await using var circuit = world.As(person);
-                return await circuit.RunAsync(command);
-            })
+            commands.Select(command =>
+                Task.Run(async () =>
+                {
+                    await using var circuit = world.As(person);
+                    return await circuit.RunAsync(command);
+                })
+            )
         );
+
+    /// <summary>Two forms opened on the same version and sent at once: one changes it, the other hears of it.</summary>
+    public static async Task OneIsDoneAsync<T>(
+        World world,
+        Person person,
+        ICommand<T> one,
+        ICommand<T> other
+    )
+    {
+        var outcomes = await world.RaceAsync(person, one, other);
+        Assert.Single(outcomes, o => o.IsDone);
+        Refused("ChangedMeanwhile", outcomes.Single(o => !o.IsDone));
+    }
 }

@@ -130,6 +130,28 @@ public sealed class ChangeDoseTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    [Trait("id", "E17")]
+    public async Task A_dose_taken_back_twice_at_once_is_taken_back_once()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(() =>
+                        clinic.As(taker.Patient).RunAsync(Undoing(first), Clinic.NewId())
+                    )
+                )
+        );
+
+        Assert.Single(outcomes, o => o.IsDone);
+        Assert.Equal("ChangedMeanwhile", outcomes.Single(o => !o.IsDone).Refusal!.Code);
+        Assert.Equal(EntryStanding.Undone, (await taker.RowAsync(first)).Standing);
+    }
+
+    [Fact]
     [Trait("id", "A5")]
     public async Task Another_patient_another_site_and_other_roles_change_nothing()
     {

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
@@ -34,6 +36,27 @@ public sealed class RepeatedActsTests(Dispensary pharmacy) : IClassFixture<Dispe
 
         Assert.Equal(KitStatus.Available, (await pharmacy.KitAsync(kit)).Status);
         Assert.False((await pharmacy.DistributionAsync(part)).IsOwing);
+    }
+
+    [Fact]
+    public async Task What_was_verified_is_handed_over_once()
+    {
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.VerifiedAsync(await pharmacy.PatientAsync());
+        var give = new HandOver { DistributionId = id, SeenVersion = 2 };
+
+        await OnceAsync(
+            give,
+            Role.Nurse,
+            () => pharmacy.ProveAsync(give, pharmacy.Clinic.Person(Role.Nurse))
+        );
+
+        var balance = await pharmacy.BalanceAsync(kit);
+        Assert.Equal((35, 0), (balance.In(StockPool.WithPatients).Count, balance.Difference));
+        Assert.Equal(
+            1,
+            await pharmacy.Clinic.LookAsync(db => db.Signatures.CountAsync(s => s.RecordId == id))
+        );
     }
 
     [Fact]
@@ -95,15 +118,25 @@ public sealed class RepeatedActsTests(Dispensary pharmacy) : IClassFixture<Dispe
         Assert.Equal((31, 0), (balance.In(StockPool.NotReusable).Count, balance.Difference));
     }
 
-    private async Task<T> OnceAsync<T>(ICommand<T> command, Role role)
+    /// <param name="prove">A proof for each of the two, where the act is signed.</param>
+    private async Task<T> OnceAsync<T>(
+        ICommand<T> command,
+        Role role,
+        Func<Task<Guid>>? prove = null
+    )
     {
-        var requests = new[] { Clinic.NewId(), Clinic.NewId() };
-        var both = await Task.WhenAll(
-            requests.Select(r => Task.Run(() => pharmacy.Clinic.As(role).RunAsync(command, r)))
-        );
+        var presses = new List<(Guid Request, Guid? Proof)>();
+        foreach (var request in new[] { Clinic.NewId(), Clinic.NewId() })
+        {
+            presses.Add((request, prove is null ? null : await prove()));
+        }
+
+        var both = await Task.WhenAll(presses.Select(p => Task.Run(() => PressAsync(p))));
         var done = Assert.Single(both, o => o.IsDone).Value;
-        var first = requests[both[0].IsDone ? 0 : 1];
-        Assert.Equal(done, (await pharmacy.Clinic.As(role).RunAsync(command, first)).Value);
+        Assert.Equal(done, (await PressAsync(presses[both[0].IsDone ? 0 : 1])).Value);
         return done;
+
+        Task<Outcome<T>> PressAsync((Guid Request, Guid? Proof) press) =>
+            pharmacy.Clinic.As(role).RunAsync(command, press.Request, press.Proof);
     }
 }

@@ -119,7 +119,7 @@ public sealed class Practice : IAsyncLifetime
     }
 
     /// <summary>A proof as the sign dialog makes one, for exactly this command.</summary>
-    private async Task<Guid> ProveAsync(SignOrder command, SignedIn who)
+    public async Task<Guid> ProveAsync(SignOrder command, SignedIn who)
     {
         var id = Clinic.NewId();
         await Clinic.SaveAsync(async db =>

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Orders;
+using TrialPortal.Web.Features.Orders.Signing;
 using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Features.Orders.Writing;
 using TrialPortal.Web.Platform.Operations;
@@ -32,6 +35,28 @@ public sealed class RepeatedOrderActsTests(Practice practice) : IClassFixture<Pr
 
         var order = await practice.LatestAsync(patient);
         Assert.Equal((2, (int?)null), (order.Versions.Count, order.Awaiting));
+    }
+
+    [Fact]
+    [Trait("id", "A9")]
+    public async Task A_draft_is_signed_once()
+    {
+        var patient = await practice.EnrolledAsync();
+        var waiting = (await practice.DraftedAsync(patient)).Waiting!;
+        var sign = new SignOrder { VersionId = waiting.Id, SeenVersion = waiting.RowVersion };
+
+        await OnceAsync(
+            sign,
+            Role.Investigator,
+            () => practice.ProveAsync(sign, practice.Clinic.Person(Role.Investigator))
+        );
+
+        Assert.Equal(
+            1,
+            await practice.Clinic.LookAsync(db =>
+                db.Signatures.CountAsync(s => s.RecordId == waiting.Id)
+            )
+        );
     }
 
     [Fact]
@@ -75,15 +100,21 @@ public sealed class RepeatedOrderActsTests(Practice practice) : IClassFixture<Pr
         );
     }
 
-    private async Task OnceAsync<T>(ICommand<T> command, Role role)
+    /// <param name="prove">A proof for each of the two, where the act is signed.</param>
+    private async Task OnceAsync<T>(ICommand<T> command, Role role, Func<Task<Guid>>? prove = null)
     {
-        var requests = new[] { Clinic.NewId(), Clinic.NewId() };
-        var both = await Task.WhenAll(
-            requests.Select(r => Task.Run(() => practice.As(role).RunAsync(command, r)))
-        );
+        var presses = new List<(Guid Request, Guid? Proof)>();
+        foreach (var request in new[] { Clinic.NewId(), Clinic.NewId() })
+        {
+            presses.Add((request, prove is null ? null : await prove()));
+        }
+
+        var both = await Task.WhenAll(presses.Select(p => Task.Run(() => PressAsync(p))));
         var done = Assert.Single(both, o => o.IsDone).Value;
         Assert.Single(both, o => o.Refusal?.Code == "ChangedMeanwhile");
-        var first = requests[both[0].IsDone ? 0 : 1];
-        Assert.Equal(done, (await practice.As(role).RunAsync(command, first)).Value);
+        Assert.Equal(done, (await PressAsync(presses[both[0].IsDone ? 0 : 1])).Value);
+
+        Task<Outcome<T>> PressAsync((Guid Request, Guid? Proof) press) =>
+            practice.As(role).RunAsync(command, press.Request, press.Proof);
     }
 }

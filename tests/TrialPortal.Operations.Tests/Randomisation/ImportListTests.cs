@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Randomisation;
 using TrialPortal.Web.Platform.Operations;
@@ -145,6 +146,32 @@ public sealed class ImportListTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("id", "E17")]
+    public async Task Contents_come_in_once_repeated_or_from_two_at_the_same_time()
+    {
+        await ImportAsync(List("ABAB"));
+        var request = Clinic.NewId();
+        var first = Contents("K-1001 A", "K-1002 B");
+        Assert.Equal(2, (await Pharmacist.RunAsync(first, request)).Value);
+        Assert.Equal(2, (await Pharmacist.RunAsync(first, request)).Value);
+        Refused("RequestReused", await Pharmacist.RunAsync(Contents("K-1003 A"), request));
+
+        var outcomes = await Task.WhenAll(
+            new[] { clinic.Seoul, clinic.Rome }.Select(site =>
+                Task.Run(() =>
+                    clinic
+                        .As(Role.Pharmacist, site)
+                        .RunAsync(Contents("K-1003 A", "K-1004 B"), Clinic.NewId())
+                )
+            )
+        );
+
+        Assert.Single(outcomes, o => o.IsDone);
+        Refused("KitContentsKnown", outcomes.Single(o => !o.IsDone));
+        Assert.Equal(4, await clinic.LookAsync(db => db.KitContents.CountAsync()));
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_lines_are_refused_plainly()
     {
         var lines = Enumerable
@@ -173,10 +200,30 @@ public sealed class ImportListTests : IAsyncLifetime
 
     [Fact]
     [Trait("id", "A5")]
-    public async Task Another_study_is_not_there()
+    public async Task A_study_of_others_is_not_there_as_one_that_is_none()
     {
-        Refused("NotFound", await ImportAsync(List("ABAB") with { StudyId = Clinic.NewId() }));
-        Refused("NotFound", await ImportAsync(Contents("K-1 A") with { StudyId = Clinic.NewId() }));
+        var others = Study
+            .Create(
+                Clinic.NewId(),
+                clinic.Clock.GetUtcNow(),
+                "ORBIT-99",
+                "Another",
+                "1.0",
+                "1",
+                isOpenLabel: false
+            )
+            .Value;
+        await clinic.SaveAsync(db =>
+        {
+            db.Add(others);
+            return Task.CompletedTask;
+        });
+
+        foreach (var study in new[] { others.Id, Clinic.NewId() })
+        {
+            Refused("NotFound", await ImportAsync(List("ABAB") with { StudyId = study }));
+            Refused("NotFound", await ImportAsync(Contents("K-1 A") with { StudyId = study }));
+        }
     }
 
     private IOperations Pharmacist => clinic.As(Role.Pharmacist);

@@ -6,6 +6,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Operations.Tests.Stock;
 using TrialPortal.Web.Features.Randomisation;
+using TrialPortal.Web.Platform.Access;
 using static TrialPortal.Operations.Tests.Cases;
 
 namespace TrialPortal.Operations.Tests.Randomisation;
@@ -116,6 +117,36 @@ public sealed class RandomisePatientTests : IAsyncLifetime
 
         Assert.All(taken, t => Assert.True(t.IsDone, t.Refusal?.Code));
         Assert.Equal(Enumerable.Range(1, 50), taken.Select(t => t.Value).Order());
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task A_patient_randomised_by_two_at_once_takes_one_number_and_the_next_patient_the_next()
+    {
+        await clinic.ListsAsync("ABAB");
+        var patient = await EnrolledAsync();
+        var command = await CommandAsync(patient);
+        var second = clinic.Person(Role.Investigator);
+        await clinic.SaveAsync(db =>
+        {
+            second = clinic.Hire(db, Role.Investigator, clinic.Seoul);
+            return Task.CompletedTask;
+        });
+        var proved = new List<(SignedIn Who, Guid Proof)>();
+        foreach (var who in new[] { clinic.Person(Role.Investigator), second })
+        {
+            proved.Add((who, await clinic.ProveAsync(command, Meaning.Randomised, who, patient)));
+        }
+
+        var both = await Task.WhenAll(
+            proved.Select(p =>
+                Task.Run(() => clinic.As(p.Who).RunAsync(command, Clinic.NewId(), p.Proof))
+            )
+        );
+
+        Assert.Equal(1, Assert.Single(both, o => o.IsDone).Value);
+        Refused("ChangedMeanwhile", both.Single(o => !o.IsDone));
+        Assert.Equal(2, (await RandomiseAsync(await EnrolledAsync())).Value);
     }
 
     [Theory]

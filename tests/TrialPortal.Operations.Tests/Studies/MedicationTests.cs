@@ -162,6 +162,28 @@ public sealed class MedicationTests(PortalFixture portal) : IClassFixture<Portal
         Cases.Refused("KitTypeCodeTaken", kits.Single(o => !o.IsDone));
     }
 
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task Of_two_corrections_at_once_one_is_done()
+    {
+        await using var study = await Protocols.OpenAsync(portal.World, "ME-7");
+        await study.Admin.DoneAsync(study.Product("NOV"));
+        var form = Correction((await study.MedicationAsync()).Products[0]);
+
+        await Cases.OneIsDoneAsync(
+            portal.World,
+            study.Administrator,
+            form with
+            {
+                Strength = "1 mg",
+            },
+            form with
+            {
+                Strength = "2 mg",
+            }
+        );
+    }
+
     private static CorrectProduct Correction(ProductRow row) =>
         new()
         {

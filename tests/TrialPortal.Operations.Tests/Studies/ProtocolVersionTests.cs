@@ -204,6 +204,28 @@ public sealed class ProtocolVersionTests(PortalFixture portal) : IClassFixture<P
     }
 
     [Fact]
+    [Trait("id", "E17")]
+    public async Task Of_two_corrections_at_once_one_is_done()
+    {
+        await using var study = await Protocols.OpenAsync(portal.World, "PV-9");
+        await study.Admin.DoneAsync(study.Protocol("1.0", 2020));
+        var form = Correction((await study.SheetAsync()).Open!);
+
+        await Cases.OneIsDoneAsync(
+            portal.World,
+            study.Administrator,
+            form with
+            {
+                RangeHigh = 110,
+            },
+            form with
+            {
+                RangeHigh = 115,
+            }
+        );
+    }
+
+    [Fact]
     public async Task The_list_of_studies_and_the_study_show_the_version_in_force()
     {
         await using var study = await Protocols.OpenAsync(portal.World, "PV-8");

@@ -119,6 +119,29 @@ public sealed class VisitTests(PortalFixture portal) : IClassFixture<PortalFixtu
         Cases.Refused("VisitCodeTaken", outcomes.Single(o => !o.IsDone));
     }
 
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task Of_two_corrections_at_once_one_is_done()
+    {
+        await using var study = await Protocols.OpenAsync(portal.World, "VI-6");
+        var protocol = await study.Admin.DoneAsync(study.Protocol("1.0", 2020));
+        await study.Admin.DoneAsync(Protocols.Visit(protocol, "V1"));
+        var form = Correction((await study.SheetAsync()).Visits[0]);
+
+        await Cases.OneIsDoneAsync(
+            portal.World,
+            study.Administrator,
+            form with
+            {
+                DaysAfter = 4,
+            },
+            form with
+            {
+                DaysAfter = 5,
+            }
+        );
+    }
+
     private static CorrectVisit Correction(VisitRow row) =>
         new()
         {
