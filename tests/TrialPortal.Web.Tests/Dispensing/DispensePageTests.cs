@@ -40,6 +40,40 @@ public sealed class DispensePageTests
         );
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "PARK, 12 Mar 2026 17:00 KST \"I handed this medication over to this patient.\"",
+        "LEE, 12 Mar 2026 17:00 KST \"I prescribe this medication for this patient.\""
+    )]
+    [InlineData(
+        "ko",
+        "PARK, 2026-03-12 17:00 KST \"이 의약품을 이 시험대상자에게 지급하였습니다.\"",
+        "LEE, 2026-03-12 17:00 KST \"이 시험대상자에게 이 의약품을 처방합니다.\""
+    )]
+    [Trait("id", "P11-50-1")]
+    public void Order_and_hand_over_read_as_they_were_signed(
+        string language,
+        string handed,
+        string prescribed
+    )
+    {
+        using var pages = As(Role.Nurse, language);
+
+        var page = Open(pages, File(DistributionStatus.Dispensed));
+
+        Assert.Contains(handed, page.Find("p[data-result]").Words(), StringComparison.Ordinal);
+        Assert.Contains(
+            page.FindAll("p.meta"),
+            p => p.Words().EndsWith(prescribed, StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(
+            handed,
+            Open(pages, File(DistributionStatus.Cancelled)).Find("p[data-result]").Words(),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     [Trait("id", "E6")]
     public void Who_prepared_it_is_led_to_the_second_person()

@@ -6,6 +6,7 @@ using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Tests.Ui;
 using static TrialPortal.Web.Tests.Dispensing.DispensePages;
 
 namespace TrialPortal.Web.Tests.Dispensing;
@@ -88,6 +89,42 @@ public sealed class KitsTabTests
             language
         );
         Assert.Contains(sentence, page.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Dispensed: KIM, 12 Mar 2026 17:00 KST \"I handed this medication over to this patient.\""
+    )]
+    [InlineData(
+        "ko",
+        "불출됨: KIM, 2026-03-12 17:00 KST \"이 의약품을 이 시험대상자에게 지급하였습니다.\""
+    )]
+    [Trait("id", "P11-50-1")]
+    public void The_step_that_was_signed_reads_with_its_meaning_and_the_others_without(
+        string language,
+        string signature
+    )
+    {
+        var given = Given(DistributionStatus.Dispensed);
+        var page = KitsOf(
+            Role.Monitor,
+            Supply(
+                given with
+                {
+                    Steps =
+                    [
+                        .. given.Steps,
+                        new(DistributionStatus.Dispensed, "KIM", TestClock.Thursday),
+                    ],
+                }
+            ),
+            language
+        );
+
+        var steps = page.FindAll(".p-body > p.meta").Select(p => p.Words()).ToList();
+        Assert.Contains(signature, steps);
+        Assert.Single(steps, s => s.Contains('"', StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using TrialPortal.Web.Features.Orders.Signing;
 using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Features.Orders.Writing;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Tests.Ui;
 
 namespace TrialPortal.Web.Tests.Orders;
 
@@ -111,6 +112,28 @@ public sealed class OrdersTabTests
         {
             Assert.Contains(part, tab, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Dr LEE, 12 Mar 2026 17:00 KST \"I prescribe this medication for this patient.\""
+    )]
+    [InlineData("ko", "Dr LEE, 2026-03-12 17:00 KST \"이 시험대상자에게 이 의약품을 처방합니다.\"")]
+    [Trait("id", "P11-50-1")]
+    public void A_signature_reads_with_name_time_zone_and_meaning_in_the_facts_and_in_the_history(
+        string language,
+        string signature
+    )
+    {
+        using var pages = OrderPages.Of(language, Role.Pharmacist, OrderPages.Changed);
+
+        var tab = pages.Open<OrdersTab>();
+
+        Assert.Contains(signature, tab.Find("dl.facts").Words(), StringComparison.Ordinal);
+        var versions = tab.FindAll("table")[0].QuerySelectorAll("tbody tr");
+        Assert.DoesNotContain("Dr LEE", versions[0].Words(), StringComparison.Ordinal);
+        Assert.Contains(signature, versions[1].Words(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,6 +11,7 @@ using TrialPortal.Web.Features.Patients.Status;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Tests.Ui;
 
 namespace TrialPortal.Web.Tests.Patients;
 
@@ -59,6 +60,31 @@ public sealed class PatientPageTests
 
         Assert.Equal("tel:01012345678", call.GetAttribute("href"));
         Assert.Equal("010-1234-5678", call.TextContent);
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Eligibility signed by LEE, principal investigator, 12 Mar 2026 17:00 KST, version 2 \"I confirm that this patient meets the eligibility criteria.\""
+    )]
+    [InlineData(
+        "ko",
+        "선정·제외기준 전자서명: LEE, 시험책임자, 2026-03-12 17:00 KST, 버전 2 \"이 시험대상자가 선정·제외기준을 충족함을 확인합니다.\""
+    )]
+    [Trait("id", "P11-50-1")]
+    public void The_signature_of_eligibility_reads_with_name_time_zone_and_meaning(
+        string language,
+        string signature
+    )
+    {
+        using var pages = new PatientPages(language, Role.Monitor).Showing(
+            PatientPages.File(named: false) with
+            {
+                Signature = new("LEE", Role.Investigator, TestClock.Thursday, 2, true),
+            }
+        );
+
+        Assert.Contains(pages.Open().FindAll("p"), p => p.Words() == signature);
     }
 
     [Theory]

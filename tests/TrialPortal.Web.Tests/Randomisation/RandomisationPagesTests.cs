@@ -21,13 +21,25 @@ public sealed class RandomisationPagesTests
     );
 
     [Theory]
-    [InlineData("en", "Randomise", "Randomisation number")]
-    [InlineData("ko", "무작위배정", "무작위배정번호")]
+    [InlineData(
+        "en",
+        "Randomise",
+        "Randomisation number",
+        "12 Mar 2026 17:00 KST By LEE \"I randomise this patient.\""
+    )]
+    [InlineData(
+        "ko",
+        "무작위배정",
+        "무작위배정번호",
+        "2026-03-12 17:00 KST 처리자 LEE \"이 시험대상자를 무작위배정합니다.\""
+    )]
     [Trait("id", "C3")]
-    public void An_investigator_has_the_button_and_reads_the_number_after(
+    [Trait("id", "P11-50-1")]
+    public void An_investigator_has_the_button_and_reads_the_number_and_the_signature_after(
         string language,
         string act,
-        string number
+        string number,
+        string signature
     )
     {
         using var page = Of(language, Role.Investigator);
@@ -39,6 +51,7 @@ public sealed class RandomisationPagesTests
         var after = Panel(page, PatientStatus.Randomised);
 
         Assert.Contains($"{number} 17", after.Find("dl").Words(), StringComparison.Ordinal);
+        Assert.Contains(signature, after.Find("dl").Words(), StringComparison.Ordinal);
         Assert.Empty(after.FindAll("button"));
     }
 
