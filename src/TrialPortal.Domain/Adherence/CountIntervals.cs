@@ -17,17 +17,20 @@ public sealed record GivenKit(
 )
 {
     public bool IsCounted => Unused is not null;
+
+    public ReturnCount Count => ReturnCount.Of(Given, Counted(Unused), Counted(Lost)).Value;
+
+    private Quantity? Counted(int? units) =>
+        units is { } known ? Quantity.Of(known, Given.Unit) : null;
 }
 
 /// <summary>An interval [dispensing, next dispensing) with its count (F2).</summary>
 /// <param name="Until">First day that no longer belongs to it; of the last interval the day after its last dose.</param>
-/// <param name="Given">Units given at its start.</param>
 /// <param name="NotCounted">Numbers of the kits that nobody counted.</param>
 public sealed record CountInterval(
     DateOnly From,
     DateOnly Until,
-    int Given,
-    PillCount Count,
+    IntervalCount Count,
     IReadOnlyList<string> NotCounted
 );
 
@@ -89,26 +92,8 @@ public static class CountIntervals
         return new CountInterval(
             kits[0].On,
             until > kits[0].On ? until : kits[0].On.AddDays(1),
-            kits.Sum(k => k.Given.Count),
-            new PillCount(Pooled(kits), expected),
+            new IntervalCount([.. kits.Select(k => k.Count)], expected),
             open
         );
-    }
-
-    // While a kit is not back the interval is not evaluable; what others brought back was not taken, whatever comes.
-    private static ReturnCount Pooled(List<GivenKit> kits)
-    {
-        var unit = kits[0].Given.Unit;
-        var unused = kits.Sum(k => k.Unused ?? 0);
-        var lost = kits.Any(k => k.Lost is not null) ? kits.Sum(k => k.Lost ?? 0) : (int?)null;
-        var isCounted = kits.TrueForAll(k => k.IsCounted);
-        var given = kits.Sum(k => k.Given.Count) - (isCounted ? 0 : unused);
-        return ReturnCount
-            .Of(
-                Quantity.Of(given, unit),
-                isCounted ? Quantity.Of(unused, unit) : null,
-                lost is { } known ? Quantity.Of(known, unit) : null
-            )
-            .Value;
     }
 }

@@ -13,7 +13,7 @@ public sealed class CountIntervalsTests
     {
         var intervals = Of(Kit(0, unused: 20), Kit(3, unused: 12, adds: true), Kit(14, null));
 
-        Assert.Equal([60, 30], intervals.Select(i => i.Given));
+        Assert.Equal([60, 30], intervals.Select(i => i.Count.Given));
         Assert.Equal([Some.Today, Some.Today.AddDays(14)], intervals.Select(i => i.From));
         Figures.Is(28, 28, 100m, intervals[0].Count.Taken);
     }
@@ -23,8 +23,19 @@ public sealed class CountIntervalsTests
     {
         var intervals = Of(Kit(14, null), Kit(0, unused: 30), Kit(0, unused: 2));
 
-        Assert.Equal([60, 30], intervals.Select(i => i.Given));
+        Assert.Equal([60, 30], intervals.Select(i => i.Count.Given));
         Figures.Is(28, 28, 100m, intervals[0].Count.Taken);
+    }
+
+    [Fact]
+    public void While_one_kit_is_not_back_what_the_other_brought_back_and_what_is_gone_from_it_narrow_the_bounds()
+    {
+        var count = Of(Kit(0, unused: 5), Kit(0, null)).Single().Count;
+
+        Assert.Equal(
+            (false, 25m, 55m),
+            (count.IsEvaluable, count.Lowest!.Part, count.Highest!.Part)
+        );
     }
 
     private static IReadOnlyList<CountInterval> Of(params GivenKit[] kits) =>

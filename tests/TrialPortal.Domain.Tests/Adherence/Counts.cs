@@ -13,8 +13,8 @@ internal static class Counts
     public static ReturnCount Of(int given, int? unused, int? lost = 0) =>
         Expect.Done(Try(given, unused, lost));
 
-    public static PillCount Pills(int given, int? unused, decimal expected, int? lost = 0) =>
-        new(Of(given, unused, lost), expected);
+    public static IntervalCount Pills(int given, int? unused, decimal expected, int? lost = 0) =>
+        new([Of(given, unused, lost)], expected);
 
     private static Quantity Tablets(int count) => Quantity.Of(count, BaseUnit.Tablet);
 

@@ -49,7 +49,7 @@ public class ProtocolCascadeTests
     [Fact]
     public void Adherence_and_exposure_differ_and_both_are_right()
     {
-        PillCount[] all =
+        IntervalCount[] all =
         [
             Count(1, 15, 60, 18),
             Count(15, 29, 120, 39),
@@ -68,7 +68,7 @@ public class ProtocolCascadeTests
         ExcuseReason.OnHold
     );
 
-    private static PillCount Count(int from, int next, int dispensed, int returned) =>
+    private static IntervalCount Count(int from, int next, int dispensed, int returned) =>
         Counts.Pills(dispensed, returned, Ordered.UnitsBetween(On(from), On(next), Hold));
 
     private static DateOnly On(int day) => DayOne.AddDays(day - 1);

@@ -24,7 +24,7 @@ public class ProtocolOrbitTests
         (new(2026, 6, 1), new(2026, 6, 29), 15),
     ];
 
-    private static readonly List<PillCount> Intervals =
+    private static readonly List<IntervalCount> Intervals =
     [
         .. Bottles.Select(b => Counts.Pills(35, b.Returned, Slots.UnitsBetween(b.On, b.Next))),
     ];
@@ -76,7 +76,7 @@ public class ProtocolOrbitTests
     [Fact]
     public void The_ledger_of_210_closes()
     {
-        var ledger = PatientLedger.Of(Intervals.Select(i => i.Count).ToList());
+        var ledger = PatientLedger.Of(Intervals.SelectMany(i => i.Kits).ToList());
         Assert.Equal(new PatientLedger(210, 135, 40, 0, 35), ledger);
         Assert.Equal(0, ledger.Difference);
     }

@@ -38,7 +38,7 @@ public sealed class ProtocolTwoTests
         Assert.Equal(figures, found.Counts.Select(c => Part(c.Interval.Count.Taken)));
         Assert.Equal(figures, await LoggedAsync(clinic, patient));
         Assert.Equal("334/343", Part(found.Pooled.Taken));
-        Assert.Equal((60, 120, 240, 180), Given(found.Counts.Select(c => c.Interval.Given)));
+        Assert.Equal((60, 120, 240, 180), Given(found.Counts.Select(c => c.Interval.Count.Given)));
     }
 
     [Fact]

@@ -64,21 +64,33 @@ internal static class MedicineWords
         pen.Taken(count.IsEvaluable, count.IsAtMost, count.Least.Count, count.Most.Count);
 
     /// <summary>96.4% 27/28; "at most" and bounds where that is all that is known.</summary>
-    public static string Share(this ReportPen pen, IntervalCount count, AdherenceRange range)
+    public static string Share(this ReportPen pen, IntervalCount count, AdherenceRange range) =>
+        pen.Share(count.Taken, count.IsAtMost, (count.Lowest, count.Highest), range);
+
+    public static string Share(this ReportPen pen, PooledCount count, AdherenceRange range) =>
+        pen.Share(count.Taken, count.IsAtMost, (count.Lowest, count.Highest), range);
+
+    private static string Share(
+        this ReportPen pen,
+        Ratio? taken,
+        bool atMost,
+        (Ratio? Lowest, Ratio? Highest) bounds,
+        AdherenceRange range
+    )
     {
-        if (count is not { Highest: { } highest, Lowest: { } lowest })
+        if (taken is null)
         {
-            return pen[MedicinePaperText.NotApplicable];
+            return bounds.Highest is null
+                ? pen[MedicinePaperText.NotApplicable]
+                : pen.Of(
+                    MedicinePaperText.Between,
+                    Percent(bounds.Lowest),
+                    Percent(bounds.Highest)
+                );
         }
 
-        if (!count.IsEvaluable)
-        {
-            return pen.Of(MedicinePaperText.Between, Percent(lowest), Percent(highest));
-        }
-
-        var share =
-            $"{Percent(range, highest)} {Show.Number(highest.Part)}/{Show.Number(highest.Whole)}";
-        return count.IsAtMost ? pen.Of(MedicinePaperText.AtMost, share) : share;
+        var share = $"{Percent(range, taken)} {Show.Number(taken.Part)}/{Show.Number(taken.Whole)}";
+        return atMost ? pen.Of(MedicinePaperText.AtMost, share) : share;
     }
 
     /// <summary>One decimal; a limit that rounding would hide stands with its sign.</summary>

@@ -81,15 +81,9 @@ internal static class SubjectIntervalTable
         ReportPen pen
     )
     {
-        var known = product
-            .Select(p => p.Interval.Count)
-            .Where(c => c.IsEvaluable && c.Expected > 0)
-            .ToList();
-        var all = Ratio.Of(known.Sum(c => c.Most), known.Sum(c => c.Expected));
+        var pooled = new PooledCount([.. product.Select(p => p.Interval.Count)]);
+        var known = pooled.Evaluable.ToList();
         var (interval, range) = product[^1];
-        var figure = all is null
-            ? pen[MedicinePaperText.NotApplicable]
-            : $"{MedicineWords.Percent(range, all)} {Show.Number(all.Part)}/{Show.Number(all.Whole)}";
         return new ReportRow(
             Strong(pen[MedicinePaperText.Pooled]),
             Strong($"{interval.Product} {interval.Strength}, {pen.Word(interval.Unit)}"),
@@ -98,8 +92,8 @@ internal static class SubjectIntervalTable
             Strong(Show.Count(known.Sum(c => c.Lost ?? 0))),
             Strong(Show.Count(known.Sum(c => c.Most))),
             Strong(Show.Number(known.Sum(c => c.Expected))),
-            Strong(figure),
-            Strong(pen.Word(range.Classify(all)))
+            Strong(pen.Share(pooled, range)),
+            Strong(pen.Word(pooled.Classify(range)))
         );
     }
 

@@ -6,7 +6,7 @@ using static TrialPortal.Domain.Adherence.AdherenceClass;
 namespace TrialPortal.Domain.Tests.Adherence;
 
 [Trait("id", "F2")]
-public class PillCountTests
+public class PooledCountTests
 {
     [Fact]
     public void Not_returned_is_not_evaluable_and_has_bounds()
@@ -22,7 +22,7 @@ public class PillCountTests
     public void Nobody_said_whether_any_were_lost_so_it_is_at_most()
     {
         var count = Counts.Pills(35, 10, 30, lost: null);
-        Assert.True(count.Count.IsAtMost);
+        Assert.True(count.IsAtMost);
         Figures.Is(25, 30, 83.33m, count.Taken);
         Figures.Is(0, 30, 0m, count.Lowest);
     }
@@ -59,6 +59,21 @@ public class PillCountTests
         Assert.False(Counts.Pills(35, null, 30).DiffersFromDiary(2));
 
     [Fact]
+    public void An_interval_in_which_nothing_was_due_adds_nothing_to_the_total()
+    {
+        var pooled = new PooledCount([
+            Counts.Pills(35, 7, 28),
+            Counts.Pills(35, 30, 0),
+            Counts.Pills(35, null, 0),
+        ]);
+
+        Figures.Is(28, 28, 100m, pooled.Taken);
+        Figures.Is(28, 28, 100m, pooled.Lowest);
+        Figures.Is(28, 28, 100m, pooled.Highest);
+        Assert.Equal(0, pooled.NotEvaluable);
+    }
+
+    [Fact]
     public void The_total_is_sum_over_sum_and_lies_between_its_bounds() =>
         Gen.Select(Gen.Int[0, 40], Gen.Int[-1, 40], Gen.Int[0, 40])
             .Array[1, 8]
@@ -78,7 +93,7 @@ public class PillCountTests
 
                 Assert.Equal(
                     0,
-                    PatientLedger.Of(intervals.Select(i => i.Count).ToList()).Difference
+                    PatientLedger.Of(intervals.SelectMany(i => i.Kits).ToList()).Difference
                 );
             });
 }
