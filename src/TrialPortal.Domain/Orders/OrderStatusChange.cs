@@ -46,7 +46,10 @@ public sealed class OrderStatusChange : Record, IOfPatient
     /// <param name="history">All changes of one order.</param>
     public static IReadOnlyList<ExcusedPeriod> Excused(IEnumerable<OrderStatusChange> history)
     {
-        var ordered = history.OrderBy(c => c.EffectiveAt).ThenBy(c => c.CreatedAt).ToList();
+        var ordered = StateHistory
+            .InOrder(history, OrderStatus.Draft, c => (c.CreatedAt, c.From, c.To))
+            .OrderBy(c => c.EffectiveAt)
+            .ToList();
         return ordered
             .Select((change, n) => (change.To, change.EffectiveAt, Next: ordered.Skip(n + 1)))
             .Where(c => c.To == OrderStatus.OnHold || OrderStatusTable.Table.IsFinal(c.To))

@@ -119,6 +119,40 @@ public sealed class OrderLifeTests(Practice practice) : IClassFixture<Practice>
         );
     }
 
+    [Theory]
+    [InlineData(typeof(HoldOrder), OrderStatus.OnHold)]
+    [InlineData(typeof(StopOrder), OrderStatus.Stopped)]
+    [InlineData(typeof(EnterOrderInError), OrderStatus.EnteredInError)]
+    public async Task A_step_before_the_night_has_written_the_first_day_skips_no_step(
+        Type step,
+        OrderStatus to
+    )
+    {
+        await using var own = new Practice();
+        await own.InitializeAsync();
+        var patient = await own.EnrolledAsync();
+        var drafted = own.Draft(patient);
+        drafted.Start = own.Clinic.Today.AddDays(1);
+        await own.As(Role.Nurse).RunAsync(drafted, Clinic.NewId());
+        await own.SignAsync((await own.LatestAsync(patient)).Waiting!);
+        own.Clinic.Clock.Advance(TimeSpan.FromDays(1));
+        var order = await own.LatestAsync(patient);
+        var form = (OrderStatusForm)Activator.CreateInstance(step)!;
+        (form.OrderId, form.SeenVersion, form.Reason) = (order.Id, order.Version, "ALT raised");
+
+        var done = await own.As(Role.Investigator).RunAsync(form, Clinic.NewId());
+
+        Assert.True(done.IsDone, done.Refusal?.Code);
+        Assert.Equal(
+            [
+                (OrderStatus.Draft, OrderStatus.Signed),
+                (OrderStatus.Signed, OrderStatus.Active),
+                (OrderStatus.Active, to),
+            ],
+            (await own.LatestAsync(patient)).Steps.Reverse().Select(s => (s.From, s.To))
+        );
+    }
+
     [Fact]
     public async Task Of_two_who_hold_at_once_one_is_told_who_did()
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Calendar;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Orders.Status;
@@ -36,6 +37,11 @@ public abstract record OrderStatusForm : ICommand<Done>, IEdits<MedicationOrder>
 
         // What was handed over on the order is read under it; a hand-over that takes it too waits for this step.
         await cx.Lock("course", OrderId);
+        // The night may not have written yet what the calendar made of the order: history skips no step.
+        var calendar = new OrderAct(cx.NewId(), cx.Now, null, MidnightSweep.ByName);
+        cx.Db.OrderStatusChanges.AddRange(
+            found.Value.Order.Advance(calendar, found.Value.Of.Today, cx.NewId)
+        );
         var step = await StepAsync(cx, found.Value.Order, found.Value.Of.Today);
         if (step.Refusal is { } not)
         {
