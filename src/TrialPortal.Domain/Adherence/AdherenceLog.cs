@@ -83,8 +83,8 @@ public sealed class AdherenceLog : Record, IOfPatient
     /// <summary>Enters a dose.</summary>
     /// <param name="version">The version of the order that the dose belongs to.</param>
     /// <returns>
-    /// Refused: neither slot nor time (DoseNotNamed), DoseInFuture, DoseEntryLocked, no reason where one is asked, DoseNotPositive,
-    /// DosePartNotAllowed. That the slot has an entry already, its unique index refuses (DoseAlreadyLogged).
+    /// Refused: neither slot nor time (DoseNotNamed), DoseBeforeOrder, DoseAfterLeaving, DoseInFuture, DoseEntryLocked, no reason
+    /// where one is asked, DoseNotPositive, DosePartNotAllowed. That the slot has an entry already, its unique index refuses (DoseAlreadyLogged).
     /// </returns>
     public static Outcome<AdherenceLog> Enter(
         DoseAct act,

@@ -15,7 +15,24 @@ public sealed record DoseRules(
     DoseTiming Timing,
     string ZoneId,
     decimal SmallestPart
-);
+)
+{
+    /// <summary>First day of the order, before which nothing was taken on it; null asks nothing.</summary>
+    public DateOnly? FirstDay { get; init; }
+
+    /// <summary>Last day of a patient who is no longer in the study; null while in it.</summary>
+    public DateOnly? LastDay { get; init; }
+
+    internal Refusal? Outside(DateTimeOffset at)
+    {
+        var day = Zone.DayAt(ZoneId, at);
+        return day < FirstDay
+                ? new Refusal("DoseBeforeOrder", "F1").With("first", FirstDay.Value).At("TakenOn")
+            : day > LastDay
+                ? new Refusal("DoseAfterLeaving", "N5").With("last", LastDay.Value).At("TakenOn")
+            : null;
+    }
+}
 
 /// <summary>What somebody says of a dose.</summary>
 public sealed record DoseSaid
@@ -36,8 +53,10 @@ public sealed record DoseSaid
         (TakenAt ?? rules.Slot?.At) is not { } at
             ? new Refusal("DoseNotNamed", "F1").At(nameof(TakenAt))
             : Check.All(
-                rules.Timing.Judge(at, act.At, act.ByStaff, EntryReason),
-                corrects && act.ByStaff ? Check.Reason(EntryReason) : null,
+                rules.Outside(at) ?? rules.Timing.Judge(at, act.At, act.ByStaff, EntryReason),
+                act.ByStaff && (corrects || rules.LastDay is not null)
+                    ? Check.Reason(EntryReason)
+                    : null,
                 Check.Optional(EntryReason, nameof(EntryReason), Check.ReasonLength, "J3"),
                 TakenAt is null ? NotTakenReason() : WrongUnits(rules.SmallestPart)
             );

@@ -65,7 +65,7 @@ public sealed class PrescribedDoses(
 
     /// <summary>The rules for a dose that is entered.</summary>
     public DoseRules RulesFor(OrderVersion version, DoseSlot? slot, decimal smallestPart) =>
-        new(slot, TimingOf(version), zoneId, smallestPart);
+        new(slot, TimingOf(version), zoneId, smallestPart) { FirstDay = order.Start };
 
     private DoseSlots Slots =>
         slots ??= new(OrderVersion.Prescribed(signed), [new(DateOnly.MinValue, zoneId)]);

@@ -49,6 +49,10 @@ public static class PatientStatusTable
     /// <summary>Nothing leads on from here but an undo.</summary>
     public static bool IsFinal(PatientStatus status) => Arrows.All(a => a.From != status);
 
+    /// <summary>Last day in the study of a patient who is no longer in it; null of one who is (N5).</summary>
+    public static DateOnly? LastDay(PatientStatus status, DateOnly since) =>
+        IsFinal(status) ? since : null;
+
     /// <summary>May be given study medication: only then are orders written and signed.</summary>
     public static bool IsTreated(PatientStatus status) =>
         status is Enrolled or Randomised or OnTreatment;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Adherence.Logging;
 
 namespace TrialPortal.Operations.Tests.Adherence;
 
@@ -57,6 +58,60 @@ public sealed class LogDoseTests(Clinic clinic) : IClassFixture<Clinic>
 
         var row = await taker.RowAsync(written.Value);
         Assert.Equal((null, DoseState.Extra), (row.SlotAt, row.State));
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task A_dose_beside_the_schedule_is_written_once_and_the_second_reads_of_the_first()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var beside = taker.At(null, clinic.Today, "16:30", 2);
+
+        var both = await Task.WhenAll(
+            Task.Run(() => taker.WriteAsync(beside)),
+            Task.Run(() => taker.WriteAsync(beside with { Units = 1 }))
+        );
+        var later = await taker.WriteAsync(taker.At(null, clinic.Today, "16:31"));
+        var moved = await clinic
+            .As(taker.Patient)
+            .RunAsync(
+                new CorrectDose
+                {
+                    LogId = later.Value,
+                    SeenVersion = 1,
+                    Answer = DoseAnswer.Taken,
+                    TakenOn = clinic.Today,
+                    TakenAt = new(16, 30),
+                    Units = 1,
+                },
+                Clinic.NewId()
+            );
+
+        var written = Assert.Single(both, o => o.IsDone);
+        var second = Assert.Single(both, o => !o.IsDone).Refusal!;
+        Assert.Equal(("DoseWrittenTwice", "TakenAt"), (second.Code, second.Field));
+        var first = await taker.RowAsync(written.Value);
+        Assert.Equal(
+            (first.Units, first.TakenAt, first.RecordedByName),
+            (second.Facts["units"], second.Facts["taken"], second.Facts["by"])
+        );
+        Assert.Equal("DoseWrittenTwice", moved.Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-36524)]
+    public async Task Nothing_is_taken_on_an_order_before_its_first_day(int days)
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var before = taker.At(null, clinic.Today.AddDays(days), "23:59") with { Reason = "Paper" };
+
+        var nurse = await clinic.As(Role.Nurse).RunAsync(before, Clinic.NewId());
+        var patient = await taker.WriteAsync(before);
+
+        Cases.Refused("DoseBeforeOrder", nurse, "TakenOn");
+        Cases.Refused("DoseBeforeOrder", patient, "TakenOn");
+        Assert.Equal(clinic.Today, nurse.Refusal!.Facts["first"]);
     }
 
     [Fact]

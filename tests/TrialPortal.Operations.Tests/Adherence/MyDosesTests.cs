@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Features.Adherence.Portal;
 
 namespace TrialPortal.Operations.Tests.Adherence;
@@ -49,6 +50,38 @@ public sealed class MyDosesTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.Equal([false, false, false, true, true, true], day.Doses.Select(d => d.IsOpen));
         Assert.Equal(DoseState.NotLogged, day.Doses[1].State);
+    }
+
+    [Fact]
+    [Trait("id", "F2")]
+    public async Task Each_medication_is_begun_by_its_own_first_dose_for_patient_and_staff_alike()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var taker = await Taker.AtAsync(own);
+        var rescue = await taker.RescueAsync();
+        var first = await taker.WriteAsync(
+            taker.At(null, own.Today, "07:00") with
+            {
+                OrderId = rescue,
+            }
+        );
+        own.Clock.Advance(TimeSpan.FromDays(3));
+        await taker.WriteAsync(taker.Now(taker.Slot()));
+
+        var day = await taker.TodayAsync();
+        var staff = await own.As(Role.Nurse)
+            .AskAsync(new PatientAdherence { PatientId = taker.PatientId }, Clinic.NewId());
+
+        Assert.True(first.IsDone, first.Refusal?.Code);
+        DoseState[] expected =
+        [
+            DoseState.Excused,
+            DoseState.Excused,
+            DoseState.Excused,
+            DoseState.Late,
+        ];
+        Assert.Equal(expected, day.Doses.Select(d => d.State));
+        Assert.Equal(3, staff.Value.Medication!.Diary.Excluded[ExcuseReason.BeforeInitiation]);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Account;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients.Portal;
@@ -143,6 +144,46 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         Assert.StartsWith("/my/today?written=", Browser.To(answer), StringComparison.Ordinal);
         var log = Assert.Single(await LogsAsync(patient));
         Assert.Equal((DoseState.Missed, "Unwell"), (log.State, log.WhyNotTaken));
+    }
+
+    [Fact]
+    [Trait("id", "N5")]
+    public async Task Who_left_the_study_reads_why_nothing_can_be_pressed_and_an_old_form_writes_nothing()
+    {
+        var (id, browser) = await InAsync();
+        using var _ = browser;
+        var path = DosePath(await browser.ReadAsync("/my/today"));
+        (string, string)[] old =
+        [
+            ("Form.Day", "2026-03-12"),
+            ("Form.Time", "08:00"),
+            ("Form.Amount", "1"),
+            .. await FormAsync(path, "dose", browser),
+        ];
+        await portal.ChangeAsync(async entry =>
+        {
+            var patient = await entry.Db.Patients.SingleAsync(p => p.Id == id);
+            var today = portal.World.Seoul.DayAt(entry.Now);
+            var act = new StatusAct(entry.NewId(), entry.Now, entry.NewId(), "Dr. Yoon");
+            entry.Db.Add(
+                patient.ChangeStatus(PatientStatus.Withdrawn, "Moves away", today, today, act).Value
+            );
+        });
+
+        var today = await browser.ReadAsync("/my/today");
+        var dose = await browser.ReadAsync("/my/dose");
+        using var sent = await browser.PostAsync(path, old);
+
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        foreach (var page in new[] { today, dose, await sent.Content.ReadAsStringAsync() })
+        {
+            Assert.Contains("last day in the study was Thursday 12 March", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("name=\"act\"", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("b-fill", page, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("/my/dose", today, StringComparison.Ordinal);
+        Assert.Empty(await LogsAsync(id));
     }
 
     [Theory]

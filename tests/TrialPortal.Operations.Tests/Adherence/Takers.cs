@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Patients;
@@ -85,6 +86,66 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
             db.Add(clinic.Session(who));
         });
         return new Taker(clinic, id, order, who!);
+    }
+
+    /// <summary>A second medication of this patient, taken when needed, from today.</summary>
+    public async Task<Guid> RescueAsync()
+    {
+        var made = Guid.Empty;
+        await Clinic.SaveAsync(async db =>
+        {
+            var now = Clinic.Clock.GetUtcNow();
+            var patient = await db.Patients.SingleAsync(p => p.Id == PatientId);
+            var usual = await SetUpAsync(db, new Medicine(db, now, Clinic.NewId));
+            var product = Product
+                .Create(
+                    Clinic.NewId(),
+                    now,
+                    patient.StudyId,
+                    new()
+                    {
+                        Code = "RES",
+                        NameEnglish = "Rescue tablet",
+                        NameKorean = "구제약 정제",
+                        Form = Domain.Studies.DoseForm.Tablet,
+                        Strength = "5 mg",
+                        Unit = BaseUnit.Tablet,
+                    }
+                )
+                .Value;
+            var step = RegimenStep
+                .Create(
+                    Clinic.NewId(),
+                    now,
+                    usual.Protocol,
+                    product,
+                    new()
+                    {
+                        Step = 1,
+                        LeastPerDose = 1,
+                        MostPerDose = 1,
+                        MostPerDay = 2,
+                        UsualTimes = DoseTimes.WhenNeeded(1, 2).Value,
+                    }
+                )
+                .Value;
+            var act = new OrderAct(Clinic.NewId(), now, Clinic.NewId(), "Dr. Yoon");
+            var subject = new OrderSubject(product, usual.Protocol, step, patient.SubjectNumber);
+            var terms = new OrderTerms
+            {
+                Times = DoseTimes.WhenNeeded(1, 2).Value,
+                Start = Clinic.Today,
+                Days = 28,
+                Ordered = 20,
+            };
+            var (order, version) = MedicationOrder
+                .Draft(Clinic.NewId(), act, patient, subject, 2, terms, Clinic.Today)
+                .Value;
+            db.AddRange(product, step, order, version);
+            db.AddRange(order.Sign(version, patient.Status, act, Clinic.Today, Clinic.NewId).Value);
+            made = order.Id;
+        });
+        return made;
     }
 
     /// <summary>One study has its medication once.</summary>

@@ -10,6 +10,7 @@ public sealed class AdherenceText
     public const string NewMedicine = nameof(NewMedicine);
     public const string SeeIt = nameof(SeeIt);
     public const string Hello = nameof(Hello);
+    public const string DiaryClosedText = nameof(DiaryClosedText);
     public const string OnHoldText = nameof(OnHoldText);
     public const string NothingDue = nameof(NothingDue);
     public const string NextDose = nameof(NextDose);

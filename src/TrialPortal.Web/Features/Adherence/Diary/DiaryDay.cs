@@ -29,7 +29,7 @@ public sealed record DiaryDay : IQuery<DayOfDoses>
             return refusal;
         }
 
-        var (zone, named) = found.Value;
+        var (zone, named, lastDay) = found.Value;
         var medications = await Prescriptions.OfAsync(cx, PatientId, zone);
         if (medications.FirstOrDefault(m => m.Product.Id == ProductId) is not { } of)
         {
@@ -67,7 +67,7 @@ public sealed record DiaryDay : IQuery<DayOfDoses>
             ));
         return new DayOfDoses(
             (of.Orders.LastOrDefault(o => o.Order.Start <= Day) ?? of.Orders[0]).Order.Id,
-            Day <= Zone.DayAt(zone, cx.Now),
+            of.Start <= Day && Day <= (lastDay ?? Zone.DayAt(zone, cx.Now)),
             [.. due.Concat(beside).OrderBy(d => d.At)]
         );
 
@@ -77,7 +77,7 @@ public sealed record DiaryDay : IQuery<DayOfDoses>
 }
 
 /// <param name="OrderId">In force on that day: what is taken beside the schedule belongs to it.</param>
-/// <param name="HasCome">Something can have been taken on it.</param>
+/// <param name="HasCome">Something can have been taken on it: it was ordered, and the patient was in the study.</param>
 public sealed record DayOfDoses(Guid OrderId, bool HasCome, IReadOnlyList<DayDose> Doses);
 
 /// <summary>A dose of the day.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
 
@@ -11,7 +12,8 @@ namespace TrialPortal.Web.Features.Adherence.Diary;
 internal static class DiaryOf
 {
     /// <param name="Named">Words that may name somebody may reach this reader.</param>
-    public sealed record Reader(string ZoneId, bool Named);
+    /// <param name="LastDay">Of a patient who is no longer in the study.</param>
+    public sealed record Reader(string ZoneId, bool Named, DateOnly? LastDay);
 
     /// <summary>Finds the patient whose diary is read, if this reader may see it.</summary>
     public static async Task<Outcome<Reader>> PatientAsync(OperationContext cx, Guid patientId)
@@ -25,6 +27,8 @@ internal static class DiaryOf
                 p.StudyId,
                 p.SiteId,
                 site.ZoneId,
+                p.Status,
+                p.StatusSince,
             }
         ).SingleOrDefaultAsync(cx.Cancel);
         if (patient is null)
@@ -34,7 +38,11 @@ internal static class DiaryOf
 
         cx.About(patientId, patient.StudyId, patient.SiteId);
         return cx.Rights.Allows(Permission.ViewDoseLog, patient.StudyId, patient.SiteId, patientId)
-            ? new Reader(patient.ZoneId, !cx.Rights.IsPseudonymousAt(patient.SiteId))
+            ? new Reader(
+                patient.ZoneId,
+                !cx.Rights.IsPseudonymousAt(patient.SiteId),
+                PatientStatusTable.LastDay(patient.Status, patient.StatusSince)
+            )
             : RolePermissions.NotPermitted([Permission.ViewDoseLog]);
     }
 

@@ -29,7 +29,7 @@ public sealed record PatientAdherence : IQuery<AdherenceFile>
             return refusal;
         }
 
-        var (zone, named) = found.Value;
+        var (zone, named, _) = found.Value;
         var medications = await Prescriptions.OfAsync(cx, PatientId, zone);
         var chosen =
             medications.FirstOrDefault(m => m.Product.Id == ProductId)

@@ -25,7 +25,7 @@ public sealed record CorrectDose : DoseForm, ICommand<Guid>, IEdits<AdherenceLog
             return refusal;
         }
 
-        var (doses, part) = found.Value;
+        var doses = found.Value.Doses;
         var slot = log!.SlotAt is { } at ? doses.Find(at) : null;
         var said = Said(cx.Now, doses.ZoneId, slot?.Units ?? log.Units);
         if (said.Refusal is { } wrong)
@@ -37,12 +37,17 @@ public sealed record CorrectDose : DoseForm, ICommand<Guid>, IEdits<AdherenceLog
         var corrected = log.Correct(
             cx.DoseAct(),
             version,
-            doses.RulesFor(version, slot, part),
+            found.Value.RulesFor(version, slot),
             said.Value
         );
         if (corrected.Refusal is { } not)
         {
             return not;
+        }
+
+        if (await Diaries.TwiceAsync(cx, doses, corrected.Value) is { } twice)
+        {
+            return twice;
         }
 
         cx.Db.AdherenceLogs.Add(corrected.Value);

@@ -23,7 +23,7 @@ public sealed record LogDose : DoseForm, ICommand<Guid>
             return refusal;
         }
 
-        var (doses, part) = found.Value;
+        var doses = found.Value.Doses;
         var slot = SlotAt is { } at ? doses.Find(at) : null;
         if (SlotAt is not null && slot is null)
         {
@@ -41,13 +41,18 @@ public sealed record LogDose : DoseForm, ICommand<Guid>
         var entered = AdherenceLog.Enter(
             cx.DoseAct(),
             version,
-            doses.RulesFor(version, slot, part),
+            found.Value.RulesFor(version, slot),
             said.Value,
             said.Value.TakenAt is null ? null : await Diaries.DistributionAsync(cx, doses, when)
         );
         if (entered.Refusal is { } not)
         {
             return not;
+        }
+
+        if (await Diaries.TwiceAsync(cx, doses, entered.Value) is { } twice)
+        {
+            return twice;
         }
 
         cx.Db.AdherenceLogs.Add(entered.Value);

@@ -30,7 +30,7 @@ public sealed record UndoDose : ICommand<Done>, IEdits<AdherenceLog>, IReasoned
             return refusal;
         }
 
-        var (doses, _) = found.Value;
+        var doses = found.Value.Doses;
         return log!.Undo(cx.DoseAct(), doses.TimingOf(doses.VersionAt(log.At)), Reason);
     }
 }

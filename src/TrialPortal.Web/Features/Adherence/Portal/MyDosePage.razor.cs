@@ -132,6 +132,11 @@ public sealed partial class MyDosePage
 
     private async Task SaveAsync()
     {
+        if (day is { IsClosed: true })
+        {
+            return;
+        }
+
         DoseForm command = EntryId is { } entry
             ? new CorrectDose { LogId = entry, SeenVersion = Entry?.Version ?? 1 }
             : new LogDose { OrderId = OrderId ?? Guid.Empty, SlotAt = SlotAt };
@@ -152,7 +157,12 @@ public sealed partial class MyDosePage
         {
             if (MyDoseForm.FieldOf(one.Field) is { } field)
             {
-                errors[field] = Refusals.AtField(one, L[$"Noun{field}"], isChoice: false);
+                errors[field] = Refusals.AtField(
+                    one,
+                    L[$"Noun{field}"],
+                    isChoice: false,
+                    day!.ZoneId
+                );
             }
             else
             {

@@ -32,12 +32,14 @@ public sealed record MyDoses : IQuery<OwnDoses>
             )
             .OrderBy(l => l.At)
             .ToListAsync(cx.Cancel);
-        var firstDose = await cx
+        var firstDoses = await cx
             .Db.AdherenceLogs.Where(l =>
                 l.PatientId == own.Id && l.Standing == EntryStanding.Current && l.TakenAt != null
             )
-            .MinAsync(l => l.TakenAt, cx.Cancel);
-        var diaries = new OwnDiary(logs, firstDose, cx.Now);
+            .GroupBy(l => l.OrderId)
+            .Select(g => new { g.Key, At = g.Min(l => l.TakenAt) })
+            .ToDictionaryAsync(g => g.Key, g => g.At, cx.Cancel);
+        var diaries = new OwnDiary(logs, firstDoses, cx.Now, own.LastDay is not null);
         return new OwnDoses(
             own.Id,
             own.Name,
@@ -49,7 +51,10 @@ public sealed record MyDoses : IQuery<OwnDoses>
             [.. medicines.SelectMany(m => diaries.Beside(m, today))],
             [.. medicines.SelectMany(m => OwnMedicine.Of(m, cx.Now, today))],
             await OwnPatient.NewestAsync(cx, own.Id)
-        );
+        )
+        {
+            LastDay = own.LastDay,
+        };
     }
 }
 
@@ -70,6 +75,11 @@ public sealed record OwnDoses(
     DateTimeOffset? NewestAt
 )
 {
+    /// <summary>Of a patient who is no longer in the study: the diary is read, and nothing is written in it.</summary>
+    public DateOnly? LastDay { get; init; }
+
+    public bool IsClosed => LastDay is not null;
+
     public OwnDose? Find(Guid orderId, DateTimeOffset? slotAt) =>
         Doses.FirstOrDefault(d => d.OrderId == orderId && d.SlotAt == slotAt);
 

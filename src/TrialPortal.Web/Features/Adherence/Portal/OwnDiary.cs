@@ -4,17 +4,20 @@ using TrialPortal.Domain.Shared;
 namespace TrialPortal.Web.Features.Adherence.Portal;
 
 /// <summary>The entries of a patient, judged as a diary and laid beside the doses they are about.</summary>
+/// <param name="firstDoses">By order, of the whole treatment: each medication is begun by its own.</param>
+/// <param name="isClosed">Nothing is written in it any more.</param>
 internal sealed class OwnDiary(
     IReadOnlyList<AdherenceLog> logs,
-    DateTimeOffset? firstDose,
-    DateTimeOffset now
+    IReadOnlyDictionary<Guid, DateTimeOffset?> firstDoses,
+    DateTimeOffset now,
+    bool isClosed
 )
 {
     /// <summary>Due doses of a product's orders, judged; one that is not yet to be taken is upcoming.</summary>
     public IEnumerable<OwnDose> Doses(PrescribedMedication of, DateOnly first, DateOnly last)
     {
         var doses = of.Between(first, last);
-        var judged = of.Judge(Of(of), doses, firstDose, now)
+        var judged = of.Judge(Of(of), doses, FirstDose(of), now)
             .Slots.ToDictionary<LoggedSlot, DoseSlot, DoseState>(
                 s => s.Slot,
                 s => s.State,
@@ -37,7 +40,8 @@ internal sealed class OwnDiary(
                 slot.Units,
                 state,
                 Earlier(slot.At + timing.CutOff, EndOf(slot)),
-                entry is null
+                !isClosed
+                    && entry is null
                     && state is DoseState.Upcoming or DoseState.NotLogged or DoseState.Excused
                     && !order.Holds.Any(h => h.Covers(slot.At))
                     && slot.At - timing.OnTime <= now
@@ -75,6 +79,9 @@ internal sealed class OwnDiary(
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
         one < other ? one : other;
 
+    private DateTimeOffset? FirstDose(PrescribedMedication of) =>
+        of.Orders.Min(o => firstDoses.GetValueOrDefault(o.Order.Id));
+
     private IEnumerable<AdherenceLog> Of(PrescribedMedication of) =>
         logs.Where(l => of.Orders.Any(o => o.Order.Id == l.OrderId));
 
@@ -86,7 +93,7 @@ internal sealed class OwnDiary(
             log.Units,
             log.WhyNotTaken,
             log.ByStaff,
-            timing.Judge(log.At, now, byStaff: false, reason: null) is null
+            !isClosed && timing.Judge(log.At, now, byStaff: false, reason: null) is null
         );
 
     internal static OwnProduct Product(PrescribedMedication of) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Adherence.Portal;
@@ -7,7 +8,8 @@ namespace TrialPortal.Web.Features.Adherence.Portal;
 /// <summary>The patient who asks; the entry of the view is about them.</summary>
 internal static class OwnPatient
 {
-    public sealed record Found(Guid Id, OwnName Name, string ZoneId);
+    /// <param name="LastDay">Set when no longer in the study: the pages are read, and nothing is written on them.</param>
+    public sealed record Found(Guid Id, OwnName Name, string ZoneId, DateOnly? LastDay);
 
     public static async Task<Found?> FindAsync(OperationContext cx)
     {
@@ -23,6 +25,8 @@ internal static class OwnPatient
                 p.StudyId,
                 p.SiteId,
                 site.ZoneId,
+                p.Status,
+                p.StatusSince,
             }
         ).SingleOrDefaultAsync(cx.Cancel);
         if (own is null)
@@ -31,7 +35,12 @@ internal static class OwnPatient
         }
 
         cx.About(own.Id, own.StudyId, own.SiteId);
-        return new Found(own.Id, new OwnName(own.FullName, own.NativeName), own.ZoneId);
+        return new Found(
+            own.Id,
+            new OwnName(own.FullName, own.NativeName),
+            own.ZoneId,
+            PatientStatusTable.LastDay(own.Status, own.StatusSince)
+        );
     }
 
     /// <summary>What was handed over to the patient, the latest first; what never reached them is not theirs.</summary>
