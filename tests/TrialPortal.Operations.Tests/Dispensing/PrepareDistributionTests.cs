@@ -260,6 +260,32 @@ public sealed class PrepareDistributionTests
     }
 
     [Fact]
+    [Trait("id", "E12")]
+    public async Task What_is_owed_and_given_late_lasts_as_long_as_what_is_given_that_day()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(1, units: 14);
+        var patient = await pharmacy.PatientAsync(ordered: 200, days: 90);
+        var part = await pharmacy.PreparedAsync(patient, inPart: true);
+        await pharmacy.VerifyAsync(part);
+        Assert.True((await pharmacy.HandOverAsync(part)).IsDone);
+        var owing = await pharmacy.DistributionAsync(part);
+        var late = owing.LastDoseDay.AddDays(1).DayNumber - pharmacy.Clinic.Today.DayNumber;
+        pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(late));
+        await pharmacy.ReceiveAsync(1, owing.OwedUnits, expires: pharmacy.Clinic.Today.AddDays(1));
+
+        var give = new GiveOwed { DistributionId = part };
+        Cases.Refused("NoKitCanBeAssigned", await pharmacy.RunAsync(give, Role.Nurse));
+
+        await pharmacy.ReceiveAsync(1, owing.OwedUnits);
+        var rest = await pharmacy.DistributionAsync(await pharmacy.DoneAsync(give, Role.Nurse));
+        var order = await pharmacy.Clinic.LookAsync(db =>
+            db.OrderVersions.SingleAsync(v => v.OrderId == patient.Order)
+        );
+        Assert.Equal((owing.OwedUnits, order.Until), (rest.Units, rest.LastDoseDay));
+    }
+
+    [Fact]
     [Trait("id", "E17")]
     public async Task Ten_posts_of_one_request_make_one_distribution()
     {

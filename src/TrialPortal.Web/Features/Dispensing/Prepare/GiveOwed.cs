@@ -28,6 +28,8 @@ public sealed record GiveOwed : ICommand<Guid>
 
         var owing = found.Value;
         await cx.Lock("kits", owing.SiteId);
+        // As it stands now: it may have been given or given up while this waited.
+        await cx.Db.Entry(owing).ReloadAsync(cx.Cancel);
         if (!owing.IsOwing || await IsPreparedAsync(cx))
         {
             return new Refusal("NothingOwed", "E8");
@@ -35,7 +37,10 @@ public sealed record GiveOwed : ICommand<Guid>
 
         var order = await cx.Db.MedicationOrders.SingleAsync(o => o.Id == owing.OrderId, cx.Cancel);
         var plan = await SupplyPlan.ReadAsync(cx, order);
-        return plan.Refusal is { } not
+        var need = plan.IsDone
+            ? plan.Value.StillOwed(owing.OwedUnits, owing.LastDoseDay)
+            : plan.Refusal;
+        return need.Refusal is { } not
             ? not
             : await SetAside.RunAsync(
                 cx,
@@ -45,7 +50,7 @@ public sealed record GiveOwed : ICommand<Guid>
                     order.Id,
                     plan.Value.InForce.Number,
                     owing.VisitId,
-                    new SupplyNeed(owing.OwedUnits, owing.LastDoseDay),
+                    need.Value,
                     SettlesId: owing.Id
                 ),
                 inPart: false

@@ -90,6 +90,21 @@ internal sealed class SupplyPlan
             : new Refusal("SupplyEndUnknown", "E4").At(nameof(PrepareDistribution.VisitId));
     }
 
+    /// <summary>
+    /// What was owed is taken from today on: it must last as long as what is given today, and as long as what it adds to (E12).
+    /// Refused as <see cref="NeedAt"/>.
+    /// </summary>
+    public Outcome<SupplyNeed> StillOwed(int units, DateOnly wasToLast)
+    {
+        var today = NeedAt(null);
+        return today.IsDone
+            ? new SupplyNeed(
+                units,
+                today.Value.LastDoseDay > wasToLast ? today.Value.LastDoseDay : wasToLast
+            )
+            : today;
+    }
+
     // As-needed medication has no doses due: what a day may come to is needed each day.
     private decimal UnitsTo(DateOnly last) =>
         InForce.Regimen.Times.AsNeeded is { } asNeeded
