@@ -31,14 +31,23 @@ public sealed partial class Kit
             : Step(Quarantined, act, act.At, [back, Whole(MovementKind.MoveToQuarantine, act.At)]);
     }
 
-    /// <summary>What was counted of it moves; the kit itself where it came back, or was declared lost or damaged.</summary>
+    /// <summary>
+    /// What was counted of it moves; the kit itself where it came back, or was declared lost or damaged. Refused: nobody said what
+    /// became of it, and somebody had (KitNotWithPatientAgain), for what came back could then be taken for never given.
+    /// </summary>
+    /// <param name="to">Dispensed while it is still with the patient.</param>
     internal Outcome<KitStep> CountBack(
         SupplyAct act,
-        KitStatus? to,
+        KitStatus to,
         DateTimeOffset effectiveAt,
-        IReadOnlyList<KitMove> moves
+        IReadOnlyList<KitMove> moves,
+        string? reason
     ) =>
-        to is { } status && status != Status
-            ? Step(status, act, effectiveAt, moves)
-            : new KitStep(this, act, null, moves);
+        to == Status ? new KitStep(this, act, null, moves)
+        : to == Dispensed
+            ? new Refusal("KitNotWithPatientAgain", "E2")
+                .With("kit", Number)
+                .With("status", Status)
+                .At(nameof(KitReturn.ContainerBack))
+        : Step(to, act, effectiveAt, moves, reason);
 }

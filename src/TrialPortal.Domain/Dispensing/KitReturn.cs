@@ -100,7 +100,8 @@ public sealed class KitReturn : Record, IOfPatient
 
     /// <summary>
     /// Counted anew, or at last: the first value stays, its movements are reversed. Refused: a monitor verified it
-    /// (ReturnVerified); a figure is taken back and none put in its place (ReturnSaysNothing).
+    /// (ReturnVerified); a figure is taken back and none put in its place (ReturnSaysNothing); a kit that came back, or was declared
+    /// lost or damaged, is said to be with the patient again (KitNotWithPatientAgain).
     /// </summary>
     /// <param name="moved">The movements of this count that nothing has reversed.</param>
     /// <param name="othersCounted">As of <see cref="Count"/>.</param>
@@ -174,9 +175,10 @@ public sealed class KitReturn : Record, IOfPatient
             counted.ContainerBack ? KitStatus.Returned
                 : kept == LineOutcome.Lost ? KitStatus.LostByPatient
                 : kept == LineOutcome.Damaged ? KitStatus.DamagedByPatient
-                : null,
+                : KitStatus.Dispensed,
             EffectiveAt,
-            [.. back, .. Moves(count)]
+            [.. back, .. Moves(count)],
+            CorrectedBecause
         );
     }
 

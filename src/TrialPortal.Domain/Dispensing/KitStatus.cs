@@ -32,7 +32,8 @@ public enum KitStatus
 
 /// <summary>
 /// The state machine of a kit, whole. What came back, expired or was destroyed is never available again; what was dispensed
-/// only when two people confirm that it never left the pharmacy, and otherwise it goes to quarantine.
+/// only when two people confirm that it never left the pharmacy, and otherwise it goes to quarantine. What became of it with
+/// the patient may be said anew, with a reason: a lost kit is found.
 /// </summary>
 public static class KitStatusTable
 {
@@ -57,6 +58,12 @@ public static class KitStatusTable
             Plain(Dispensed, DamagedByPatient),
             Plain(Dispensed, Available).When(Condition.NeverLeftPharmacy),
             Plain(Dispensed, Quarantined),
+            Reasoned(Returned, LostByPatient),
+            Reasoned(Returned, DamagedByPatient),
+            Reasoned(LostByPatient, Returned),
+            Reasoned(LostByPatient, DamagedByPatient),
+            Reasoned(DamagedByPatient, Returned),
+            Reasoned(DamagedByPatient, LostByPatient),
             Plain(Returned, PendingDestruction).When(Condition.CountVerified),
             Plain(Expired, PendingDestruction).When(Condition.CountVerified),
             Plain(Damaged, PendingDestruction).When(Condition.CountVerified),

@@ -17,9 +17,9 @@ public class KitStatusTests
                 ["Assigned"] = "Available Dispensed",
                 ["Dispensed"] =
                     "Returned LostByPatient DamagedByPatient Available:NeverLeftPharmacy Quarantined",
-                ["Returned"] = "PendingDestruction:CountVerified",
-                ["LostByPatient"] = "",
-                ["DamagedByPatient"] = "",
+                ["Returned"] = "LostByPatient! DamagedByPatient! PendingDestruction:CountVerified",
+                ["LostByPatient"] = "Returned! DamagedByPatient!",
+                ["DamagedByPatient"] = "Returned! LostByPatient!",
                 ["Missing"] = "",
                 ["Damaged"] = "PendingDestruction:CountVerified",
                 ["Expired"] = "PendingDestruction:CountVerified",
@@ -33,6 +33,8 @@ public class KitStatusTests
 
     [Theory]
     [InlineData(KitStatus.Returned)]
+    [InlineData(KitStatus.LostByPatient)]
+    [InlineData(KitStatus.DamagedByPatient)]
     [InlineData(KitStatus.Expired)]
     [InlineData(KitStatus.Destroyed)]
     public void No_way_leads_back_to_stock_from_what_came_back_expired_or_was_destroyed(

@@ -234,6 +234,56 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    [Trait("id", "J3")]
+    public async Task What_became_of_a_kit_is_said_anew_and_it_is_never_with_the_patient_again()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = (await pharmacy.ReceiveAsync())[0];
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        await pharmacy.CountAsync(id, "0");
+
+        await SayAsync(false, LineOutcome.Lost, "35", KitStatus.LostByPatient);
+        await SayAsync(false, LineOutcome.Damaged, "35", KitStatus.DamagedByPatient);
+        await SayAsync(true, null, "5", KitStatus.Returned);
+        await SayAsync(false, LineOutcome.Damaged, "35", KitStatus.DamagedByPatient);
+        await SayAsync(false, LineOutcome.Lost, "35", KitStatus.LostByPatient);
+        await SayAsync(true, null, "5", KitStatus.Returned);
+
+        var balance = await pharmacy.BalanceAsync(kit);
+        Assert.Equal(
+            (30, 5),
+            (balance.In(StockPool.Consumed).Count, balance.In(StockPool.LostByPatient).Count)
+        );
+        Cases.Refused(
+            "KitNotWithPatientAgain",
+            await pharmacy.RunAsync(await CorrectAsync(false, null, "5"), Role.Nurse),
+            nameof(CorrectReturn.ContainerBack)
+        );
+
+        async Task SayAsync(bool back, LineOutcome? kept, string lost, KitStatus status)
+        {
+            await pharmacy.DoneAsync(await CorrectAsync(back, kept, lost), Role.Nurse);
+            Assert.Equal(status, (await pharmacy.KitAsync(kit)).Status);
+            Assert.Equal(kept, (await pharmacy.LineAsync(id)).Outcome);
+        }
+
+        async Task<CorrectReturn> CorrectAsync(bool back, LineOutcome? kept, string lost)
+        {
+            var returned = await ReturnAsync(pharmacy, id);
+            return new()
+            {
+                ReturnId = returned.Id,
+                SeenVersion = returned.Version,
+                ContainerBack = back,
+                Kept = kept,
+                Unused = "0",
+                Lost = lost,
+                Reason = "Patient told more",
+            };
+        }
+    }
+
+    [Fact]
     [Trait("id", "E17")]
     public async Task Two_who_count_one_kit_at_once_count_it_once()
     {
