@@ -39,7 +39,7 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
 
         await WithoutScriptsAsync(phone);
         await WriteAsync(phone);
-        await CatchUpAsync(phone.Page);
+        await CatchUpAsync(phone);
         await phone.Page.FollowAsync(Diary(AdherenceText.MyMedicinesNav));
         await phone.Page.SeeHeadingAsync(Diary(AdherenceText.MyMedicinesNav));
         await phone.Page.SeeAsync(Clock);
@@ -86,12 +86,14 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
     }
 
     /// <summary>A day of before is told late, as not taken and why, and a dose beside the schedule is added.</summary>
-    private async Task CatchUpAsync(IPage page)
+    private async Task CatchUpAsync(Visitor phone)
     {
+        var page = phone.Page;
         await AddAsync(page);
         await page.FollowAsync(Diary(AdherenceText.DidNotTake));
         await page.ClickOnAsync(Diary(AdherenceText.SaveNotTaken));
         await page.Locator("[data-summary]:focus").SeeAsync(Diary(AdherenceText.ChooseWhy));
+        await phone.AssertAccessibleAsync();
         await page.GetByLabel(Diary(AdherenceText.WhyForgot), new() { Exact = true }).CheckAsync();
         await page.ClickOnAsync(Diary(AdherenceText.SaveNotTaken));
         await Told(page).SeeAsync(Diary(AdherenceText.WhyForgot));

@@ -29,6 +29,10 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         var wanted = await page.Locator(".toscan .big").InnerTextAsync();
         await page.ScanAsync(kits.First(k => k != wanted).ToLowerInvariant());
         await page.SeeAsync("is not added.");
+        var tone = page.Locator("tp-tone");
+        await Assertions.Expect(tone).ToHaveCountAsync(1);
+        await page.ClickOnAsync("Sound");
+        await Assertions.Expect(tone).ToHaveCountAsync(0);
         await page.SeeAsync($"Take {wanted}.");
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync("dispense-1440");
@@ -118,7 +122,14 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         );
         await page.ClickOnAsync($"Prepare a replacement, {kit}");
         await PrepareAsync(page);
+        kit = await page.Locator(".toscan .big").InnerTextAsync();
+        await nurse.GoAsync(tab);
+        await page.FollowAsync($"Open, {kit}");
         await page.SeeAsync("0 of 1 kits matched");
+        await nurse.GoAsync(tab);
+        await page.ClickOnAsync($"Stop and put kits back, {kit}");
+        await ReasonAsync(page, "Stop and put kits back", "Stop and put kits back", "Not needed");
+        await page.SeeAsync("Reason: Not needed");
     }
 
     [Fact]
