@@ -43,19 +43,18 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
             $"{first.ToLowerInvariant()}\n{first}\nㅏ-1004"
         );
         await page.SeeAsync(Say(StockText.NotTaken, 2));
-        await form.Field($"{Say(StockText.KitFile)}")
-            .SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "kits.csv",
-                    MimeType = "text/csv",
-                    Buffer = Encoding.UTF8.GetBytes(
-                        $"\uFEFF키트번호;비고\n{second};x\n{third};y\n"
-                    ),
-                }
-            );
-        await page.SeeAsync(Say(StockText.KitFileRead, "kits.csv", 2));
+        var file = form.Field(Say(StockText.KitFile));
+        await ChooseAsync("kit number\n\"K-1");
+        await Assertions.Expect(file).ToHaveAttributeAsync("aria-invalid", "true");
         await nurse.AssertAccessibleAsync();
+        var kits = $"\uFEFF키트번호;비고\n{second};x\n{third};y\n";
+        var read = Say(StockText.KitFileRead, "kits.csv", 2);
+        await ChooseAsync(kits);
+        await page.SeeAsync(read);
+        await page.ClickOnAsync(Say(StockText.KitFileForget));
+        await form.NotSeeAsync(read);
+        await ChooseAsync(kits);
+        await page.SeeAsync(read);
         await nurse.ScreenshotAsync($"receive-{language}-1440");
         await form.ClickOnAsync(Say(StockText.Receive));
         await page.SeeAsync(Say("Problem"));
@@ -97,6 +96,16 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
             .SeeAsync(Word(KitStatus.Quarantined));
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"kits-{language}-1440");
+
+        Task ChooseAsync(string text) =>
+            file.SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "kits.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(text),
+                }
+            );
 
         string Say(string key, params object[] values) =>
             string.Format(
