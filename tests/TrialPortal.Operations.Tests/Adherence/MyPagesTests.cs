@@ -177,7 +177,11 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         foreach (var page in new[] { today, dose, await sent.Content.ReadAsStringAsync() })
         {
-            Assert.Contains("last day in the study was Thursday 12 March", page, StringComparison.Ordinal);
+            Assert.Contains(
+                "last day in the study was Thursday 12 March",
+                page,
+                StringComparison.Ordinal
+            );
             Assert.DoesNotContain("name=\"act\"", page, StringComparison.Ordinal);
             Assert.DoesNotContain("b-fill", page, StringComparison.Ordinal);
         }
