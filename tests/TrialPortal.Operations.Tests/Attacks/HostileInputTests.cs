@@ -60,6 +60,7 @@ public sealed class HostileInputTests(AccountFixture portal) : IClassFixture<Acc
 
     [Theory]
     [InlineData("/pharmacy/stock?site=")]
+    [InlineData("/patients?state=Screening&state=Enrolled&sort=LastChange")]
     [InlineData("/patients?words=of-nobody&mine=true")]
     public async Task An_address_that_can_be_read_leads_to_its_page(string address)
     {

@@ -57,13 +57,14 @@ internal static class ReadableAddress
     /// <summary>What a page or a part that stands on some page asks its address; a page's own question of a name counts before.</summary>
     private sealed record Question(string Name, Type Type)
     {
-        /// <summary>Nothing is nothing, where nothing may be.</summary>
+        /// <summary>Nothing is nothing, where nothing may be; of a list each is read.</summary>
         public bool IsReadIn(IQueryCollection query)
         {
-            var bare = Nullable.GetUnderlyingType(Type);
+            var one = Type.IsArray ? Type.GetElementType()! : Type;
+            var bare = Nullable.GetUnderlyingType(one);
             return query[Name]
                 .All(text =>
-                    (bare is not null && string.IsNullOrEmpty(text)) || Reads(bare ?? Type, text)
+                    (bare is not null && string.IsNullOrEmpty(text)) || Reads(bare ?? one, text)
                 );
         }
 
@@ -73,6 +74,6 @@ internal static class ReadableAddress
             : type == typeof(DateOnly)
                 ? DateOnly.TryParse(text, CultureInfo.InvariantCulture, out _)
             : type == typeof(int) ? int.TryParse(text, CultureInfo.InvariantCulture, out _)
-            : type == typeof(string);
+            : true;
     }
 }
