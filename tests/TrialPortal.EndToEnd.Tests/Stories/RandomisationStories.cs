@@ -44,6 +44,7 @@ public sealed class RandomisationStories(PortalBrowser portal) : EmptyPortal(por
         await list.SeeAsync(Say(RandomisationText.ListIn, 4));
         var kits = page.Part(Say(RandomisationText.KitContentsOf, "AURORA-1"));
         await ChooseAsync(kits, RandomisationText.ContentsFile, "kit number,group\nK-1001,A\n");
+        await kits.SeeAsync(Say(RandomisationText.PreviewGroup, "A", 1));
         await kits.ClickOnAsync(Say(RandomisationText.ImportContents));
         await kits.SeeAsync(Say(RandomisationText.ContentsIn, 1));
         await list.NotSeeAsync(Say(RandomisationText.PreviewGroup, "A", 2));
