@@ -59,6 +59,16 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
         var entries = page.Part("Audit entries").First;
         await entries.SeeAsync("Open a report");
         await entries.SeeAsync("Stop making a report");
+
+        await coordinator.GoAsync(PortalUrls.Reports);
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Make again, Compliance") })
+            .First.ClickAsync();
+        await Assertions
+            .Expect(page.GetByLabel("Korean", new() { Exact = true }))
+            .ToBeCheckedAsync();
+        await Assertions
+            .Expect(page.GetByLabel("Patient", new() { Exact = true }))
+            .ToHaveValueAsync(number);
     }
 
     [Fact]
