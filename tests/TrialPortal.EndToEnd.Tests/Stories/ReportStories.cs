@@ -117,6 +117,8 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
             notices.GetByRole(AriaRole.Link, new() { NameRegex = new("^Open, Delegation") })
         );
         await investigator.AssertAccessibleAsync();
+        await notices.GetByRole(AriaRole.Link, new() { Name = "To the reports" }).ClickAsync();
+        await page.SeeHeadingAsync("Reports");
         await notices.GetByRole(AriaRole.Button, new() { NameRegex = new("^Close") }).ClickAsync();
         await notices.NotSeeAsync("Report made");
 
