@@ -31,8 +31,20 @@ public sealed class KitContents : Record, IBlinded, IAppendOnly
     private KitContents() { }
 
     /// <param name="kitNumber">As KitNumber.Read gave it.</param>
-    public KitContents(Guid id, DateTimeOffset at, Guid studyId, string kitNumber, string group)
-        : base(id, at) => (StudyId, KitNumber, Group) = (studyId, kitNumber, group);
+    /// <param name="lot">Null in a list that names no lots.</param>
+    public KitContents(
+        Guid id,
+        DateTimeOffset at,
+        Guid studyId,
+        string kitNumber,
+        string group,
+        ListedLot? lot = null
+    )
+        : base(id, at)
+    {
+        (StudyId, KitNumber, Group) = (studyId, kitNumber, group);
+        (LotNumber, ExpiresOn) = (lot?.Number, lot?.ExpiresOn);
+    }
 
     public Guid StudyId { get; private set; }
 
@@ -41,4 +53,8 @@ public sealed class KitContents : Record, IBlinded, IAppendOnly
 
     [Blinded]
     public string Group { get; private set; } = "";
+
+    /// <summary>As <see cref="ListedLot"/> has it; null, as is the day, where the list names no lots.</summary>
+    public string? LotNumber { get; private set; }
+    public DateOnly? ExpiresOn { get; private set; }
 }

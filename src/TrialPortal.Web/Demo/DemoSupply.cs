@@ -52,7 +52,7 @@ internal sealed class DemoSupply(DemoStage stage, DemoPlay play, DemoMedication 
             from site in DemoStudy.Sites
             from lot in lots
             from kit in Numbers(site, lot).Zip(Shuffled(lot.Kits, random))
-            select new GroupedLine(kit.First, kit.Second);
+            select new GroupedLine(kit.First, kit.Second, lot.Number, ExpiresOn(site, lot));
         await stage.DoAsync(
             pharmacist,
             new ImportKitContents { StudyId = studyId, Lines = [.. packed] }
@@ -81,7 +81,7 @@ internal sealed class DemoSupply(DemoStage stage, DemoPlay play, DemoMedication 
                 SiteId = siteId,
                 KitTypeId = lot.Product.KitTypeId,
                 LotNumber = lot.Number,
-                ExpiresOn = Zone.DayAt(site.ZoneId, play.End).AddDays(lot.ExpiresIn),
+                ExpiresOn = ExpiresOn(site, lot),
                 ReceivedOn = Zone.DayAt(site.ZoneId, at),
                 ReceivedTime = "11:00",
                 IntoQuarantine = lot.IntoQuarantine,
@@ -126,6 +126,9 @@ internal sealed class DemoSupply(DemoStage stage, DemoPlay play, DemoMedication 
             .Range(first + 1, lot.Kits)
             .Select(n => $"K-{Text(n)}{Text(KitNumber.CheckDigit(Text(n)))}");
     }
+
+    private DateOnly ExpiresOn(DemoSite site, Lot lot) =>
+        Zone.DayAt(site.ZoneId, play.End).AddDays(lot.ExpiresIn);
 
     /// <summary>As many of each group, in an order of chance.</summary>
     private static string[] Shuffled(int count, Random random)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
@@ -13,7 +14,11 @@ namespace TrialPortal.Operations.Tests.Randomisation;
 /// </summary>
 internal sealed class Seen(Clinic clinic, Role role)
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Converters = { new InWords() },
+    };
 
     private readonly IOperations reader = clinic.As(role);
     private readonly List<string> told = [];
@@ -23,14 +28,14 @@ internal sealed class Seen(Clinic clinic, Role role)
         where T : class
     {
         var asked = await reader.AskAsync(query, Clinic.NewId());
-        Tell(query.GetType(), asked.IsDone ? asked.Value : Words(asked.Refusal!));
+        Tell(query.GetType(), asked.IsDone ? asked.Value : asked.Refusal!);
         return asked.IsDone ? asked.Value : null;
     }
 
     public async Task<T?> ActAsync<T>(ICommand<T> command, Guid? proof = null)
     {
         var done = await reader.RunAsync(command, Clinic.NewId(), proof);
-        Tell(command.GetType(), done.IsDone ? done.Value! : Words(done.Refusal!));
+        Tell(command.GetType(), done.IsDone ? done.Value! : done.Refusal!);
         return done.IsDone ? done.Value : default;
     }
 
@@ -48,18 +53,36 @@ internal sealed class Seen(Clinic clinic, Role role)
         );
     }
 
-    private static object Words(Refusal refusal) =>
-        new
-        {
-            refusal.Code,
-            refusal.Rule,
-            refusal.Field,
-            Facts = refusal.Facts.ToDictionary(f => f.Key, f => $"{f.Value}"),
-        };
-
     private void Tell(Type asked, object answer)
     {
         clinic.Clock.Advance(TimeSpan.FromSeconds(1));
         told.Add($"{role} {asked.Name} {JsonSerializer.Serialize(answer, answer.GetType(), Json)}");
+    }
+
+    /// <summary>A refusal, whether it is the answer or a part of one.</summary>
+    private sealed class InWords : JsonConverter<Refusal>
+    {
+        public override Refusal Read(
+            ref Utf8JsonReader reader,
+            Type type,
+            JsonSerializerOptions json
+        ) => throw new NotSupportedException();
+
+        public override void Write(
+            Utf8JsonWriter writer,
+            Refusal value,
+            JsonSerializerOptions json
+        ) =>
+            JsonSerializer.Serialize(
+                writer,
+                new
+                {
+                    value.Code,
+                    value.Rule,
+                    value.Field,
+                    Facts = value.Facts.ToDictionary(f => f.Key, f => $"{f.Value}"),
+                },
+                json
+            );
     }
 }

@@ -7,6 +7,7 @@ using TrialPortal.Operations.Tests.Stock;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Randomisation;
 using TrialPortal.Web.Features.Stock;
+using TrialPortal.Web.Features.Stock.Receiving;
 
 namespace TrialPortal.Operations.Tests.Randomisation;
 
@@ -14,12 +15,21 @@ namespace TrialPortal.Operations.Tests.Randomisation;
 [Trait("id", "B4")]
 public sealed class SwappedGroupsTests
 {
+    private const string Attack = "attack";
+    private const string Listed = "ONE";
+    private static readonly DateOnly Autumn = new(2026, 9, 30);
+    private static readonly string[] Kits = ["SG-1001", "SG-1002", "SG-1003", "SG-1004"];
+
     [Fact]
-    public async Task Swapping_what_the_groups_mean_changes_no_byte_that_a_blinded_role_reads()
+    public async Task Swapping_what_the_groups_mean_changes_no_byte_that_a_blinded_role_reads_and_no_kit_comes_as_a_lot_of_its_own()
     {
         var (one, other) = (await ReadAsync("ABBA"), await ReadAsync("BAAB"));
 
-        Assert.Equal(Clinic.SiteRoles.Count(RolePermissions.IsBlinded), one.Count);
+        Assert.Equal(
+            Clinic.SiteRoles.Count(RolePermissions.IsBlinded),
+            one.Keys.Count(k => k != Attack)
+        );
+        Assert.Contains("KitNotAsListed", one[Attack], StringComparison.Ordinal);
         foreach (var (role, read) in one)
         {
             Assert.Contains("SG-1001", read, StringComparison.Ordinal);
@@ -27,8 +37,11 @@ public sealed class SwappedGroupsTests
         }
     }
 
-    /// <summary>What each blinded role reads of stock, kits, ledger and patients after two were randomised.</summary>
-    private static async Task<Dictionary<Role, string>> ReadAsync(string groups)
+    /// <summary>
+    /// What each blinded role reads of stock, kits, ledger and patients after two were randomised, and what a nurse was told who
+    /// tried to make a lot of one kit before.
+    /// </summary>
+    private static async Task<Dictionary<string, string>> ReadAsync(string groups)
     {
         var stock = new StockClinic();
         await stock.InitializeAsync();
@@ -36,16 +49,16 @@ public sealed class SwappedGroupsTests
         {
             var clinic = stock.Clinic;
             await ImportAsync(clinic, groups);
-            await stock.DoneAsync(stock.Receipt("ONE", "SG-1001", "SG-1002", "SG-1003", "SG-1004"));
+            var read = new Dictionary<string, string> { [Attack] = await AttackAsync(stock) };
+            await stock.DoneAsync(stock.Receipt(Listed, Kits));
             for (var i = 0; i < 2; i++)
             {
                 await RandomiseAsync(clinic, await clinic.ScreenAsync(Role.Nurse));
             }
 
-            var read = new Dictionary<Role, string>();
             foreach (var role in Clinic.SiteRoles.Where(RolePermissions.IsBlinded))
             {
-                read[role] = await SeenAsync(clinic, role);
+                read[$"{role}"] = await SeenAsync(clinic, role);
             }
 
             return read;
@@ -70,9 +83,44 @@ public sealed class SwappedGroupsTests
         var contents = new ImportKitContents
         {
             StudyId = clinic.Study.Id,
-            Lines = [.. lines.Select(l => l with { Number = $"SG-100{l.Number}" })],
+            Lines =
+            [
+                .. lines.Zip(
+                    Kits,
+                    (l, kit) => l with { Number = kit, Lot = Listed, ExpiresOn = Autumn }
+                ),
+            ],
         };
         Assert.True((await pharmacist.RunAsync(contents, Clinic.NewId())).IsDone);
+    }
+
+    /// <summary>
+    /// A lot of one kit that expires first would be set aside for each patient of its group and for no other (docs/decisions/0008).
+    /// The list says of which lot a kit is: a nurse finds no kit that comes as another, or with another last day.
+    /// </summary>
+    private static async Task<string> AttackAsync(StockClinic stock)
+    {
+        var nurse = new Seen(stock.Clinic, Role.Nurse);
+        foreach (var kit in Kits)
+        {
+            foreach (var (lot, day) in new[] { ("MINE", Autumn), (Listed, Autumn.AddDays(-90)) })
+            {
+                var receipt = stock.Receipt(lot, kit) with { ExpiresOn = day };
+                await nurse.AskAsync(
+                    new KnownKits
+                    {
+                        SiteId = receipt.SiteId,
+                        Numbers = receipt.Numbers,
+                        LotNumber = lot,
+                        ExpiresOn = day,
+                    }
+                );
+                Assert.Equal(0, await nurse.ActAsync(receipt));
+            }
+        }
+
+        Assert.False(await stock.Clinic.LookAsync(db => db.Lots.AnyAsync()));
+        return nurse.ToString();
     }
 
     private static async Task RandomiseAsync(Clinic clinic, Guid id)

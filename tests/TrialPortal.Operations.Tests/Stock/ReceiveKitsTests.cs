@@ -87,7 +87,7 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
             new KnownKits { SiteId = Clinic.Seoul.Id, Numbers = ["RK-1401", "RK-1402"] }
         );
 
-        Assert.Equal(["RK-1401"], known);
+        Assert.Equal(new NotTaken(null, "RK-1401", KitIntake.Known), Assert.Single(known));
         Refused(
             "KitNumberTaken",
             await stock.TryAsync(stock.Receipt("TWICE", "RK-1402", "RK-1401")),

@@ -213,7 +213,7 @@ public sealed class RandomisationPagesTests
             }
         );
         page.Operations.Answer<RandomisationLists, IReadOnlyList<ListsOfStudy>>(
-            _ => new List<ListsOfStudy> { new(Ids.Study, "ORBIT-24", entries, 0) }
+            _ => new List<ListsOfStudy> { new(Ids.Study, "ORBIT-24", entries, 0, 0) }
         );
         return page.Interactive();
     }

@@ -32,9 +32,10 @@ public sealed class KitIntakeTests
     [Fact]
     public void What_was_received_before_is_told_apart()
     {
-        var intake = Of("K-1001 K-1002").Without(["K-1001"]);
+        var known = new NotTaken(null, "K-1001", KitIntake.Known);
+        var intake = Of("K-1001 K-1002").Without([known]);
         Assert.Equal(["K-1002"], intake.Taken);
-        Assert.Equal("KitNumberTaken", Assert.Single(intake.NotTaken).Why.Code);
+        Assert.Equal(known, Assert.Single(intake.NotTaken));
     }
 
     [Theory]

@@ -123,7 +123,7 @@ internal static class StockPages
             [Seoul],
             [new ReceivedType(Id, Study, "BOTTLE35", Orbit, 35, BaseUnit.Tablet, false)]
         ));
-        page.Operations.Answer<KnownKits, IReadOnlyList<string>>(_ => new List<string>());
+        page.Operations.Answer<KnownKits, IReadOnlyList<NotTaken>>(_ => new List<NotTaken>());
         return page.Interactive();
     }
 }

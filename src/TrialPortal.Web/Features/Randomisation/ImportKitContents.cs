@@ -3,16 +3,23 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Randomisation;
 
-/// <summary>What kits hold, by the packager's list (E4): known to the portal alone, before or after the kits came.</summary>
+/// <summary>
+/// What kits hold, by the packager's list (E4): known to the portal alone, before or after the kits came. Where the list names
+/// lots, a kit is of the lot it names, whoever received it.
+/// </summary>
 [Requires(Permission.ImportAllocationList)]
 public sealed record ImportKitContents : ICommand<int>
 {
     [NotEmpty]
     public Guid StudyId { get; set; }
+
+    /// <summary>Kits that a refusal names: enough to find what is wrong, and no second list.</summary>
+    private const int MostNamed = 20;
 
     [NotEmpty, Sensitive]
     public IReadOnlyList<GroupedLine> Lines { get; set; } = [];
@@ -55,28 +62,67 @@ public sealed record ImportKitContents : ICommand<int>
             return new Refusal("KitContentsKnown", "E4");
         }
 
+        if (await OtherwiseReceivedAsync(cx, read.Value) is { } differs)
+        {
+            return differs;
+        }
+
         cx.Db.AddRange(
-            read.Value.Select(c => new KitContents(cx.NewId(), cx.Now, StudyId, c.Key, c.Value))
+            read.Value.Select(c => new KitContents(
+                cx.NewId(),
+                cx.Now,
+                StudyId,
+                c.Key,
+                c.Value.Group,
+                c.Value.Lot
+            ))
         );
         return read.Value.Count;
     }
 
-    private Outcome<Dictionary<string, string>> Contents(IReadOnlyCollection<string> groups)
+    /// <summary>Kits that some site has received as another lot than the list names, or with another last day.</summary>
+    private async Task<Refusal?> OtherwiseReceivedAsync(
+        OperationContext cx,
+        IReadOnlyDictionary<string, Packed> contents
+    )
+    {
+        var received = await BlindReader.ReceivedLotsAsync(
+            cx,
+            StudyId,
+            [.. contents.Where(c => c.Value.Lot is not null).Select(c => c.Key)]
+        );
+        var kits = received
+            .Where(k => contents[k.Key].Lot!.Differs(k.Value.Number, k.Value.ExpiresOn) is not null)
+            .Select(k => k.Key)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return kits.Count == 0
+            ? null
+            : new Refusal("KitsReceivedOtherwise", "E4")
+                .With("count", kits.Count)
+                .With("kits", string.Join(", ", kits.Take(MostNamed)));
+    }
+
+    private Outcome<Dictionary<string, Packed>> Contents(IReadOnlyCollection<string> groups)
     {
         if (Lines.Count > GroupedList.MostLines)
         {
             return new Refusal("FileTooLong", "B4").With("most", GroupedList.MostLines);
         }
 
-        var contents = new Dictionary<string, string>(StringComparer.Ordinal);
+        var contents = new Dictionary<string, Packed>(StringComparer.Ordinal);
+        var namesLots = Lines.Any(l => l.Lot is not null || l.ExpiresOn is not null);
         foreach (var line in Lines)
         {
             // The check digit is proved when the kit comes: its type is known then.
             var number = KitNumber.Read(line.Number, hasCheckDigit: false);
+            var lot = namesLots ? ListedLot.Read(line.Lot, line.ExpiresOn) : null;
             var code =
                 number.Refusal is { } unread ? unread.Code
                 : !groups.Contains(Check.Clean(line.Group)) ? "KitGroupUnknown"
-                : !contents.TryAdd(number.Value, Check.Clean(line.Group)!) ? "KitTwice"
+                : lot?.Refusal is { } unfit ? unfit.Code
+                : !contents.TryAdd(number.Value, new(Check.Clean(line.Group)!, lot?.Value))
+                    ? "KitTwice"
                 : null;
             if (code is not null)
             {
@@ -86,4 +132,6 @@ public sealed record ImportKitContents : ICommand<int>
 
         return contents;
     }
+
+    private sealed record Packed(string Group, ListedLot? Lot);
 }

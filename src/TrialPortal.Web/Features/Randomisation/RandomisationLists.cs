@@ -27,7 +27,8 @@ public sealed record RandomisationLists : IQuery<IReadOnlyList<ListsOfStudy>>
                 study.Id,
                 study.Number,
                 cx.Db.Allocations.Count(a => a.StudyId == study.Id),
-                cx.Db.KitContents.Count(c => c.StudyId == study.Id)
+                cx.Db.KitContents.Count(c => c.StudyId == study.Id),
+                cx.Db.KitContents.Count(c => c.StudyId == study.Id && c.LotNumber == null)
             )
         ).ToListAsync(cx.Cancel);
     }
@@ -35,4 +36,5 @@ public sealed record RandomisationLists : IQuery<IReadOnlyList<ListsOfStudy>>
 
 /// <param name="Entries">Of the allocation list; 0 while it has not come.</param>
 /// <param name="Kits">Whose contents are known.</param>
-public sealed record ListsOfStudy(Guid Id, string Study, int Entries, int Kits);
+/// <param name="KitsWithoutLot">Those of them for which the list names no lot.</param>
+public sealed record ListsOfStudy(Guid Id, string Study, int Entries, int Kits, int KitsWithoutLot);

@@ -24,6 +24,7 @@ internal sealed class RandomisationMapping
     {
         builder.Property(c => c.KitNumber).HasMaxLength(KitNumber.Longest);
         builder.Property(c => c.Group).HasMaxLength(Allocation.GroupLength);
+        builder.Property(c => c.LotNumber).HasMaxLength(Lot.NumberLength);
         builder
             .HasIndex(c => new { c.StudyId, c.KitNumber })
             .IsUnique()

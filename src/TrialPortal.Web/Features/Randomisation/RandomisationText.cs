@@ -10,6 +10,8 @@ public sealed class RandomisationText
     public const string ListIn = nameof(ListIn);
     public const string KitContentsOf = nameof(KitContentsOf);
     public const string ContentsIn = nameof(ContentsIn);
+    public const string WithoutLot = nameof(WithoutLot);
+    public const string NoLots = nameof(NoLots);
     public const string ListFirst = nameof(ListFirst);
     public const string Blind = nameof(Blind);
     public const string ImportListText = nameof(ImportListText);
@@ -24,6 +26,7 @@ public sealed class RandomisationText
     public const string Preview = nameof(Preview);
     public const string PreviewRange = nameof(PreviewRange);
     public const string PreviewGroup = nameof(PreviewGroup);
+    public const string PreviewLots = nameof(PreviewLots);
     public const string Randomisation = nameof(Randomisation);
     public const string Number = nameof(Number);
     public const string TakenAt = nameof(TakenAt);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Operations;
@@ -9,15 +10,18 @@ using TrialPortal.Web.Platform.Operations;
 namespace TrialPortal.Web.Platform.Data;
 
 /// <summary>
-/// The one place that reads groups while a blinded person acts. It answers with the next number of a list or with ids of
-/// kits, and never with a group: its statements select nothing else. Both are asked only by the command that takes what it is
-/// given, and what it gives follows no order that can be foreseen, so that nobody learns by trying which patients are
-/// given the same kits (docs/decisions/0008).
+/// The one place that reads groups while a blinded person acts. It answers with the next number of a list, with ids of
+/// kits, or with lots, and never with a group: its statements select nothing else. The first two are asked only by the command
+/// that takes what it is given, and what it gives follows no order that can be foreseen, so that nobody learns by trying which
+/// patients are given the same kits (docs/decisions/0008). Lots are read whatever the group.
 /// </summary>
 internal static class BlindReader
 {
     /// <summary>More kits than anybody is given at once.</summary>
     private const int Most = 50;
+
+    /// <summary>Numbers in one statement.</summary>
+    private const int MostAtOnce = 1000;
 
     private const string Next = """
         SELECT a."Number" FROM "Allocations" a WHERE a."StudyId"=@p0
@@ -39,6 +43,16 @@ internal static class BlindReader
         SELECT k."Id" FROM "Kits" k
         WHERE k."SiteId"=@p0 AND k."Status"='Available' AND k."ExpiresOn">=@p1 AND k."ProductId"=@p2
         ORDER BY k."ExpiresOn",k."Number" LIMIT {Most}
+        """;
+
+    private const string Listed = """
+        SELECT c."KitNumber",c."LotNumber",c."ExpiresOn" FROM "KitContents" c
+        WHERE c."StudyId"=@p0 AND c."LotNumber" IS NOT NULL AND c."KitNumber" IN
+        """;
+
+    private const string Received = """
+        SELECT k."Number",l."Number",k."ExpiresOn" FROM "Kits" k JOIN "Lots" l ON l."Id"=k."LotId"
+        WHERE k."StudyId"=@p0 AND k."Number" IN
         """;
 
     /// <summary>
@@ -86,6 +100,47 @@ internal static class BlindReader
         return KitProposal.For(need, kits, isOpen ? k => k.Number : Turn, inPart);
 
         string Turn(Kit kit) => $"{(anothers.Contains(kit.Id) ? 1 : 0)} {Lot(cx, patient, kit)}";
+    }
+
+    /// <summary>
+    /// Lot and last day of each of these kits that the packager's list names. No list of the study comes in, and no kit is
+    /// received, until this transaction ends.
+    /// </summary>
+    public static Task<IReadOnlyDictionary<string, ListedLot>> ListedLotsAsync(
+        OperationContext cx,
+        Guid studyId,
+        IReadOnlyList<string> numbers
+    ) => LotsAsync(cx, Listed, studyId, numbers);
+
+    /// <summary>The same as they were received, at whichever site.</summary>
+    public static Task<IReadOnlyDictionary<string, ListedLot>> ReceivedLotsAsync(
+        OperationContext cx,
+        Guid studyId,
+        IReadOnlyList<string> numbers
+    ) => LotsAsync(cx, Received, studyId, numbers);
+
+    private static async Task<IReadOnlyDictionary<string, ListedLot>> LotsAsync(
+        OperationContext cx,
+        string text,
+        Guid studyId,
+        IReadOnlyList<string> numbers
+    )
+    {
+        await cx.Lock("contents", studyId);
+        var lots = new Dictionary<string, ListedLot>(StringComparer.Ordinal);
+        foreach (var some in numbers.Chunk(MostAtOnce))
+        {
+            var places = string.Join(',', Enumerable.Range(1, some.Length).Select(n => $"@p{n}"));
+            var read = await ReadAsync(
+                cx,
+                $"{text} ({places})",
+                r => (r.GetString(0), new ListedLot(r.GetString(1), r.GetFieldValue<DateOnly>(2))),
+                [studyId, .. some]
+            );
+            read.ForEach(r => lots.Add(r.Item1, r.Item2));
+        }
+
+        return lots;
     }
 
     /// <summary>Drawn by lot for this patient, and the same whenever it is asked: numbers of free kits are no secret.</summary>

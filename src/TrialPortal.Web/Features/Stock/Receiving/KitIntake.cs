@@ -92,10 +92,7 @@ public sealed record KitIntake(IReadOnlyList<string> Taken, IReadOnlyList<NotTak
         return new KitIntake(taken, not);
     }
 
-    /// <summary>The same without those that were received before.</summary>
-    public KitIntake Without(IReadOnlyCollection<string> known) =>
-        new(
-            [.. Taken.Except(known)],
-            [.. NotTaken, .. Taken.Intersect(known).Select(k => new NotTaken(null, k, Known))]
-        );
+    /// <summary>The same without those of which more is known than their numbers say.</summary>
+    public KitIntake Without(IReadOnlyCollection<NotTaken> known) =>
+        new([.. Taken.Except(known.Select(k => k.Text))], [.. NotTaken, .. known]);
 }

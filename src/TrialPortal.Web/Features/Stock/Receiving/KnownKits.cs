@@ -1,33 +1,59 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Stock.Receiving;
 
-/// <summary>Which of these numbers the reader's sites have received before: told before anything is written.</summary>
+/// <summary>
+/// Which of these numbers cannot be received, told before anything is written: the reader's sites have received them before,
+/// or the packager's list names another lot or last day.
+/// </summary>
 [Requires(Permission.ReceiveKits)]
-public sealed record KnownKits : IQuery<IReadOnlyList<string>>
+public sealed record KnownKits : IQuery<IReadOnlyList<NotTaken>>
 {
     public Guid SiteId { get; set; }
     public IReadOnlyList<string> Numbers { get; set; } = [];
 
-    public async Task<Outcome<IReadOnlyList<string>>> RunAsync(OperationContext cx)
+    /// <summary>As far as it is typed, as is the day.</summary>
+    public string? LotNumber { get; set; }
+    public DateOnly? ExpiresOn { get; set; }
+
+    public async Task<Outcome<IReadOnlyList<NotTaken>>> RunAsync(OperationContext cx)
     {
         var site = await cx.Db.Sites.SingleOrDefaultAsync(s => s.Id == SiteId, cx.Cancel);
-        return site is null
-            ? Refusal.NotFound
-            : await AmongAsync(cx, site.StudyId, Numbers.Take(ReceiveKits.MostKits).ToList());
+        return site is null ? Refusal.NotFound
+            : !cx.Rights.Allows(Permission.ReceiveKits, site.StudyId, site.Id)
+                ? RolePermissions.NotPermitted([Permission.ReceiveKits])
+            : await AmongAsync(
+                cx,
+                site.StudyId,
+                Numbers.Take(ReceiveKits.MostKits).ToList(),
+                (LotNumber, ExpiresOn)
+            );
     }
 
-    internal static Task<List<string>> AmongAsync(
+    /// <summary>In the order of the numbers. Inside a command, no list comes in until its transaction ends.</summary>
+    internal static async Task<List<NotTaken>> AmongAsync(
         OperationContext cx,
         Guid studyId,
-        IReadOnlyList<string> numbers
-    ) =>
-        cx
+        IReadOnlyList<string> numbers,
+        (string? Lot, DateOnly? ExpiresOn) said
+    )
+    {
+        var listed = await BlindReader.ListedLotsAsync(cx, studyId, numbers);
+        var received = await cx
             .Db.Kits.Where(k => k.StudyId == studyId && numbers.Contains(k.Number))
-            .OrderBy(k => k.Number)
             .Select(k => k.Number)
             .ToListAsync(cx.Cancel);
+        var refused =
+            from number in numbers.Order(StringComparer.Ordinal)
+            let why = received.Contains(number)
+                ? KitIntake.Known
+                : listed.GetValueOrDefault(number)?.Differs(said.Lot, said.ExpiresOn)
+            where why is not null
+            select new NotTaken(null, number, why);
+        return [.. refused];
+    }
 }

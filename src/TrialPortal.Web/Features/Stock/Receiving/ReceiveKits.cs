@@ -128,9 +128,11 @@ public sealed record ReceiveKits : ICommand<int>
 
         var intake = KitIntake.Of(Numbers.Select(n => new TypedKit(null, n)), type.HasCheckDigit);
         return intake.NotTaken.Count > 0 ? intake.NotTaken[0].Named()
-            : (await KnownKits.AmongAsync(cx, site.StudyId, intake.Taken)).FirstOrDefault()
+            : (
+                await KnownKits.AmongAsync(cx, site.StudyId, intake.Taken, (LotNumber, ExpiresOn))
+            ).FirstOrDefault()
                 is { } known
-                ? new NotTaken(null, known, KitIntake.Known).Named()
+                ? known.Named()
             : Outcome(intake.Taken);
 
         static Outcome<IReadOnlyList<string>> Outcome(IReadOnlyList<string> taken) =>

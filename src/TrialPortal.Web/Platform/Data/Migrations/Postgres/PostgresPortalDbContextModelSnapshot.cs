@@ -1779,6 +1779,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Group")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1791,6 +1794,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("LotNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
