@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Randomisation;
 using TrialPortal.Web.Features.Stock.Receiving;
 using TrialPortal.Web.Tests.Ui;
 using static TrialPortal.Web.Tests.Stock.StockPages;
@@ -36,6 +37,67 @@ public sealed class ReceiveKitsPageTests
         Assert.Empty(page.Operations.Of<ReceiveKits>());
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "Lot",
+        "Kit numbers",
+        "“K-1002”: The packager’s list says lot A-17, expiry 30 Sep 2026."
+    )]
+    [InlineData(
+        "ko",
+        "제조번호",
+        "키트번호",
+        "“K-1002”: 포장 목록의 제조번호 A-17, 사용기한 2026-09-30."
+    )]
+    [Trait("id", "A6")]
+    public void A_kit_that_the_list_names_otherwise_is_told_as_soon_as_its_lot_is_typed(
+        string language,
+        string lot,
+        string numbers,
+        string told
+    )
+    {
+        using var page = Of(language, Role.Nurse);
+        var listed = new ListedLot("A-17", new DateOnly(2026, 9, 30));
+        page.Operations.Answer<KnownKits, IReadOnlyList<NotTaken>>(asked =>
+        {
+            var why = listed.Differs(asked.LotNumber, asked.ExpiresOn);
+            return why is null ? [] : new List<NotTaken> { new(null, "K-1002", why) };
+        });
+        var receive = page.Render<ReceiveKitsPage>();
+        receive.FindAll("select")[0].Change("0");
+        receive.Labelled(numbers).Change("K-1001\nK-1002");
+        Assert.Empty(receive.FindAll(".note.warning"));
+
+        receive.Labelled(lot).Change("MINE");
+        Assert.Contains(told, receive.Find(".note.warning").Words(), StringComparison.Ordinal);
+        Assert.Contains("K-1001", receive.Find("[data-preview]").Words(), StringComparison.Ordinal);
+
+        receive.Labelled(lot).Change("a-17");
+        Assert.Empty(receive.FindAll(".note.warning"));
+    }
+
+    [Theory]
+    [InlineData("en", "Kit K-1002: the packager’s list says lot A-17, expiry 30 Sep 2026.")]
+    [InlineData("ko", "키트 K-1002: 포장 목록의 제조번호 A-17, 사용기한 2026-09-30.")]
+    [Trait("id", "A6")]
+    public void A_kit_that_was_listed_meanwhile_is_named_at_the_numbers(
+        string language,
+        string told
+    )
+    {
+        using var page = Of(language, Role.Nurse);
+        var listed = new ListedLot("A-17", new DateOnly(2026, 9, 30));
+        page.Operations.Refuse<ReceiveKits, int>(
+            listed.Differs("MINE", null)!.With("kit", "K-1002").At(nameof(ReceiveKits.Numbers))
+        );
+        var receive = page.Render<ReceiveKitsPage>();
+        Fill(receive, language, "MINE", "K-1001\nK-1002");
+        receive.Find("form").Submit();
+        Assert.Contains(told, receive.Find(".err").Words(), StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait("id", "O2")]
     public void Numbers_that_cannot_be_received_hold_the_receipt_until_they_are_left_out()
@@ -43,12 +105,7 @@ public sealed class ReceiveKitsPageTests
         using var page = Of("en", Role.Nurse);
         page.Operations.Answer<ReceiveKits, int>(r => r.Numbers.Count);
         var receive = page.Render<ReceiveKitsPage>();
-        receive.FindAll("select")[0].Change("0");
-        receive.Labelled("Lot").Change("A-17");
-        receive.Labelled("Expires").Change("30 Sep 2026");
-        receive.Labelled("Received on").Change("11 Mar 2026");
-        receive.Labelled("Received at").Change("12:00");
-        receive.Labelled("Kit numbers").Change("K-1001\nK-1001");
+        Fill(receive, "en", "A-17", "K-1001\nK-1001");
         receive.Find("form").Submit();
         Assert.Empty(page.Operations.Of<ReceiveKits>());
         Assert.Equal("K-1001\nK-1001", receive.Labelled("Kit numbers").GetAttribute("value"));
@@ -85,5 +142,24 @@ public sealed class ReceiveKitsPageTests
 
         Assert.Contains("It has more than 1,001 lines.", receive.Markup, StringComparison.Ordinal);
         Assert.Empty(receive.FindAll(".note.warning"));
+    }
+
+    private static void Fill(
+        IRenderedComponent<ReceiveKitsPage> receive,
+        string language,
+        string lot,
+        string numbers
+    )
+    {
+        string[] labels =
+            language == "ko"
+                ? ["제조번호", "사용기한", "인수일", "인수 시각", "키트번호"]
+                : ["Lot", "Expires", "Received on", "Received at", "Kit numbers"];
+        string[] values = [lot, "2026-09-30", "2026-03-11", "12:00", numbers];
+        receive.FindAll("select")[0].Change("0");
+        foreach (var (label, value) in labels.Zip(values))
+        {
+            receive.Labelled(label).Change(value);
+        }
     }
 }
