@@ -37,6 +37,9 @@ public sealed partial class OperationForm<TResult> : IDisposable
     private PageErrors Errors { get; set; } = default!;
 
     [Inject]
+    private AskedSigner Signer { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
@@ -77,9 +80,8 @@ public sealed partial class OperationForm<TResult> : IDisposable
     [Parameter]
     public Func<Refusal?>? DomainRules { get; set; }
 
-    /// <summary>While true the act waits for its reader, such as for a password: nothing is being saved.</summary>
-    [Parameter]
-    public bool Waits { get; set; }
+    /// <summary>Behind the dialog that asks its signer the form only waits; the dialog's own saves.</summary>
+    private bool IsSaving => busy && (Dialog is not null || !Signer.IsAsked);
 
     /// <summary>What the last submit found wrong and still stands, in the words of the fields.</summary>
     private IReadOnlyList<(string Id, string Message)> Problems =>
@@ -89,6 +91,8 @@ public sealed partial class OperationForm<TResult> : IDisposable
             from message in form.GetValidationMessages(one.Key).Take(1)
             select (one.Field.Id, message),
         ];
+
+    protected override void OnInitialized() => Signer.Changed += Draw;
 
     protected override void OnParametersSet()
     {
@@ -107,7 +111,13 @@ public sealed partial class OperationForm<TResult> : IDisposable
     protected override void OnAfterRender(bool firstRender) =>
         Errors.Stand(this, Problems.Count > 0 || refusal is not null || reference is not null);
 
-    public void Dispose() => Errors.Stand(this, false);
+    public void Dispose()
+    {
+        Signer.Changed -= Draw;
+        Errors.Stand(this, false);
+    }
+
+    private void Draw() => _ = InvokeAsync(StateHasChanged);
 
     private async Task SubmitAsync()
     {

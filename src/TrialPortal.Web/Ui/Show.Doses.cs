@@ -27,7 +27,8 @@ public static partial class Show
             Period(regimen, language)
         );
 
-    private static string Doses(DoseRegimen regimen, CultureInfo? language)
+    /// <summary>1 tablet by mouth at 08:00 every day: amount, route and times, without days.</summary>
+    public static string Doses(DoseRegimen regimen, CultureInfo? language = null)
     {
         var times = regimen.Times;
         var route = States.GetString(

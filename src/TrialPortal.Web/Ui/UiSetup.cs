@@ -20,6 +20,7 @@ public static class UiSetup
         services.TryAddSingleton<PatientSlots>();
         services.TryAddScoped<ElementIds>();
         services.TryAddScoped<PageErrors>();
+        services.TryAddScoped<AskedSigner>();
         services.TryAddScoped<SignedActs>();
         return services;
     }

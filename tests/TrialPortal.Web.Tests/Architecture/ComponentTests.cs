@@ -44,6 +44,7 @@ public sealed class ComponentTests
         ["RefusalTexts"] = "a refusal's code in words",
         ["PageErrors"] = "whether errors stand on the page, for its title",
         ["ElementIds"] = "ids that tie labels to their controls",
+        ["AskedSigner"] = "whether a signer is being asked now",
         ["SignedActs"] = "checks an act, asks its signer, and runs it with the proof",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };

@@ -90,15 +90,23 @@ internal static class OrderPages
 
     public static DoseRegimen Days(int days) => Regimen("1-0-0", days);
 
-    private static DoseRegimen Regimen(string written, int? days = null) =>
+    public static DoseRegimen Regimen(
+        string written,
+        int? days = null,
+        BaseUnit unit = BaseUnit.Tablet,
+        Route route = Route.Oral,
+        int startsIn = 0,
+        TimeOnly firstAt = default
+    ) =>
         DoseRegimen
             .Create(
-                BaseUnit.Tablet,
+                unit,
                 DoseTimes.Read(written, 1, PartsOfDay.Usual).Value,
-                Route.Oral,
+                route,
                 1,
-                Today,
-                days: days
+                Today.AddDays(startsIn),
+                firstAt,
+                days
             )
             .Value;
 
@@ -132,21 +140,20 @@ internal static class OrderPages
     )
         where TPart : PatientPart =>
         pages.Render<TPart>(p =>
-            p.Add(
-                    x => x.Patient,
-                    new OpenPatient(
-                        PatientPages.Patient,
-                        PatientPages.Study,
-                        PatientPages.Site,
-                        "KR01-014",
-                        status,
-                        "Asia/Seoul",
-                        Today,
-                        new BannerFacts("KR01-014", "KR01"),
-                        default
-                    )
-                )
-                .Add(x => x.Rights, pages.Operations.Rights)
+            p.Add(x => x.Patient, Patient(status)).Add(x => x.Rights, pages.Operations.Rights)
+        );
+
+    public static OpenPatient Patient(PatientStatus status = PatientStatus.OnTreatment) =>
+        new(
+            PatientPages.Patient,
+            PatientPages.Study,
+            PatientPages.Site,
+            "KR01-014",
+            status,
+            "Asia/Seoul",
+            Today,
+            new BannerFacts("KR01-014", "KR01"),
+            default
         );
 
     public static string Text(

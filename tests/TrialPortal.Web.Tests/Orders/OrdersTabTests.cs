@@ -6,7 +6,6 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Orders;
-using TrialPortal.Web.Features.Orders.Signing;
 using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Features.Orders.Writing;
 using TrialPortal.Web.Tests.Patients;
@@ -226,34 +225,6 @@ public sealed class OrdersTabTests
             Assert.Single(pages.Operations.Of<WithdrawOrderChange>()).VersionId
         );
         Assert.Single(pages.Operations.Of<CancelOrder>());
-    }
-
-    [Fact]
-    [Trait("id", "A8")]
-    public void What_is_signed_stands_in_the_form_before_anybody_signs()
-    {
-        using var pages = OrderPages.Of("en", Role.Investigator, OrderPages.Changed);
-        var tab = pages.Open<OrdersTab>();
-
-        tab.Button("Sign order, order 1").Click();
-
-        var facts = tab.Find(".panel dl").TextContent;
-        foreach (
-            var part in new[]
-            {
-                "KR01-014",
-                "ORB ORBIT-24",
-                "2.1",
-                "1-0-1",
-                "by mouth",
-                "Sleeps badly",
-            }
-        )
-        {
-            Assert.Contains(part, facts, StringComparison.Ordinal);
-        }
-
-        Assert.Empty(pages.Operations.Of<SignOrder>());
     }
 
     [Theory]

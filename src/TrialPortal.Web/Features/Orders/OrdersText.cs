@@ -42,6 +42,7 @@ public sealed class OrdersText
     public const string CheckBeforeSigning = nameof(CheckBeforeSigning);
     public const string CheckFirst = nameof(CheckFirst);
     public const string CheckChange = nameof(CheckChange);
+    public const string NameSigned = nameof(NameSigned);
     public const string Subject = nameof(Subject);
     public const string NoProduct = nameof(NoProduct);
     public const string UseUsual = nameof(UseUsual);
