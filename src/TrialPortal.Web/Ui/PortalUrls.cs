@@ -40,6 +40,10 @@ public static class PortalUrls
     /// <summary>A patient's page with a tab of it open.</summary>
     public static string Patient(Guid id, string tab) => $"{Patients}/{id}?tab={tab}";
 
+    /// <summary>The orders of a patient, with one of them open to be checked and signed.</summary>
+    public static string SignOrder(Guid patientId, Guid orderId) =>
+        $"{Patient(patientId, "orders")}&sign={orderId}";
+
     public static string Kit(Guid id) => $"{Kits}/{id}";
 
     /// <summary>The ledger of a lot, of one pool where one is named.</summary>

@@ -34,8 +34,10 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await page.SeeHeadingAsync(In("Orders to sign", "서명할 처방"));
         await investigator.AssertAccessibleAsync();
         var subject = await SubjectNumberAsync(nurse.Page);
-        await page.FollowAsync(In($"{subject}, open orders", $"{subject}, 처방 보기"));
-        await SignAsync(page, subject);
+        await page.FollowAsync(
+            In($"Check and sign, {subject}, order 1", $"확인하고 서명, {subject}, 1번 처방")
+        );
+        await SignAsync(page, subject, opened: true);
         var order = page.Part(Order).First;
         await order.SeeAsync(In("Active", "진행 중"));
         await nurse.Page.Part(Order).First.SeeAsync(In("Active", "진행 중"));
@@ -52,6 +54,8 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await ActAsync(nurse.Page, In("Withdraw change", "변경 철회"));
         await ChangeAsync(nurse.Page);
         await order.SeeAsync(In("version 3 waits for a signature", "버전 3의 서명을 기다리고"));
+        await investigator.GoAsync(PortalUrls.OrdersToSign);
+        await page.FollowAsync(In($"{subject}, open orders", $"{subject}, 처방 보기"));
         await SignAsync(page, subject);
         await order.SeeAsync(
             In("Take 1 tablet by mouth at 09:00 every day", "매일 09:00에 1정씩 경구 복용")

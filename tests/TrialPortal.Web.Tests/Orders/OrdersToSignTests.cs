@@ -4,6 +4,7 @@ using TrialPortal.Domain.Orders;
 using TrialPortal.Web.Features.Orders.Signing;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Orders;
 
@@ -26,12 +27,23 @@ public sealed class OrdersToSignTests
     );
 
     [Theory]
-    [InlineData("en", "Order 1, change: version 2", "1 waiting, oldest first")]
-    [InlineData("ko", "1번 처방, 변경: 버전 2", "대기 1건, 오래된 순")]
-    public void The_list_says_what_waits_and_leads_to_the_orders(
+    [InlineData(
+        "en",
+        "Order 1, change: version 2",
+        "1 waiting, oldest first",
+        "Check and sign, KR01-014, order 1"
+    )]
+    [InlineData(
+        "ko",
+        "1번 처방, 변경: 버전 2",
+        "대기 1건, 오래된 순",
+        "확인하고 서명, KR01-014, 1번 처방"
+    )]
+    public void The_list_says_what_waits_and_each_row_leads_to_its_orders_and_to_its_signature(
         string language,
         string what,
-        string count
+        string count,
+        string act
     )
     {
         using var pages = Of(language, Waiting);
@@ -42,8 +54,15 @@ public sealed class OrdersToSignTests
         Assert.Contains(count, page.Text(), StringComparison.Ordinal);
         Assert.EndsWith(
             "?tab=orders",
-            page.Find("tbody a").GetAttribute("href"),
+            page.Find("tbody th a").GetAttribute("href"),
             StringComparison.Ordinal
+        );
+        Assert.Equal(
+            (act, PortalUrls.SignOrder(PatientPages.Patient, OrderPages.Changed.Id)),
+            (
+                page.Find("tbody td.act a").GetAttribute("aria-label"),
+                page.Find("tbody td.act a").GetAttribute("href")
+            )
         );
     }
 
@@ -84,9 +103,9 @@ public sealed class OrdersToSignTests
         page.WaitForAssertion(() =>
             Assert.Contains("Changed rows: 1", page.Text(), StringComparison.Ordinal)
         );
-        Assert.Empty(page.FindAll("tbody a"));
+        Assert.Empty(page.FindAll("tbody tr"));
         page.Button("Show changes").Click();
-        Assert.Single(page.FindAll("tbody a"));
+        Assert.Single(page.FindAll("tbody tr"));
     }
 
     private static PatientPages Of(string language, params WaitingOrder[] waiting)

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using TrialPortal.Domain.Access;
@@ -9,6 +10,7 @@ using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Orders.Signing;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
 using Route = TrialPortal.Domain.Orders.Route;
 
 namespace TrialPortal.Web.Tests.Orders;
@@ -120,6 +122,42 @@ public sealed class SignOrderTests
         form.WaitForAssertion(() => Assert.Equal(saving, Says(form)));
         done.SetResult(Done.Now);
         form.WaitForAssertion(() => Assert.Equal(act, Says(form)));
+    }
+
+    [Theory]
+    [InlineData(Role.Investigator, true)]
+    [InlineData(Role.Nurse, false)]
+    public void Who_comes_from_the_list_finds_the_order_open_to_be_signed_once(
+        Role role,
+        bool opens
+    )
+    {
+        using var pages = OrderPages.Of("en", role, OrderPages.Changed);
+        pages
+            .Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(PortalUrls.SignOrder(PatientPages.Patient, OrderPages.Changed.Id));
+
+        var tab = pages.Open<OrdersTab>();
+
+        Assert.Equal(opens, tab.FindAll(".panel").Count == 1);
+        if (opens)
+        {
+            Assert.Equal("Sign order, order 1", tab.Find(".panel h2").Words());
+            tab.Button("Hide").Click();
+            tab.Render(p => p.Add(x => x.Fresh, 1));
+            Assert.Empty(tab.FindAll(".panel"));
+        }
+    }
+
+    [Fact]
+    public void What_was_signed_meanwhile_or_is_another_patient_s_opens_nothing()
+    {
+        using var pages = OrderPages.Of("en", Role.Investigator, OrderPages.Active);
+        pages
+            .Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(PortalUrls.SignOrder(PatientPages.Patient, OrderPages.Active.Id));
+
+        Assert.Empty(pages.Open<OrdersTab>().FindAll(".panel"));
     }
 
     private static string Says(IRenderedComponent<SignOrderForm> form) =>

@@ -85,6 +85,9 @@ public sealed class OrdersText
     public const string WaitsDraft = nameof(WaitsDraft);
     public const string WaitsChange = nameof(WaitsChange);
     public const string WaitForYou = nameof(WaitForYou);
+    public const string Next = nameof(Next);
+    public const string CheckAndSign = nameof(CheckAndSign);
+    public const string CheckAndSignOf = nameof(CheckAndSignOf);
 
     public static string ActKey(OrderActKind kind) => $"Act.{kind}";
 
