@@ -14,7 +14,9 @@ public sealed class NavEntries(IEnumerable<NavEntry> all)
     public NavEntry? Start(Rights rights, bool patients)
     {
         var mine = For(rights, patients).Select(e => e.Entry).ToList();
-        return mine.Find(e => e.Group != Paper) ?? mine.FirstOrDefault();
+        return mine.Find(e => rights.Roles.Any(r => e.StartOf.Contains(r.Role)))
+            ?? mine.Find(e => e.Group != Paper)
+            ?? mine.FirstOrDefault();
     }
 
     /// <summary>Entries of this reader in order, each with whether a line stands above it.</summary>

@@ -22,6 +22,9 @@ public sealed record NavEntry(
     /// <summary>A component that counts what waits behind the entry, and follows it; null where nothing waits.</summary>
     public Type? Count { get; init; }
 
+    /// <summary>Whose day begins here, whatever entries stand above it (ux.md 2).</summary>
+    public IReadOnlyList<Role> StartOf { get; init; } = [];
+
     public int Group => Order / 10;
 
     /// <summary>Is this entry where the reader is? The page itself or one below it.</summary>

@@ -15,6 +15,7 @@ public sealed class SignInStories(PortalBrowser portal) : Story(portal)
     {
         var visitor = await SignedInAsync(Role.Pharmacist);
         var page = visitor.Page;
+        await page.SeeHeadingAsync("Bench");
 
         await page.OpenUserMenuAsync();
         await page.ClickOnAsync("Sign out");

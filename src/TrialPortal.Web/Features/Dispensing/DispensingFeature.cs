@@ -29,6 +29,9 @@ public static class DispensingFeature
                 ],
                 12
             )
+            {
+                StartOf = [Role.Pharmacist],
+            }
         );
         services.AddSingleton(
             new PatientTab(Tab, DispensingText.TabKits, typeof(KitsTab), [Permission.ViewStock], 20)
