@@ -14,11 +14,11 @@ public static class KitNumber
     private const string Confusable = "OIL";
 
     /// <summary>
-    /// The number in capitals, however it was typed. Refused: empty, too long or with control characters as any text; Hangul,
-    /// from a keyboard left in Korean (KitNumberInHangul); O, I or L (KitNumberConfusable); another sign than letters, digits
+    /// The number in capitals, however it was typed. Refused: empty, too long or with control characters as any text; Hangul
+    /// from a keyboard left in Korean (KitNumberInHangul), which wrote no file; O, I or L (KitNumberConfusable); another sign than letters, digits
     /// and a dash, or too short (KitNumberNotReadable); a check digit that does not fit (KitNumberMistyped).
     /// </summary>
-    public static Outcome<string> Read(string? text, bool hasCheckDigit)
+    public static Outcome<string> Read(string? text, bool hasCheckDigit, bool fromFile = false)
     {
         if (Check.Required(text, "Kit", Longest, "E5") is { } unfit)
         {
@@ -28,7 +28,7 @@ public static class KitNumber
         // Full-width letters and digits come from Korean keyboards too, and are the same number.
         var number = Check.Clean(text)!.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
         var code =
-            number.Any(IsHangul) ? "KitNumberInHangul"
+            !fromFile && number.Any(IsHangul) ? "KitNumberInHangul"
             : number.Length < Shortest || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
                 ? "KitNumberNotReadable"
             : number.AsSpan().ContainsAny(Confusable) ? "KitNumberConfusable"

@@ -37,9 +37,7 @@ public sealed class Lot : Record, IOfSite
     {
         var wrong = Check.All(
             Check.Required(number, nameof(Number), NumberLength, "E1"),
-            KitExpiry.HasExpired(expiresOn, today)
-                ? new Refusal("LotExpired", "E12").With("expired", expiresOn).At(nameof(ExpiresOn))
-                : null
+            Expired(expiresOn, today)
         );
         if (wrong is not null)
         {
@@ -55,6 +53,12 @@ public sealed class Lot : Record, IOfSite
             ExpiresOn = expiresOn,
         };
     }
+
+    /// <summary>Nothing is received that may no longer be taken (LotExpired).</summary>
+    public static Refusal? Expired(DateOnly expiresOn, DateOnly today) =>
+        KitExpiry.HasExpired(expiresOn, today)
+            ? new Refusal("LotExpired", "E12").With("expired", expiresOn).At(nameof(ExpiresOn))
+            : null;
 
     /// <summary>The number as it is kept, by which a lot received before is found again.</summary>
     public static string? Normal(string? number) => Check.Clean(number)?.ToUpperInvariant();

@@ -33,6 +33,12 @@ public class KitNumberTests
         Assert.Equal("Kit", Expect.Refused(code, KitNumber.Read(typed, false)).Field);
 
     [Theory]
+    [InlineData("한글")]
+    [InlineData("ㅏ-104411")]
+    public void Hangul_in_a_file_is_no_keyboard_left_in_Korean(string written) =>
+        Expect.Refused("KitNumberNotReadable", KitNumber.Read(written, false, fromFile: true));
+
+    [Theory]
     [InlineData("0794", 5)]
     [InlineData("13669597", 6)]
     public void The_check_digit_is_that_of_the_standard(string digits, int check) =>

@@ -139,7 +139,7 @@ public sealed class ImportListTests : IAsyncLifetime
         await ImportAsync(List("ABAB"));
         Refused("KitGroupUnknown", await ImportAsync(Contents("K-1001 A", "K-1002 C")));
         Refused("KitTwice", await ImportAsync(Contents("K-1001 A", "k-1001 B")));
-        Refused("KitNumberInHangul", await ImportAsync(Contents("ㅏ-1001 A")));
+        Refused("KitNumberNotReadable", await ImportAsync(Contents("ㅏ-1001 A")));
         Assert.True((await ImportAsync(Contents("K-1001 A"))).IsDone);
         Refused("KitContentsKnown", await ImportAsync(Contents("K-1002 A", "K-1001 A")));
         Assert.Equal(1, await clinic.LookAsync(db => db.KitContents.CountAsync()));

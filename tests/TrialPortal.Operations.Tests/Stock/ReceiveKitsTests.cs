@@ -139,6 +139,29 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
     }
 
     [Fact]
+    [Trait("id", "E12")]
+    public async Task All_that_is_wrong_with_a_receipt_is_said_at_once()
+    {
+        var outcome = await stock.TryAsync(
+            stock.Receipt("ALL", "RK-1551", "K1") with
+            {
+                ExpiresOn = new DateOnly(2020, 1, 31),
+                ReceivedTime = "25:00",
+            }
+        );
+
+        Assert.Equal(
+            [
+                ("LotExpired", nameof(ReceiveKits.ExpiresOn)),
+                ("TimeNotReadable", nameof(ReceiveKits.ReceivedTime)),
+                ("KitNumberNotReadable", nameof(ReceiveKits.Numbers)),
+            ],
+            outcome.Refusal!.Each.Select(r => (r.Code, r.Field!))
+        );
+        await NothingAsync("ALL");
+    }
+
+    [Fact]
     public async Task Kits_do_not_come_tomorrow_nor_at_no_time()
     {
         var receipt = stock.Receipt("WHEN", "RK-1601");

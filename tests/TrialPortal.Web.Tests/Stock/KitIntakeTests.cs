@@ -62,5 +62,15 @@ public sealed class KitIntakeTests
         Assert.Equal(4, Assert.Single(KitIntake.Of(lines, false).NotTaken).Line);
     }
 
+    [Fact]
+    public void What_a_file_says_in_Hangul_came_from_no_keyboard()
+    {
+        var lines = TypedKit.Of(CsvReader.Read("number\n한글\n", 100).Value).Value;
+        Assert.Equal(
+            "KitNumberNotReadable",
+            Assert.Single(KitIntake.Of(lines, false).NotTaken).Why.Code
+        );
+    }
+
     private static KitIntake Of(string text) => KitIntake.Of(TypedKit.Of(text), false);
 }

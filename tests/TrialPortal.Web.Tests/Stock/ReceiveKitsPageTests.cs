@@ -121,6 +121,68 @@ public sealed class ReceiveKitsPageTests
         );
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "Lot",
+        "Expires",
+        "31 Jan 2020",
+        "Kit numbers",
+        "Enter the lot number.",
+        "The lot expired on 31 Jan 2020.",
+        "Numbers that cannot be received: 2. “ㅏ-1003”: The keyboard is set to Korean. “K1”: A kit number is made of 4 to 20 Latin letters, digits and dashes."
+    )]
+    [InlineData(
+        "ko",
+        "제조번호",
+        "사용기한",
+        "2020-01-31",
+        "키트번호",
+        "‘제조번호’ 항목을 입력해 주세요.",
+        "제조번호의 사용기한이 지났습니다: 2020-01-31.",
+        "인수할 수 없는 번호 2개. “ㅏ-1003”: 키보드가 한글 입력 상태입니다. “K1”: 키트 번호는 영문자, 숫자, 붙임표 4~20자로 이루어집니다."
+    )]
+    [Trait("id", "E12")]
+    public void A_last_day_that_is_over_and_numbers_none_of_which_can_be_received_are_said_with_all_else(
+        string language,
+        string lot,
+        string expires,
+        string past,
+        string numbers,
+        string missing,
+        string expired,
+        string unusable
+    )
+    {
+        using var page = Of(language, Role.Nurse);
+        var receive = page.Render<ReceiveKitsPage>();
+        receive.FindAll("select")[0].Change("0");
+        receive.Labelled(expires).Change(past);
+        receive.Labelled(numbers).Change("ㅏ-1003\nK1");
+
+        receive.Find("form").Submit();
+
+        Assert.Contains(missing, receive.Described(receive.Labelled(lot)));
+        Assert.Contains(expired, receive.Described(receive.Labelled(expires)));
+        Assert.Contains(unusable, receive.Described(receive.Labelled(numbers)));
+        Assert.Empty(page.Operations.Of<ReceiveKits>());
+    }
+
+    [Theory]
+    [InlineData("en", "Received at", "By the 24-hour clock at the site, KST (UTC+09:00),")]
+    [InlineData("ko", "인수 시각", "실시기관의 현지 시각, KST (UTC+09:00), 24시간제.")]
+    public void The_zone_of_the_clock_is_named_as_everywhere(
+        string language,
+        string label,
+        string help
+    )
+    {
+        using var page = Of(language, Role.Nurse);
+        var receive = page.Render<ReceiveKitsPage>();
+
+        Assert.StartsWith(help, receive.Described(receive.Labelled(label)));
+    }
+
     [Fact]
     [Trait("id", "E5")]
     public void A_file_is_shown_before_it_is_received_and_what_it_is_not_is_said()

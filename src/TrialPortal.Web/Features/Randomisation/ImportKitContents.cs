@@ -115,7 +115,7 @@ public sealed record ImportKitContents : ICommand<int>
         foreach (var line in Lines)
         {
             // The check digit is proved when the kit comes: its type is known then.
-            var number = KitNumber.Read(line.Number, hasCheckDigit: false);
+            var number = KitNumber.Read(line.Number, hasCheckDigit: false, fromFile: true);
             var lot = namesLots ? ListedLot.Read(line.Lot, line.ExpiresOn) : null;
             var code =
                 number.Refusal is { } unread ? unread.Code

@@ -74,7 +74,7 @@ public sealed record KitIntake(IReadOnlyList<string> Taken, IReadOnlyList<NotTak
         {
             var read = CsvReader.IsFormula(kit.Text)
                 ? Formula
-                : KitNumber.Read(kit.Text, hasCheckDigit);
+                : KitNumber.Read(kit.Text, hasCheckDigit, fromFile: kit.Line is not null);
             if (read.Refusal is { } refusal)
             {
                 not.Add(new NotTaken(kit.Line, kit.Text, refusal));

@@ -57,6 +57,29 @@ public sealed record ReceiveKits : ICommand<int>
             return RolePermissions.NotPermitted([Permission.ReceiveKits]);
         }
 
+        var receivedAt = ReceivedAt(site.ZoneId, cx.Now);
+        var numbers = await NumbersAsync(cx, site, type);
+        var lot = await LotAsync(cx, site, type.ProductId);
+        if (
+            Check.All(
+                lot.Refusal is { } unfit ? AtForm(unfit) : null,
+                receivedAt.Refusal,
+                numbers.Refusal?.At(nameof(Numbers))
+            ) is
+            { } wrong
+        )
+        {
+            return wrong;
+        }
+
+        return await WriteAsync(cx, lot.Value, type, numbers.Value, receivedAt.Value) is { } refusal
+            ? refusal
+            : numbers.Value.Count;
+    }
+
+    /// <summary>Day and time at a site, as far as they are typed. Refused: TimeNotReadable, ReceivedInFuture.</summary>
+    internal Outcome<DateTimeOffset> ReceivedAt(string zoneId, DateTimeOffset now)
+    {
         if (
             !TimeOnly.TryParseExact(
                 ReceivedTime,
@@ -70,22 +93,10 @@ public sealed record ReceiveKits : ICommand<int>
             return new Refusal("TimeNotReadable", "E1").At(nameof(ReceivedTime));
         }
 
-        var receivedAt = Zone.InstantAt(site.ZoneId, ReceivedOn!.Value, time);
-        if (receivedAt > cx.Now)
-        {
-            return new Refusal("ReceivedInFuture", "E11").At(nameof(ReceivedTime));
-        }
-
-        var numbers = await NumbersAsync(cx, site, type);
-        if (numbers.Refusal is { } wrong)
-        {
-            return wrong.At(nameof(Numbers));
-        }
-
-        var lot = await LotAsync(cx, site, type.ProductId);
-        return lot.Refusal is { } refusal ? AtForm(refusal)
-            : await WriteAsync(cx, lot.Value, type, numbers.Value, receivedAt) is { } not ? not
-            : numbers.Value.Count;
+        var receivedAt = Zone.InstantAt(zoneId, ReceivedOn!.Value, time);
+        return receivedAt > now
+            ? new Refusal("ReceivedInFuture", "E11").At(nameof(ReceivedTime))
+            : receivedAt;
     }
 
     private Task<Refusal?> WriteAsync(
@@ -149,11 +160,10 @@ public sealed record ReceiveKits : ICommand<int>
         );
         if (known is not null)
         {
-            return known.Differs(ExpiresOn!.Value) is { } differs ? differs
-                : KitExpiry.HasExpired(known.ExpiresOn, today)
-                    ? new Refusal("LotExpired", "E12")
-                        .With("expired", known.ExpiresOn)
-                        .At(nameof(ExpiresOn))
+            return
+                (known.Differs(ExpiresOn!.Value) ?? Lot.Expired(known.ExpiresOn, today))
+                    is { } unfit
+                ? unfit
                 : known;
         }
 
