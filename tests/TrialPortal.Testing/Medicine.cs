@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
@@ -142,6 +143,23 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
             .Value;
         db.AddRange(drafted.Order, drafted.Version);
         return drafted;
+    }
+
+    /// <summary>A kit of the product, handed over now; no shelf ever held it.</summary>
+    public void Give(PatientProfile patient, Site site, SetUp of, MedicationOrder order, int units)
+    {
+        var (today, act) = (site.DayAt(now), new SupplyAct(newId, now, newId(), "PARK, Jiho"));
+        var name = $"{newId():N}"[^18..];
+        var place = (patient.StudyId, site.Id);
+        var lot = Lot.Create(act, place, of.Product.Id, name, today.AddDays(200), today).Value;
+        var full = Quantity.Of(units, of.Product.Unit);
+        var kit = Kit.Receive(act, lot, of.KitType.Id, name, full, now).Value.Kit;
+        var plan = new DistributionPlan(order.Id, 1, null, new(units, today.AddDays(28)));
+        var (given, lines, _) = MedicationDistribution.Prepare(act, patient, plan, [kit]).Value;
+        var second = act with { By = newId(), ByName = "CHOI, Ara" };
+        _ = (given.Verify(second).Value, given.Dispense(second, [kit], today).Value);
+        db.AddRange(lot, kit, given);
+        db.AddRange(lines);
     }
 
     /// <summary>A dose taken now, beside the schedule.</summary>

@@ -84,7 +84,8 @@ public sealed class AdherenceLog : Record, IOfPatient
     /// <param name="version">The version of the order that the dose belongs to.</param>
     /// <returns>
     /// Refused: neither slot nor time (DoseNotNamed), DoseBeforeOrder, DoseAfterLeaving, DoseInFuture, DoseEntryLocked, no reason
-    /// where one is asked, DoseNotPositive, DosePartNotAllowed. That the slot has an entry already, its unique index refuses (DoseAlreadyLogged).
+    /// where one is asked, DoseNotPositive, DosePartNotAllowed, more than the patient can have (DoseMoreThanGiven, to staff
+    /// DoseMoreThanGivenThem). That the slot has an entry already, its unique index refuses (DoseAlreadyLogged).
     /// </returns>
     public static Outcome<AdherenceLog> Enter(
         DoseAct act,
@@ -110,7 +111,7 @@ public sealed class AdherenceLog : Record, IOfPatient
             Closed()
             ?? Check.All(
                 rules.Timing.Judge(At, act.At, act.ByStaff, said.EntryReason),
-                said.Wrong(rules, act, corrects: true)
+                said.Wrong(rules with { Before = Units }, act, corrects: true)
             );
         if (wrong is not null)
         {

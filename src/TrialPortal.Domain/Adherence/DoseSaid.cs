@@ -23,6 +23,15 @@ public sealed record DoseRules(
     /// <summary>Last day of a patient who is no longer in the study; null while in it.</summary>
     public DateOnly? LastDay { get; init; }
 
+    /// <summary>What the patient can have taken of the product; null asks nothing.</summary>
+    public UnitsAtHand? AtHand { get; init; }
+
+    /// <summary>What the entry that is corrected said; 0 without one.</summary>
+    internal decimal Before { get; init; }
+
+    /// <summary>So much may be entered, whatever is known of the supply.</summary>
+    internal decimal Always => Math.Max(Slot?.Units ?? 0, Before);
+
     internal Refusal? Outside(DateTimeOffset at)
     {
         var day = Zone.DayAt(ZoneId, at);
@@ -58,17 +67,18 @@ public sealed record DoseSaid
                     ? Check.Reason(EntryReason)
                     : null,
                 Check.Optional(EntryReason, nameof(EntryReason), Check.ReasonLength, "J3"),
-                TakenAt is null ? NotTakenReason() : WrongUnits(rules.SmallestPart)
+                TakenAt is null ? NotTakenReason() : WrongUnits(rules, act.ByStaff)
             );
 
     private Refusal? NotTakenReason() => Check.Reason(WhyNotTaken)?.At(nameof(WhyNotTaken));
 
-    private Refusal? WrongUnits(decimal part) =>
-        !Amount.IsDose(Units) ? new Refusal("DoseNotPositive", "F1").At(nameof(Units))
-        : !Amount.IsWholeIn(Units, part)
-            ? new Refusal("DosePartNotAllowed", "D1")
-                .With("dose", Amount.Write(Units))
-                .With("part", Amount.Write(part))
-                .At(nameof(Units))
-        : null;
+    private Refusal? WrongUnits(DoseRules rules, bool byStaff) =>
+        (
+            !Amount.IsDose(Units) ? new Refusal("DoseNotPositive", "F1")
+            : !Amount.IsWholeIn(Units, rules.SmallestPart)
+                ? new Refusal("DosePartNotAllowed", "D1")
+                    .With("dose", Amount.Write(Units))
+                    .With("part", Amount.Write(rules.SmallestPart))
+            : rules.AtHand?.Exceeded(Units, rules.Always, byStaff)
+        )?.At(nameof(Units));
 }

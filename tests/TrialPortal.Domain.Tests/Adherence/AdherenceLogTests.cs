@@ -65,6 +65,32 @@ public class AdherenceLogTests
     }
 
     [Fact]
+    public void Nobody_takes_more_than_was_given_and_is_not_accounted_for()
+    {
+        var beside = Rules with { Slot = null, AtHand = new(35, 7, 25.5m) };
+        Expect.Done(Enter(Taken("2026-03-12 15:00", 2.5m), beside));
+        Expect.Refused("DoseMoreThanGiven", Enter(Taken("2026-03-12 15:00", 3), beside));
+        var nurse = Act("2026-03-12 21:00") with { ByStaff = true };
+        Expect.Refused("DoseMoreThanGivenThem", Enter(Taken("2026-03-12 15:00", 3), beside, nurse));
+    }
+
+    [Fact]
+    public void What_is_due_and_what_stood_there_before_are_never_too_much()
+    {
+        var nothing = Rules with { AtHand = new(35, 35, 7) };
+        Expect.Done(Enter(Taken("2026-03-12 08:05"), nothing));
+        Expect.Refused("DoseMoreThanGiven", Enter(Taken("2026-03-12 08:05", 1.5m), nothing));
+
+        var two = Expect.Done(Enter(Taken("2026-03-12 08:05", 2)));
+        var act = Act("2026-03-12 21:30");
+        Expect.Refused(
+            "DoseMoreThanGiven",
+            two.Correct(act, Version, nothing, Taken("2026-03-12 08:30", 2.5m))
+        );
+        Expect.Done(two.Correct(act, Version, nothing, Taken("2026-03-12 08:30", 2)));
+    }
+
+    [Fact]
     public void A_late_entry_is_marked_then_locked_for_the_patient_and_open_to_staff_with_a_reason()
     {
         var said = Taken("2026-03-12 08:05");

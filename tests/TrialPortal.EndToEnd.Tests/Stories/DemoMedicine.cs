@@ -51,7 +51,7 @@ internal static class DemoMedicine
             }
         );
 
-    /// <summary>For five days the patient has had a tablet to take, each day at the hour that it is now; when today, on the site's clocks.</summary>
+    /// <summary>For five days the patient has had a bottle and a tablet to take, each day at the hour that it is now; when today, on the site's clocks.</summary>
     public static Task<DateTimeOffset> AtHomeAsync(
         IServiceProvider services,
         string site,
@@ -64,7 +64,7 @@ internal static class DemoMedicine
             {
                 var patient = await place.Entry.Db.Patients.SingleAsync(p => p.Id == patientId);
                 place.Randomise(patient);
-                place.Order(patient, daysAgo: 5, place.Hour);
+                place.AtHome(patient, daysAgo: 5);
                 return Zone.InstantAt(place.Site.ZoneId, place.Today, place.Hour);
             }
         );
@@ -145,10 +145,21 @@ internal static class DemoMedicine
             );
         }
 
-        public Guid Order(PatientProfile patient, int daysAgo = 0, TimeOnly? at = null) =>
-            new Medicine(entry.Db, entry.Now.AddDays(-daysAgo), entry.NewId)
-                .Order(patient, site, SetUp, by, ordered: 200, at)
-                .Order.Id;
+        public void Order(PatientProfile patient) =>
+            new Medicine(entry.Db, entry.Now, entry.NewId).Order(
+                patient,
+                site,
+                SetUp,
+                by,
+                ordered: 200
+            );
+
+        public void AtHome(PatientProfile patient, int daysAgo)
+        {
+            var medicine = new Medicine(entry.Db, entry.Now.AddDays(-daysAgo), entry.NewId);
+            var (order, _) = medicine.Order(patient, site, SetUp, by, ordered: 200, Hour);
+            medicine.Give(patient, site, SetUp, order, 35);
+        }
 
         public void Draft(PatientProfile patient, TimeOnly at) =>
             new Medicine(entry.Db, entry.Now, entry.NewId).Draft(

@@ -98,7 +98,7 @@ public sealed class MyDosesTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(taker.PatientId, day.PatientId);
         Assert.Null(Assert.Single(day.Doses).Entry);
         Assert.Equal(taker.OrderId, Assert.Single(medicines.Value.Medicines).OrderId);
-        Assert.Empty(medicines.Value.Distributions);
+        Assert.Equal(35, Assert.Single(medicines.Value.Distributions).Units);
     }
 
     [Theory]

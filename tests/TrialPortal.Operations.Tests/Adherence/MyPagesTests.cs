@@ -94,6 +94,7 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
     [InlineData("1", "half past", "Enter the time, for example 08:30")]
     [InlineData("1", "17:59", "This time has not come yet.")]
     [InlineData("0.5", "08:00", "0.5")]
+    [InlineData("999999", "08:00", "at most 35 can have been taken. Check the amount.")]
     public async Task What_cannot_be_written_is_said_at_its_field_and_stays_as_typed(
         string amount,
         string time,
@@ -144,6 +145,48 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         Assert.StartsWith("/my/today?written=", Browser.To(answer), StringComparison.Ordinal);
         var log = Assert.Single(await LogsAsync(patient));
         Assert.Equal((DoseState.Missed, "Unwell"), (log.State, log.WhyNotTaken));
+    }
+
+    [Fact]
+    public async Task Of_several_medicines_the_patient_chooses_and_none_is_chosen_beforehand()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var rescue = Guid.Empty;
+        await portal.ChangeAsync(async entry =>
+            rescue = await Rescue.AddAsync(entry.Db, entry.Now, patient)
+        );
+        (string, string)[] typed =
+        [
+            .. await FormAsync("/my/dose", "dose", browser),
+            ("Form.RequestId", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()),
+            ("Form.Day", "2026-03-12"),
+            ("Form.Time", "16:30"),
+            ("Form.Amount", "2"),
+        ];
+
+        var page = await browser.ReadAsync("/my/dose");
+        using var silent = await browser.PostAsync("/my/dose", typed);
+        using var foreign = await browser.PostAsync(
+            "/my/dose",
+            [("Form.Medicine", $"{patient:N}"), .. typed]
+        );
+        using var chosen = await browser.PostAsync(
+            "/my/dose",
+            [("Form.Medicine", $"{rescue:N}"), .. typed]
+        );
+
+        Assert.Equal(2, Regex.Count(page, "type=\"radio\" name=\"Form.Medicine\""));
+        Assert.DoesNotContain(" checked", page, StringComparison.Ordinal);
+        foreach (var refused in new[] { silent, foreign })
+        {
+            var text = await refused.Content.ReadAsStringAsync();
+            Assert.Contains("Choose the medicine", text, StringComparison.Ordinal);
+            Assert.Contains("value=\"16:30\"", text, StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith("/my/today?written=", Browser.To(chosen), StringComparison.Ordinal);
+        Assert.Equal(rescue, Assert.Single(await LogsAsync(patient)).OrderId);
     }
 
     [Fact]
@@ -292,12 +335,9 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
             user.PasswordHash = hash;
             var medicine = new Medicine(entry.Db, entry.Now, entry.NewId);
             medicine.Enrol(patient, world.Seoul, nurse.UserId);
-            medicine.Order(
-                patient,
-                world.Seoul,
-                await Taker.SetUpAsync(entry.Db, medicine),
-                nurse.UserId
-            );
+            var of = await Taker.SetUpAsync(entry.Db, medicine);
+            var (order, _) = medicine.Order(patient, world.Seoul, of, nurse.UserId);
+            medicine.Give(patient, world.Seoul, of, order, 35);
         });
         var browser = portal.NewBrowser();
         using var answer = await browser.SignInAsync(email);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
-using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Patients;
@@ -13,7 +13,7 @@ using TrialPortal.Web.Platform.Access;
 
 namespace TrialPortal.Operations.Tests.Adherence;
 
-/// <summary>A patient with a signed order of one tablet at 08:00, active from today, and an open session of the patient's own.</summary>
+/// <summary>A patient with a signed order of one tablet at 08:00, active from today, a bottle of 35, and an open session of the patient's own.</summary>
 internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, SignedIn Patient)
 {
     /// <summary>The first dose that is due.</summary>
@@ -80,7 +80,9 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
             var place = await db.Sites.SingleAsync(s => s.Id == patient.SiteId);
             var by = clinic.Person(Role.Investigator, site).UserId;
             medicine.Enrol(patient, place, by);
-            var (made, _) = medicine.Order(patient, place, await SetUpAsync(db, medicine), by);
+            var of = await SetUpAsync(db, medicine);
+            var (made, _) = medicine.Order(patient, place, of, by);
+            medicine.Give(patient, place, of, made, 35);
             order = made.Id;
             who = new SignedIn(patient.UserId!.Value, Clinic.NewId());
             db.Add(clinic.Session(who));
@@ -88,65 +90,32 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
         return new Taker(clinic, id, order, who!);
     }
 
-    /// <summary>A second medication of this patient, taken when needed, from today.</summary>
+    /// <summary>A second medication of this patient, taken when needed, from today, and twenty tablets of it.</summary>
     public async Task<Guid> RescueAsync()
     {
         var made = Guid.Empty;
         await Clinic.SaveAsync(async db =>
-        {
-            var now = Clinic.Clock.GetUtcNow();
-            var patient = await db.Patients.SingleAsync(p => p.Id == PatientId);
-            var usual = await SetUpAsync(db, new Medicine(db, now, Clinic.NewId));
-            var product = Product
-                .Create(
-                    Clinic.NewId(),
-                    now,
-                    patient.StudyId,
-                    new()
-                    {
-                        Code = "RES",
-                        NameEnglish = "Rescue tablet",
-                        NameKorean = "구제약 정제",
-                        Form = Domain.Studies.DoseForm.Tablet,
-                        Strength = "5 mg",
-                        Unit = BaseUnit.Tablet,
-                    }
-                )
-                .Value;
-            var step = RegimenStep
-                .Create(
-                    Clinic.NewId(),
-                    now,
-                    usual.Protocol,
-                    product,
-                    new()
-                    {
-                        Step = 1,
-                        LeastPerDose = 1,
-                        MostPerDose = 1,
-                        MostPerDay = 2,
-                        UsualTimes = DoseTimes.WhenNeeded(1, 2).Value,
-                    }
-                )
-                .Value;
-            var act = new OrderAct(Clinic.NewId(), now, Clinic.NewId(), "Dr. Yoon");
-            var subject = new OrderSubject(product, usual.Protocol, step, patient.SubjectNumber);
-            var terms = new OrderTerms
-            {
-                Times = DoseTimes.WhenNeeded(1, 2).Value,
-                Start = Clinic.Today,
-                Days = 28,
-                Ordered = 20,
-            };
-            var (order, version) = MedicationOrder
-                .Draft(Clinic.NewId(), act, patient, subject, 2, terms, Clinic.Today)
-                .Value;
-            db.AddRange(product, step, order, version);
-            db.AddRange(order.Sign(version, patient.Status, act, Clinic.Today, Clinic.NewId).Value);
-            made = order.Id;
-        });
+            made = await Rescue.AddAsync(db, Clinic.Clock.GetUtcNow(), PatientId)
+        );
         return made;
     }
+
+    /// <summary>The bottle is brought back and counted.</summary>
+    public Task CountAsync(int unused, int lost) =>
+        Clinic.SaveAsync(async db =>
+        {
+            var given = await db.Distributions.SingleAsync(d => d.PatientId == PatientId);
+            var line = await db.DistributionLines.SingleAsync(l => l.DistributionId == given.Id);
+            var kit = await db.Kits.SingleAsync(k => k.Id == line.KitId);
+            var now = Clinic.Clock.GetUtcNow();
+            var act = new SupplyAct(Clinic.NewId, now, Clinic.NewId(), "PARK, Jiho");
+            var counted = new CountedKit(
+                Quantity.Of(unused, line.Unit),
+                Quantity.Of(lost, line.Unit),
+                true
+            );
+            db.Add(KitReturn.Count(act, (given, line, kit), counted, now, true).Value.Return);
+        });
 
     /// <summary>One study has its medication once.</summary>
     public static async Task<Medicine.SetUp> SetUpAsync(

@@ -72,6 +72,8 @@ public sealed class AdherenceText
     public const string TimeLabel = nameof(TimeLabel);
     public const string TimeHelp = nameof(TimeHelp);
     public const string AmountLabel = nameof(AmountLabel);
+    public const string WhichMedicine = nameof(WhichMedicine);
+    public const string ChooseMedicine = nameof(ChooseMedicine);
     public const string ChooseWhy = nameof(ChooseWhy);
     public const string EnterWhy = nameof(EnterWhy);
     public const string EnterDay = nameof(EnterDay);

@@ -37,7 +37,7 @@ public sealed record CorrectDose : DoseForm, ICommand<Guid>, IEdits<AdherenceLog
         var corrected = log.Correct(
             cx.DoseAct(),
             version,
-            found.Value.RulesFor(version, slot),
+            await found.Value.RulesForAsync(cx, version, slot, said.Value, log),
             said.Value
         );
         if (corrected.Refusal is { } not)

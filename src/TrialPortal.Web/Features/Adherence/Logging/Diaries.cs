@@ -143,14 +143,3 @@ internal static class Diaries
                 .At(nameof(DoseForm.TakenAt));
     }
 }
-
-/// <summary>The diary of one order, open to this actor.</summary>
-/// <param name="LastDay">Of a patient who is no longer in the study.</param>
-internal sealed record OpenDiary(PrescribedDoses Doses, decimal SmallestPart, DateOnly? LastDay)
-{
-    public DoseRules RulesFor(OrderVersion version, DoseSlot? slot) =>
-        Doses.RulesFor(version, slot, SmallestPart) with
-        {
-            LastDay = LastDay,
-        };
-}

@@ -41,7 +41,7 @@ public sealed record LogDose : DoseForm, ICommand<Guid>
         var entered = AdherenceLog.Enter(
             cx.DoseAct(),
             version,
-            found.Value.RulesFor(version, slot),
+            await found.Value.RulesForAsync(cx, version, slot, said.Value),
             said.Value,
             said.Value.TakenAt is null ? null : await Diaries.DistributionAsync(cx, doses, when)
         );

@@ -10,6 +10,9 @@ public sealed class MyDoseForm
     public const string OwnWords = nameof(OwnWords);
 
     public Guid? RequestId { get; set; }
+
+    /// <summary>The order of the medicine that was chosen of several.</summary>
+    public string? Medicine { get; set; }
     public string? Day { get; set; }
     public string? Time { get; set; }
     public string? Amount { get; set; }

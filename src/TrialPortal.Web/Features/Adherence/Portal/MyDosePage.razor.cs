@@ -60,10 +60,20 @@ public sealed partial class MyDosePage
     private OwnEntry? Entry => dose?.Entry is { } entry && entry.Id == EntryId ? entry : null;
 
     private Guid? OrderId =>
-        dose?.OrderId ?? Order ?? (day?.Medicines is [var first, ..] ? first.OrderId : null);
+        dose?.OrderId
+        ?? Order
+        ?? (Choices is [var only] ? only : Choices.FirstOrDefault(IsChosen))?.OrderId;
 
     private OwnProduct? Product =>
         dose?.Product ?? day?.Medicines.FirstOrDefault(m => m.OrderId == OrderId)?.Product;
+
+    /// <summary>What a dose beside the schedule may be of; empty where the dose or the address says it.</summary>
+    private IReadOnlyList<OwnMedicine> Choices =>
+        day is null || dose is not null || Order is not null ? [] : day.Choices;
+
+    /// <summary>The unit of whatever is chosen, where all have the same.</summary>
+    private BaseUnit? Shared =>
+        Choices.Select(m => m.Product.Unit).Distinct().ToList() is [var unit] ? unit : null;
 
     private string Title =>
         L[
@@ -141,6 +151,13 @@ public sealed partial class MyDosePage
             ? new CorrectDose { LogId = entry, SeenVersion = Entry?.Version ?? 1 }
             : new LogDose { OrderId = OrderId ?? Guid.Empty, SlotAt = SlotAt };
         errors = form.Into(command, NotTaken).ToDictionary(p => p.Field, p => L[p.Key].Value);
+        if (Choices.Count > 1 && OrderId is null)
+        {
+            errors = new(
+                errors.Prepend(new(nameof(form.Medicine), L[AdherenceText.ChooseMedicine]))
+            );
+        }
+
         if (errors.Count > 0)
         {
             return;
@@ -170,6 +187,8 @@ public sealed partial class MyDosePage
             }
         }
     }
+
+    private bool IsChosen(OwnMedicine medicine) => form.Medicine == $"{medicine.OrderId:N}";
 
     private Task<Outcome<Guid>> RunAsync(ICommand<Guid> command) =>
         Operations.RunAsync(command, form.RequestId!.Value, cancel: Http.RequestAborted);

@@ -80,6 +80,14 @@ public sealed record OwnDoses(
 
     public bool IsClosed => LastDay is not null;
 
+    /// <summary>What a dose beside the schedule may be of: of two orders of one product, the one that has begun.</summary>
+    public IReadOnlyList<OwnMedicine> Choices =>
+        [
+            .. Medicines
+                .GroupBy(m => m.Product)
+                .Select(g => g.LastOrDefault(m => m.Regimen.Start <= Today) ?? g.First()),
+        ];
+
     public OwnDose? Find(Guid orderId, DateTimeOffset? slotAt) =>
         Doses.FirstOrDefault(d => d.OrderId == orderId && d.SlotAt == slotAt);
 
