@@ -182,6 +182,12 @@ public sealed class Dispensary : IAsyncLifetime
             VisitId = PrepareDistribution.Unscheduled,
         };
 
+    /// <summary>These kits in the hand of who does the second check.</summary>
+    public static IReadOnlyList<string> Looked(params IEnumerable<string> kits) => [.. kits];
+
+    public static HandOver Giving(Guid id, int version = 2) =>
+        new() { DistributionId = id, SeenVersion = version };
+
     public Task<Guid> PreparedAsync(Treated patient, bool inPart = false) =>
         DoneAsync(Preparing(patient) with { InPart = inPart }, Role.Nurse);
 
@@ -202,12 +208,16 @@ public sealed class Dispensary : IAsyncLifetime
 
     public async Task VerifyAsync(Guid id) =>
         await DoneAsync(
-            new VerifyDistribution { DistributionId = id, Scanned = await NumbersAsync(id) },
+            new VerifyDistribution
+            {
+                DistributionId = id,
+                Scanned = Looked(await NumbersAsync(id)),
+            },
             Role.Pharmacist
         );
 
     public Task<Outcome<Done>> HandOverAsync(Guid id, Role role = Role.Nurse) =>
-        HandOverAsync(new HandOver { DistributionId = id, SeenVersion = 2 }, role);
+        HandOverAsync(Giving(id), role);
 
     public async Task<Outcome<Done>> HandOverAsync(HandOver command, Role role) =>
         await Clinic
