@@ -69,6 +69,26 @@ internal static class DemoMedicine
             }
         );
 
+    /// <summary>The packager's list names lot and last day of a kit that is still on its way; of no patient's group.</summary>
+    public static Task ListedAsync(
+        IServiceProvider services,
+        string site,
+        string number,
+        ListedLot lot
+    ) =>
+        SaveAsync(
+            services,
+            site,
+            place =>
+            {
+                var (entry, studyId) = (place.Entry, place.Site.StudyId);
+                entry.Db.Add(
+                    new KitContents(entry.NewId(), entry.Now, studyId, number, "Story", lot)
+                );
+                return Task.FromResult(number);
+            }
+        );
+
     private static async Task<T> SaveAsync<T>(
         IServiceProvider services,
         string code,

@@ -44,6 +44,15 @@ public sealed class RandomisationStories(PortalBrowser portal) : EmptyPortal(por
         await list.SeeAsync(Say(RandomisationText.ListIn, 4));
         var kits = page.Part(Say(RandomisationText.KitContentsOf, "AURORA-1"));
         await ChooseAsync(kits, RandomisationText.ContentsFile, "kit number,group\nK-1001,A\n");
+        await kits.SeeAsync(Say(RandomisationText.NoLots));
+        await pharmacist.AssertAccessibleAsync();
+        await pharmacist.ScreenshotAsync($"kit-list-{language}-1440");
+        await ChooseAsync(
+            kits,
+            RandomisationText.ContentsFile,
+            "키트번호,배정군,제조번호,사용기한\nK-1001,A,ORB-1,2030-09-30\n"
+        );
+        await kits.SeeAsync(Say(RandomisationText.PreviewLots, 1));
         await kits.SeeAsync(Say(RandomisationText.PreviewGroup, "A", 1));
         await kits.ClickOnAsync(Say(RandomisationText.ImportContents));
         await kits.SeeAsync(Say(RandomisationText.ContentsIn, 1));

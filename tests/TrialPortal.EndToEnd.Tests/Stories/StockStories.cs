@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Randomisation;
 using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
@@ -25,6 +26,9 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         string series
     )
     {
+        var (first, second, third) = (Number(1), Number(2), Number(3));
+        var listed = new ListedLot($"A-{series}", new DateOnly(2030, 9, 30));
+        await DemoMedicine.ListedAsync(Portal.Host.Services, Rome, first, listed);
         var nurse = await InRomeAsync(Role.Nurse, new VisitorOptions(Language: language));
         var page = nurse.Page;
         await nurse.GoAsync(PortalUrls.Stock);
@@ -34,14 +38,17 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         var form = page.Locator("main");
         await form.ChooseAsync(Say(StockText.KitType), "BOTTLE35");
         await form.EnterAsync(Say(StockText.ColLot), $"a-{series}");
-        await form.EnterAsync(Say(StockText.ColExpires), "2030-09-30");
+        await form.EnterAsync(Say(StockText.ColExpires), "2030-08-31");
         await form.EnterAsync(Say(StockText.ReceivedOn), today);
         await form.EnterAsync(Say(StockText.ReceivedTime), "00:00");
-        var (first, second, third) = (Number(1), Number(2), Number(3));
         await form.EnterAsync(
             Say(StockText.KitNumbers),
             $"{first.ToLowerInvariant()}\n{first}\nㅏ-1004"
         );
+        await page.SeeAsync(Say(StockText.NotTaken, 3));
+        await form.SeeAsync($"A-{series}");
+        await nurse.ScreenshotAsync($"receive-not-as-listed-{language}-1440");
+        await form.EnterAsync(Say(StockText.ColExpires), "2030-09-30");
         await page.SeeAsync(Say(StockText.NotTaken, 2));
         var file = form.Field(Say(StockText.KitFile));
         await ChooseAsync("kit number\n\"K-1");
