@@ -137,10 +137,24 @@ internal sealed class BenchPharmacy
             new VerifyDistribution
             {
                 DistributionId = id,
-                Scanned = [.. file.Kits.Select(k => k.Number)],
+                Scanned =
+                [
+                    .. file.Kits.Select(k => new KitCheck
+                    {
+                        Kit = k.Number,
+                        SealIntact = true,
+                        LabelRight = true,
+                    }),
+                ],
             }
         );
-        var command = new HandOver { DistributionId = id, SeenVersion = 2 };
+        var command = new HandOver
+        {
+            DistributionId = id,
+            SeenVersion = 2,
+            NameStated = true,
+            BirthDateStated = true,
+        };
         return (command, await ProveAsync(command, giver));
     }
 

@@ -87,6 +87,25 @@ internal static class Steps
         await page.Keyboard.PressAsync("Enter");
     }
 
+    /// <summary>Seal and label of the kit that was scanned last are found right, by keyboard; the next act has the focus.</summary>
+    public static async Task FindRightAsync(this IPage page)
+    {
+        await Assertions.Expect(page.Locator(".looks").Last).ToBeFocusedAsync();
+        foreach (var key in new[] { "Tab", "Space", "Tab", "Space", "Tab" })
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+    }
+
+    /// <summary>The patient has stated name and date of birth: both are ticked by hand.</summary>
+    public static async Task TickStatedAsync(this IPage page)
+    {
+        foreach (var tick in await page.Locator("main input[type=checkbox]").AllAsync())
+        {
+            await tick.CheckAsync();
+        }
+    }
+
     /// <summary>Signs in the dialog that has opened, by the password under this label.</summary>
     public static async Task ProveAsync(this IPage page, string label, string password, string act)
     {

@@ -137,10 +137,7 @@ public sealed partial class MedicationDistribution
     {
         if (DistributionStatusTable.Table.Find(Status, to) is null)
         {
-            return new Refusal("DistributionMovedOn", "E17")
-                .With("status", Status)
-                .With("by", StatusByName)
-                .With("at", StatusAt);
+            return MovedOn();
         }
 
         var next = DistributionStatusTable.Table.Change(Status, to, reason, met);
@@ -152,6 +149,12 @@ public sealed partial class MedicationDistribution
 
         return next.Refusal;
     }
+
+    private Refusal MovedOn() =>
+        new Refusal("DistributionMovedOn", "E17")
+            .With("status", Status)
+            .With("by", StatusByName)
+            .With("at", StatusAt);
 
     private void Stand(DistributionStatus status, SupplyAct act)
     {

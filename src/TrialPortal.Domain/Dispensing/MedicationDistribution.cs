@@ -157,6 +157,12 @@ public sealed partial class MedicationDistribution : Record, IOfPatient, ISignab
         return Stepped(EachKit(kits, act, (k, mine) => k.HandOver(mine, today, LastDoseDay)));
     }
 
+    /// <summary>
+    /// Whoever came is not this patient: nothing changes, and the kits stay set aside. Refused: it does not wait to be handed over
+    /// (DistributionMovedOn).
+    /// </summary>
+    public Outcome<Done> NotThisPatient() => Status == Verified ? Done.Now : MovedOn();
+
     /// <summary>What the one who hands over is shown and signs (21 CFR 11.70).</summary>
     public IReadOnlyDictionary<string, string?> Content() =>
         new Dictionary<string, string?>

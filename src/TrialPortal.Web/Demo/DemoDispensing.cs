@@ -39,7 +39,15 @@ internal sealed class DemoDispensing(DemoSubject subject)
             new VerifyDistribution
             {
                 DistributionId = Open,
-                Scanned = [.. file.Kits.Select(k => k.Number)],
+                Scanned =
+                [
+                    .. file.Kits.Select(k => new KitCheck
+                    {
+                        Kit = k.Number,
+                        SealIntact = true,
+                        LabelRight = true,
+                    }),
+                ],
             }
         );
     }
@@ -49,7 +57,13 @@ internal sealed class DemoDispensing(DemoSubject subject)
         var file = await OpenAsync();
         await stage.DoAsync(
             nurse,
-            new HandOver { DistributionId = Open, SeenVersion = file.Version },
+            new HandOver
+            {
+                DistributionId = Open,
+                SeenVersion = file.Version,
+                NameStated = true,
+                BirthDateStated = true,
+            },
             signed: true
         );
         before = (course.DistributionId, course.Left);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Stories;
@@ -17,6 +18,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         var nurse = await InRomeAsync(Role.Nurse);
         var (path, number, kits) = await ReadyAsync(nurse, "ZANI, Ada", "1951-02-03");
         var page = nurse.Page;
+        await LeafAsync(nurse, number);
         await nurse.GoAsync(PortalUrls.Bench);
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync("bench-1440");
@@ -51,13 +53,23 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await pharmacist.Page.ScanAsync(wanted);
         var verify = pharmacist.Page.GetByRole(
             AriaRole.Button,
-            new() { Name = "Seal and label are right: second check done" }
+            new() { Name = "Second check done" }
         );
+        await pharmacist.AssertAccessibleAsync();
+        await pharmacist.ScreenshotAsync("second-check-1440");
+        await pharmacist.Page.FindRightAsync();
         await Assertions.Expect(verify).ToBeFocusedAsync();
         await pharmacist.Page.Keyboard.PressAsync("Enter");
         await pharmacist.Page.SeeAsync("Second check done by");
 
         await nurse.GoAsync(address);
+        await page.ClickOnAsync("Hand over");
+        await page.SeeAsync("Nothing was handed over: this is not ticked.");
+        await page.ClickOnAsync("Not this patient");
+        await page.SeeAsync($"{wanted}: still set aside for {number}.");
+        await nurse.AssertAccessibleAsync();
+        await page.ClickOnAsync("Begin again");
+        await nurse.ScreenshotAsync("hand-over-1440");
         await HandOverAsync(page);
         await page.SeeAsync("Dispensed:");
         await page.FollowAsync("Kits and returns of the patient");
@@ -93,9 +105,8 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await nurse.GoAsync(tab);
         await page.ClickOnAsync("Prepare medication, order 1");
         await PrepareAsync(page);
-        await page.ClickOnAsync("Stop and put kits back");
-        await ReasonAsync(page, "Stop and put kits back", "Stop and put kits back", "Patient left");
-        await page.SeeAsync("Cancelled:");
+        var pharmacist = await InRomeAsync(Role.Pharmacist);
+        await SealBrokenAsync(pharmacist, page);
 
         var kit = await GiveAsync(nurse, tab);
         await page.ClickOnAsync($"Not given, {kit}");
@@ -104,7 +115,6 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await form.EnterAsync("Reason", "Patient had left");
         await form.ClickOnAsync("Record as not given");
         await form.GoneAsync();
-        var pharmacist = await InRomeAsync(Role.Pharmacist);
         await pharmacist.GoAsync(tab);
         await pharmacist.Page.ClickOnAsync($"Confirm where the kits were, {kit}");
         var confirm = pharmacist.Page.Part("Confirm where the kits were");
@@ -180,13 +190,61 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         var pharmacist = await InRomeAsync(Role.Pharmacist, korean);
         await pharmacist.GoAsync(address);
         await pharmacist.Page.ScanAsync(kit);
-        await pharmacist.Page.ClickOnAsync("봉인과 라벨 이상 없음: 이중 확인 완료");
+        await pharmacist.AssertAccessibleAsync();
+        await pharmacist.ScreenshotAsync("second-check-ko-1440");
+        await pharmacist.Page.FindRightAsync();
+        await pharmacist.Page.ClickOnAsync("이중 확인 완료");
         await pharmacist.Page.SeeAsync("시험대상자에게 키트를 주고 서명해 주세요.");
+        await pharmacist.AssertAccessibleAsync();
+        await pharmacist.ScreenshotAsync("hand-over-ko-1440");
         await pharmacist.Page.ClickOnAsync("조제 취소");
         var back = pharmacist.Page.Part("조제 취소");
         await back.EnterAsync("사유", "시험대상자가 돌아감");
         await back.ClickOnAsync("조제 취소");
         await pharmacist.Page.SeeAsync("취소:");
+        await pharmacist.Page.FollowAsync("작업대로 돌아가기");
+        await pharmacist.Page.SeeHeadingAsync("조제 작업대");
+    }
+
+    /// <summary>From what came a moment ago, such as this patient's row, back to what waited before it, on again, and to the first rows.</summary>
+    private static async Task LeafAsync(Visitor nurse, string number)
+    {
+        var (page, row) = (nurse.Page, nurse.Page.GetByRole(AriaRole.Rowheader).GetByText(number));
+        var before = TimeProvider.System.GetUtcNow().AddMinutes(-5);
+        var place = new Cursor(false, [$"{before.UtcTicks}", $"{Guid.Empty}", "0"]);
+        await nurse.GoAsync($"{PortalUrls.Bench}?at={place}");
+        await Assertions.Expect(row).ToBeVisibleAsync();
+        await page.FollowAsync("Previous page");
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+        await page.GoBackAsync();
+        await Assertions.Expect(row).ToBeVisibleAsync();
+        await page.FollowAsync("Back to the first rows");
+        await page.WaitForURLAsync(u => u.EndsWith(PortalUrls.Bench, StringComparison.Ordinal));
+    }
+
+    /// <summary>The second person finds the seal broken: the kits are put back, and this one is taken out of the stock.</summary>
+    private static async Task SealBrokenAsync(Visitor pharmacist, IPage prepared)
+    {
+        var page = pharmacist.Page;
+        var kit = await prepared.Locator(".toscan .big").InnerTextAsync();
+        await pharmacist.GoAsync(new Uri(prepared.Url).AbsolutePath);
+        await page.ScanAsync(kit);
+        await page.ClickOnAsync("Second check done");
+        await page.SeeAsync("Look at the kit, then answer both questions.");
+        await page.Locator("main").TickAsync("Is the seal intact?", "no, broken");
+        await page.SeeAsync("Its seal is not intact.");
+        await pharmacist.AssertAccessibleAsync();
+        await page.ClickOnAsync("Stop and put kits back");
+        await ReasonAsync(page, "Stop and put kits back", "Stop and put kits back", "Seal broken");
+        await page.SeeAsync("Cancelled:");
+        await prepared.SeeAsync("Cancelled:");
+        await page.FollowAsync($"Kit {kit} in the stock");
+        await page.ClickOnAsync("Take out of stock");
+        var form = page.Part($"Take kit {kit} out of stock");
+        await form.TickAsync("What is the kit now?", "Damaged");
+        await form.EnterAsync("Reason", "Seal broken");
+        await form.ClickOnAsync("Take out of stock");
+        await form.GoneAsync();
     }
 
     /// <summary>A patient of this nurse with a signed order, and kits on the shelf.</summary>
@@ -232,7 +290,8 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         var pharmacist = await InRomeAsync(Role.Pharmacist);
         await pharmacist.GoAsync(address);
         await pharmacist.Page.ScanAsync(kit);
-        await pharmacist.Page.ClickOnAsync("Seal and label are right: second check done");
+        await pharmacist.Page.FindRightAsync();
+        await pharmacist.Page.ClickOnAsync("Second check done");
         await pharmacist.Page.SeeAsync("Second check done by");
         await HandOverAsync(page);
         await nurse.GoAsync(tab);
@@ -241,6 +300,8 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
 
     private async Task HandOverAsync(IPage page)
     {
+        await page.SeeAsync("Ask the patient for name and date of birth");
+        await page.TickStatedAsync();
         await page.ClickOnAsync("Hand over");
         var dialog = page.OpenDialog();
         await dialog.SeeAsync("I handed this medication over to this patient.");

@@ -5,6 +5,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Randomisation;
 using TrialPortal.Web.Features.Stock;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
@@ -103,6 +104,20 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
             .SeeAsync(Word(KitStatus.Quarantined));
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"kits-{language}-1440");
+
+        var found = page.Locator("tbody");
+        var later = new Cursor(false, [$"{first}Z", $"{Guid.Empty}"]);
+        await nurse.GoAsync($"{PortalUrls.Kits}?number=K-{series}&at={later}");
+        await found.SeeAsync(second);
+        await found.NotSeeAsync(first);
+        await page.FollowAsync(Say(StockText.PreviousPage));
+        await found.SeeAsync(first);
+        await found.NotSeeAsync(second);
+        await page.GoBackAsync();
+        await found.SeeAsync(second);
+        await page.FollowAsync(Say(UiText.FirstPage));
+        await found.SeeAsync(first);
+        await found.SeeAsync(third);
 
         Task ChooseAsync(string text) =>
             file.SetInputFilesAsync(

@@ -84,7 +84,10 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         var (page, act) = (nurse.Page, Supply(DispensingText.HandOverSubmit));
         await nurse.GoAsync(address);
         await page.ScanAsync(kit);
+        await page.FindRightAsync();
         await page.ClickOnAsync(Supply(DispensingText.VerifySubmit));
+        await page.SeeAsync(Supply(DispensingText.AskIdentity));
+        await page.TickStatedAsync();
         await page.ClickOnAsync(act);
         await ProveAsync(page, Role.Nurse, act);
         await page.FollowAsync(Supply(DispensingText.ToKits));

@@ -182,11 +182,26 @@ public sealed class Dispensary : IAsyncLifetime
             VisitId = PrepareDistribution.Unscheduled,
         };
 
-    /// <summary>These kits in the hand of who does the second check.</summary>
-    public static IReadOnlyList<string> Looked(params IEnumerable<string> kits) => [.. kits];
+    /// <summary>Each of these kits with its seal intact and its label right.</summary>
+    public static IReadOnlyList<KitCheck> Looked(params IEnumerable<string> kits) =>
+        [
+            .. kits.Select(k => new KitCheck
+            {
+                Kit = k,
+                SealIntact = true,
+                LabelRight = true,
+            }),
+        ];
 
+    /// <summary>To a patient who has stated name and date of birth.</summary>
     public static HandOver Giving(Guid id, int version = 2) =>
-        new() { DistributionId = id, SeenVersion = version };
+        new()
+        {
+            DistributionId = id,
+            SeenVersion = version,
+            NameStated = true,
+            BirthDateStated = true,
+        };
 
     public Task<Guid> PreparedAsync(Treated patient, bool inPart = false) =>
         DoneAsync(Preparing(patient) with { InPart = inPart }, Role.Nurse);

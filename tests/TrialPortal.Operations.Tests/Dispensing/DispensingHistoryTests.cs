@@ -116,13 +116,13 @@ public sealed class DispensingHistoryTests
                     new VerifyDistribution
                     {
                         DistributionId = id,
-                        Scanned = await pharmacy.NumbersAsync(id),
+                        Scanned = Dispensary.Looked(await pharmacy.NumbersAsync(id)),
                     },
                     Role.Pharmacist,
                     step.Again
                 ),
                 Move.HandOver when of is not null => pharmacy.HandOverAsync(
-                    new HandOver { DistributionId = id, SeenVersion = of.Version },
+                    Dispensary.Giving(id, of.Version),
                     Role.Nurse
                 ),
                 Move.Count => CountAsync(pharmacy, id, step.Amount, step.Again),

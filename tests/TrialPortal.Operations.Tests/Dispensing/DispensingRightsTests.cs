@@ -51,9 +51,10 @@ public sealed class DispensingRightsTests(Dispensary pharmacy) : IClassFixture<D
             Permission.VerifyMedication,
             (p, _, id, _) => Run(p, new ConfirmNeverLeft { DistributionId = id, NeverLeft = true })
         ),
+        (Permission.DispenseMedication, (p, _, id, _) => Run(p, Dispensary.Giving(id, 1))),
         (
             Permission.DispenseMedication,
-            (p, _, id, _) => Run(p, new HandOver { DistributionId = id, SeenVersion = 1 })
+            (p, _, id, _) => Run(p, new StopHandOver { DistributionId = id })
         ),
         (
             Permission.DispenseMedication,

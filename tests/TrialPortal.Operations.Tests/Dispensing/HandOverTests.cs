@@ -5,7 +5,9 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Stock;
 
@@ -20,7 +22,11 @@ public sealed class HandOverTests(Dispensary pharmacy) : IClassFixture<Dispensar
         await pharmacy.ReceiveAsync();
         var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
         var scanned = await pharmacy.NumbersAsync(id);
-        var verify = new VerifyDistribution { DistributionId = id, Scanned = scanned };
+        var verify = new VerifyDistribution
+        {
+            DistributionId = id,
+            Scanned = Dispensary.Looked(scanned),
+        };
 
         Cases.Refused("OwnWorkNotVerified", await pharmacy.RunAsync(verify, Role.Nurse));
         var unscanned = await pharmacy.RunAsync(verify with { Scanned = [] }, Role.Pharmacist);
@@ -28,10 +34,7 @@ public sealed class HandOverTests(Dispensary pharmacy) : IClassFixture<Dispensar
         Assert.Equal(scanned[0], unscanned.Refusal!.Facts["kits"]);
         Cases.Refused(
             "DistributionMovedOn",
-            await pharmacy.HandOverAsync(
-                new HandOver { DistributionId = id, SeenVersion = 1 },
-                Role.Nurse
-            )
+            await pharmacy.HandOverAsync(Dispensary.Giving(id, 1), Role.Nurse)
         );
 
         await pharmacy.DoneAsync(verify, Role.Pharmacist);
@@ -46,13 +49,118 @@ public sealed class HandOverTests(Dispensary pharmacy) : IClassFixture<Dispensar
     }
 
     [Fact]
+    public async Task A_kit_whose_seal_or_label_is_not_right_or_not_told_is_not_verified_and_the_audit_says_what_was_seen()
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var right = Dispensary.Looked(await pharmacy.NumbersAsync(id))[0];
+        foreach (
+            var (seen, code) in new[]
+            {
+                (right with { SealIntact = null }, "KitNotLookedAt"),
+                (right with { LabelRight = null }, "KitNotLookedAt"),
+                (right with { SealIntact = false }, "KitSealBroken"),
+                (right with { LabelRight = false }, "KitLabelWrong"),
+            }
+        )
+        {
+            var outcome = await pharmacy.RunAsync(
+                new VerifyDistribution { DistributionId = id, Scanned = [right, seen] },
+                Role.Pharmacist
+            );
+            Cases.Refused(code, outcome);
+            Assert.Equal(right.Kit, outcome.Refusal!.Facts["kit"]);
+        }
+
+        var kept = await pharmacy.DistributionAsync(id);
+        Assert.Equal(DistributionStatus.Prepared, kept.Status);
+        var last = await pharmacy.Clinic.LookAsync(db =>
+            db.AuditLogs.SingleAsync(a =>
+                a.PatientId == kept.PatientId && a.RefusalCode == "KitLabelWrong"
+            )
+        );
+        var entry = await pharmacy
+            .Clinic.As(Role.Pharmacist)
+            .AskAsync(new AuditEntryDetails { EntryId = last.Id }, Clinic.NewId());
+        Assert.Equal(
+            [
+                (nameof(KitCheck.Kit), right.Kit),
+                (nameof(KitCheck.SealIntact), "true"),
+                (nameof(KitCheck.LabelRight), "true"),
+                (nameof(KitCheck.Kit), right.Kit),
+                (nameof(KitCheck.SealIntact), "true"),
+                (nameof(KitCheck.LabelRight), "false"),
+            ],
+            entry.Value.Arguments.Skip(1).Select(a => (a.Name, a.Value.Text))
+        );
+    }
+
+    [Fact]
+    [Trait("id", "E7")]
+    public async Task Nothing_is_handed_over_before_the_patient_has_stated_name_and_date_of_birth()
+    {
+        var kit = (await pharmacy.ReceiveAsync(expires: new DateOnly(2026, 4, 25)))[0];
+        var id = await pharmacy.VerifiedAsync(await pharmacy.PatientAsync());
+        var give = Dispensary.Giving(id);
+
+        var nothing = await pharmacy.HandOverAsync(
+            give with
+            {
+                NameStated = false,
+                BirthDateStated = false,
+            },
+            Role.Nurse
+        );
+        Cases.Refused("IdentityNotStated", nothing, nameof(HandOver.NameStated));
+        Assert.Equal(
+            [nameof(HandOver.NameStated), nameof(HandOver.BirthDateStated)],
+            nothing.Refusal!.Each.Select(r => r.Field)
+        );
+        Cases.Refused(
+            "IdentityNotStated",
+            await pharmacy.HandOverAsync(give with { BirthDateStated = false }, Role.Nurse),
+            nameof(HandOver.BirthDateStated)
+        );
+
+        Assert.Equal(KitStatus.Assigned, (await pharmacy.KitAsync(kit)).Status);
+        Assert.Null((await pharmacy.HandOverAsync(give, Role.Nurse)).Refusal);
+    }
+
+    [Fact]
+    [Trait("id", "E7")]
+    public async Task Not_this_patient_stops_the_hand_over_and_changes_nothing_but_the_audit()
+    {
+        var kit = (await pharmacy.ReceiveAsync(expires: new DateOnly(2026, 4, 24)))[0];
+        var patient = await pharmacy.PatientAsync();
+        var id = await pharmacy.PreparedAsync(patient);
+        var stop = new StopHandOver { DistributionId = id };
+        Cases.Refused("DistributionMovedOn", await pharmacy.RunAsync(stop, Role.Nurse));
+        await pharmacy.VerifyAsync(id);
+        var before = await pharmacy.DistributionAsync(id);
+
+        await pharmacy.DoneAsync(stop, Role.Nurse);
+
+        var after = await pharmacy.DistributionAsync(id);
+        Assert.Equal((before.Version, before.StatusAt), (after.Version, after.StatusAt));
+        Assert.Equal(KitStatus.Assigned, (await pharmacy.KitAsync(kit)).Status);
+        var entry = await pharmacy.Clinic.LookAsync(db =>
+            db.AuditLogs.SingleAsync(a =>
+                a.Operation == nameof(StopHandOver) && a.Outcome == AuditOutcome.Done
+            )
+        );
+        Assert.Equal(patient.Id, entry.PatientId);
+        Assert.Null((await pharmacy.HandOverAsync(id)).Refusal);
+        Cases.Refused("DistributionMovedOn", await pharmacy.RunAsync(stop, Role.Nurse));
+    }
+
+    [Fact]
     [Trait("id", "P11-50-1")]
     public async Task The_hand_over_is_signed_moves_the_units_and_starts_treatment()
     {
         var kit = (await pharmacy.ReceiveAsync(expires: new DateOnly(2026, 4, 30)))[0];
         var patient = await pharmacy.PatientAsync();
         var id = await pharmacy.VerifiedAsync(patient);
-        var command = new HandOver { DistributionId = id, SeenVersion = 2 };
+        var command = Dispensary.Giving(id);
         Cases.Refused("SignatureNotProven", await pharmacy.RunAsync(command, Role.Nurse));
 
         Assert.Null((await pharmacy.HandOverAsync(id)).Refusal);

@@ -94,7 +94,11 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
         Cases.Refused(
             "FieldNotReadable",
             await pharmacy.RunAsync(
-                new VerifyDistribution { DistributionId = id, Scanned = [number, text] },
+                new VerifyDistribution
+                {
+                    DistributionId = id,
+                    Scanned = Dispensary.Looked(number, text),
+                },
                 Role.Pharmacist
             ),
             nameof(VerifyDistribution.Scanned)

@@ -21,7 +21,7 @@ public sealed class RepeatedActsTests(Dispensary pharmacy) : IClassFixture<Dispe
         var part = await pharmacy.PreparedAsync(await pharmacy.PatientAsync(), inPart: true);
         var scanned = await pharmacy.NumbersAsync(part);
         await OnceAsync(
-            new VerifyDistribution { DistributionId = part, Scanned = scanned },
+            new VerifyDistribution { DistributionId = part, Scanned = Dispensary.Looked(scanned) },
             Role.Pharmacist
         );
         Assert.True((await pharmacy.HandOverAsync(part)).IsDone);
@@ -43,7 +43,7 @@ public sealed class RepeatedActsTests(Dispensary pharmacy) : IClassFixture<Dispe
     {
         var kit = (await pharmacy.ReceiveAsync())[0];
         var id = await pharmacy.VerifiedAsync(await pharmacy.PatientAsync());
-        var give = new HandOver { DistributionId = id, SeenVersion = 2 };
+        var give = Dispensary.Giving(id);
 
         await OnceAsync(
             give,

@@ -122,7 +122,7 @@ internal sealed class StandingSupply(Dispensary pharmacy, Treated patient)
             new VerifyDistribution
             {
                 DistributionId = id,
-                Scanned = await pharmacy.NumbersAsync(id),
+                Scanned = Dispensary.Looked(await pharmacy.NumbersAsync(id)),
             },
             second
         );

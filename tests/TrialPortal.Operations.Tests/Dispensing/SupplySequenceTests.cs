@@ -38,7 +38,15 @@ public sealed class SupplySequenceTests(Dispensary pharmacy) : IClassFixture<Dis
             Permission.VerifyMedication,
             "Prepared",
             (p, s, by) =>
-                Send(p, by, new VerifyDistribution { DistributionId = s.Id, Scanned = [s.Kit] })
+                Send(
+                    p,
+                    by,
+                    new VerifyDistribution
+                    {
+                        DistributionId = s.Id,
+                        Scanned = Dispensary.Looked(s.Kit),
+                    }
+                )
         )
         {
             To = DistributionStatus.Verified,
@@ -47,6 +55,12 @@ public sealed class SupplySequenceTests(Dispensary pharmacy) : IClassFixture<Dis
         {
             To = DistributionStatus.Dispensed,
         },
+        new(
+            nameof(StopHandOver),
+            Permission.DispenseMedication,
+            "Verified",
+            (p, s, by) => Send(p, by, new StopHandOver { DistributionId = s.Id })
+        ),
         new(
             nameof(CancelDistribution),
             Permission.PrepareMedication,
@@ -192,7 +206,7 @@ public sealed class SupplySequenceTests(Dispensary pharmacy) : IClassFixture<Dis
 
     private static async Task<Refusal?> HandOverAsync(Dispensary of, Supplied supplied, Trier by)
     {
-        var give = new HandOver { DistributionId = supplied.Id, SeenVersion = supplied.Version };
+        var give = Dispensary.Giving(supplied.Id, supplied.Version);
         var proof = by.May ? await of.ProveAsync(give, by.Who) : (Guid?)null;
         return (await of.Clinic.As(by.Who).RunAsync(give, Clinic.NewId(), proof)).Refusal;
     }

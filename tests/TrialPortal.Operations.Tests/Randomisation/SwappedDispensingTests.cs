@@ -127,7 +127,7 @@ public sealed class SwappedDispensingTests
 
     private static async Task GiveAsync(Dispensary pharmacy, Seen nurse, Guid id)
     {
-        var command = new HandOver { DistributionId = id, SeenVersion = 2 };
+        var command = Dispensary.Giving(id);
         var proof = await pharmacy.ProveAsync(command, pharmacy.Clinic.Person(Role.Nurse));
         await nurse.ActAsync(command, proof);
     }

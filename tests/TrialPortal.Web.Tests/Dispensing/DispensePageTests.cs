@@ -1,11 +1,15 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Dispensing;
 using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
 using static TrialPortal.Web.Tests.Dispensing.DispensePages;
 
 namespace TrialPortal.Web.Tests.Dispensing;
@@ -16,12 +20,13 @@ namespace TrialPortal.Web.Tests.Dispensing;
 public sealed class DispensePageTests
 {
     [Theory]
-    [InlineData("en", "Seal and label are right: second check done")]
-    [InlineData("ko", "봉인과 라벨 이상 없음: 이중 확인 완료")]
+    [InlineData("en", "Second check done", "Does the label show ORBIT-24 and KR01-014?")]
+    [InlineData("ko", "이중 확인 완료", "라벨에 다음이 모두 있습니까: ORBIT-24, KR01-014?")]
     [Trait("id", "E6")]
-    public void The_second_person_scans_each_kit_and_then_one_press_verifies(
+    public void The_second_person_scans_each_kit_says_what_seal_and_label_are_like_and_verifies(
         string language,
-        string act
+        string act,
+        string question
     )
     {
         using var pages = As(Role.Pharmacist, language);
@@ -31,13 +36,201 @@ public sealed class DispensePageTests
         Assert.False(page.HasButton(act));
 
         Scan(page, "k-104411");
-        Assert.True(page.Button(act).HasAttribute("data-result"));
+        Assert.True(page.Find(".looks[aria-label=K-104411]").HasAttribute("data-result"));
+        Assert.Equal(question, page.FindAll(".looks legend")[1].Words());
+        Assert.Empty(page.FindAll(".looks input[checked]"));
+        Answer(page, 0, 2);
+        page.Button(act).Click();
+
+        var verified = Assert.Single(pages.Operations.Of<VerifyDistribution>()).Scanned;
+        Assert.Equal(
+            new KitCheck
+            {
+                Kit = "K-104411",
+                SealIntact = true,
+                LabelRight = true,
+            },
+            Assert.Single(verified)
+        );
+    }
+
+    [Theory]
+    [InlineData("en", "Second check done", "Look at the kit, then answer both questions.")]
+    [InlineData("ko", "이중 확인 완료", "키트를 확인한 뒤 두 질문에 답해 주세요.")]
+    [Trait("id", "E6")]
+    public void A_question_that_is_not_answered_is_told_at_its_kit(
+        string language,
+        string act,
+        string next
+    )
+    {
+        using var pages = As(Role.Pharmacist, language);
+        Matching(pages);
+        pages.Operations.Refuse<VerifyDistribution, Done>(
+            new Refusal("KitNotLookedAt", "E6").With("kit", "K-104411")
+        );
+        var page = Open(pages, File(DistributionStatus.Prepared));
+        Scan(page, "K-104411");
+        Answer(page, 0);
+        Assert.Empty(page.FindAll("[role=alert]"));
+
+        page.Button(act).Click();
+
+        Assert.EndsWith(
+            next,
+            page.Find(".scanned li [role=alert]").Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Single(page.FindAll("[role=alert]"));
+        Answer(page, 2);
+        Assert.Empty(page.FindAll(".scanned [role=alert]"));
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        1,
+        2,
+        "Its seal is not intact. (rule E6) Who can Study pharmacist, study nurse Next Stop and put the kits back, then take kit K-104411 out of the stock: into quarantine, or as damaged.",
+        "Kit K-104411 in the stock"
+    )]
+    [InlineData(
+        "ko",
+        0,
+        3,
+        "라벨에 임상시험 이름과 시험대상자번호가 모두 있지는 않습니다. (규칙 E6) 할 수 있는 사람 관리약사, 연구간호사 다음 조제를 취소한 뒤 키트를 재고에서 제외해 주세요(격리 보관). 키트: K-104411.",
+        "재고의 키트 K-104411"
+    )]
+    [Trait("id", "E6")]
+    public void A_kit_whose_seal_or_label_is_not_right_leads_on_to_putting_it_aside(
+        string language,
+        int seal,
+        int label,
+        string why,
+        string kit
+    )
+    {
+        using var pages = As(Role.Pharmacist, language);
+        Matching(pages);
+        var page = Open(pages, File(DistributionStatus.Prepared));
+        Scan(page, "K-104411");
+
+        Answer(page, seal, label);
+
+        Assert.EndsWith(why, page.Find(".scanned [role=alert]").Words(), StringComparison.Ordinal);
+        Assert.Equal(
+            PortalUrls.Kit(KitId),
+            page.FindAll(".scanned a").Single(a => a.Words() == kit).GetAttribute("href")
+        );
+        var stopped = Open(pages, File(DistributionStatus.Cancelled));
+        Assert.True(stopped.HasLink(kit));
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Hand over",
+        "The patient stated this name: KIM, Minjun",
+        "The patient stated this date of birth: 14 Jul 1971",
+        "Nothing was handed over: this is not ticked."
+    )]
+    [InlineData(
+        "ko",
+        "지급 완료",
+        "시험대상자가 직접 말한 성명: 김민준",
+        "시험대상자가 직접 말한 생년월일: 1971-07-14",
+        "지급하지 않았습니다. 표시하지 않은 항목입니다."
+    )]
+    [Trait("id", "E7")]
+    public void Name_and_date_of_birth_are_ticked_by_hand_and_their_lack_is_told_at_each(
+        string language,
+        string act,
+        string name,
+        string born,
+        string lack
+    )
+    {
+        Refusal Missing(string field) => new Refusal("IdentityNotStated", "E7").At(field);
+        var signing = new FakeSigning
+        {
+            Refusal = Check.All(
+                Missing(nameof(HandOver.NameStated)),
+                Missing(nameof(HandOver.BirthDateStated))
+            ),
+        };
+        using var pages = new PatientPages(
+            language,
+            Role.Nurse,
+            services => services.AddSingleton<ISigning>(signing).AddDispensing()
+        );
+        var page = Open(pages, File(DistributionStatus.Verified));
+        foreach (var label in new[] { name, born })
+        {
+            Assert.False(page.Labelled(label).HasAttribute("checked"));
+        }
+
+        page.Find("form").Submit();
+
+        foreach (var label in new[] { name, born })
+        {
+            var told = page.Described(page.Labelled(label));
+            Assert.Contains(lack, told, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(act, page.Find("button[type=submit] .when-on").Words());
+        Assert.Empty(pages.Operations.Of<HandOver>());
+    }
+
+    [Theory]
+    [InlineData("en", "Not this patient", "K-104411: still set aside for KR01-014.", "Begin again")]
+    [InlineData(
+        "ko",
+        "이 시험대상자가 아님",
+        "키트 K-104411: KR01-014 시험대상자에게 계속 배정되어 있습니다.",
+        "다시 시작"
+    )]
+    [Trait("id", "E7")]
+    public void Not_this_patient_stops_says_where_the_kits_are_and_begins_again_unticked(
+        string language,
+        string act,
+        string kits,
+        string again
+    )
+    {
+        using var pages = As(Role.Nurse, language);
+        pages.Operations.Answer<StopHandOver, Done>(_ => Done.Now);
+        var page = Open(pages, File(DistributionStatus.Verified));
+        page.Find("input[type=checkbox]").Change(true);
+
         page.Button(act).Click();
 
         Assert.Equal(
-            ["K-104411"],
-            Assert.Single(pages.Operations.Of<VerifyDistribution>()).Scanned
+            Distribution,
+            Assert.Single(pages.Operations.Of<StopHandOver>()).DistributionId
         );
+        Assert.Contains(kits, page.Find("[data-result]").Words(), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("input[type=checkbox]"));
+        page.Button(again).Click();
+        Assert.Equal(2, page.FindAll("input[type=checkbox]:not([checked])").Count);
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public void Who_stops_what_was_given_meanwhile_reads_by_whom()
+    {
+        using var pages = As(Role.Nurse);
+        pages.Operations.Refuse<StopHandOver, Done>(
+            new Refusal("DistributionMovedOn", "E17")
+                .With("status", DistributionStatus.Dispensed)
+                .With("by", "SEO")
+                .With("at", TestClock.Thursday)
+        );
+        var page = Open(pages, File(DistributionStatus.Verified));
+
+        page.Button("Not this patient").Click();
+
+        Assert.Contains("by SEO at", page.Find("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.NotEmpty(page.FindAll("button[type=submit]"));
     }
 
     [Theory]
@@ -88,7 +281,8 @@ public sealed class DispensePageTests
         Scan(page, "K-104411");
         Assert.Equal("Second person", Current(page));
         Assert.True(page.HasLink("Ask the second person"));
-        Assert.False(page.HasButton("Seal and label are right: second check done"));
+        Assert.False(page.HasButton("Second check done"));
+        Assert.Empty(page.FindAll(".looks"));
     }
 
     [Fact]
@@ -217,6 +411,15 @@ public sealed class DispensePageTests
     {
         page.Find(".scan input").Change(text);
         page.Find("form:has(.scan)").Submit();
+    }
+
+    /// <summary>The radios of seal and label, from 0: yes and no of the one, then of the other.</summary>
+    private static void Answer(IRenderedComponent<DispensePage> page, params int[] chosen)
+    {
+        foreach (var radio in chosen)
+        {
+            page.FindAll(".looks input")[radio].Change("on");
+        }
     }
 
     private static string Current(IRenderedComponent<DispensePage> page) =>

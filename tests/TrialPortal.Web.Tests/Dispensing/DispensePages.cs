@@ -22,6 +22,7 @@ internal static class DispensePages
     public static readonly Guid Distribution = Guid.Parse("00000000-0000-7000-8000-0000000000d1");
     public static readonly Guid Order = Guid.Parse("00000000-0000-7000-8000-0000000000a1");
     public static readonly Guid Line = Guid.Parse("00000000-0000-7000-8000-0000000000b1");
+    public static readonly Guid KitId = Guid.Parse("00000000-0000-7000-8000-0000000000c1");
     private static readonly SetUpName Product = new("ORBIT-24 or placebo", "ORBIT-24 또는 위약");
 
     private static DoseRegimen Regimen =>
@@ -107,6 +108,7 @@ internal static class DispensePages
                 PatientPages.Patient,
                 PatientPages.Study,
                 PatientPages.Site,
+                "ORBIT-24",
                 "KR01-014",
                 new DispensePerson("KIM, Minjun", "김민준", new DateOnly(1971, 7, 14), null),
                 Sex.Male,
@@ -116,7 +118,16 @@ internal static class DispensePages
             ),
             new DispenseOrder(1, 1, Product, Regimen, new Hand("LEE", TestClock.Thursday), null),
             null,
-            [new DispenseKit("K-104411", "R2509", 35, BaseUnit.Tablet, new DateOnly(2026, 9, 30))],
+            [
+                new DispenseKit(
+                    KitId,
+                    "K-104411",
+                    "R2509",
+                    35,
+                    BaseUnit.Tablet,
+                    new DateOnly(2026, 9, 30)
+                ),
+            ],
             new DateOnly(2026, 4, 8),
             0,
             new Hand("PARK", TestClock.Thursday),

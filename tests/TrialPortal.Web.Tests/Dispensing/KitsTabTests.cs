@@ -94,16 +94,19 @@ public sealed class KitsTabTests
     [Theory]
     [InlineData(
         "en",
-        "Dispensed: KIM, 12 Mar 2026 17:00 KST \"I handed this medication over to this patient.\""
+        "Dispensed: KIM, 12 Mar 2026 17:00 KST \"I handed this medication over to this patient.\" Name and date of birth stated by the patient.",
+        "Second check done: SEO, 12 Mar 2026 17:00 KST. Each kit: seal intact, label right."
     )]
     [InlineData(
         "ko",
-        "불출됨: KIM, 2026-03-12 17:00 KST \"이 의약품을 이 시험대상자에게 지급하였습니다.\""
+        "지급됨: KIM, 2026-03-12 17:00 KST \"이 의약품을 이 시험대상자에게 지급하였습니다.\" 시험대상자가 성명과 생년월일을 직접 말했습니다.",
+        "이중 확인됨: SEO, 2026-03-12 17:00 KST. 모든 키트: 봉인 온전, 라벨 일치."
     )]
     [Trait("id", "P11-50-1")]
-    public void The_step_that_was_signed_reads_with_its_meaning_and_the_others_without(
+    public void The_step_that_was_signed_reads_with_its_meaning_and_each_check_with_what_was_seen(
         string language,
-        string signature
+        string signature,
+        string check
     )
     {
         var given = Given(DistributionStatus.Dispensed);
@@ -115,6 +118,7 @@ public sealed class KitsTabTests
                     Steps =
                     [
                         .. given.Steps,
+                        new(DistributionStatus.Verified, "SEO", TestClock.Thursday),
                         new(DistributionStatus.Dispensed, "KIM", TestClock.Thursday),
                     ],
                 }
@@ -124,6 +128,7 @@ public sealed class KitsTabTests
 
         var steps = page.FindAll(".p-body > p.meta").Select(p => p.Words()).ToList();
         Assert.Contains(signature, steps);
+        Assert.Contains(check, steps);
         Assert.Single(steps, s => s.Contains('"', StringComparison.Ordinal));
     }
 

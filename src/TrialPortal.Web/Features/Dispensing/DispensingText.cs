@@ -43,6 +43,8 @@ public sealed class DispensingText
     public const string GivenAt = nameof(GivenAt);
     public const string GivenOutside = nameof(GivenOutside);
     public const string FollowsOrder = nameof(FollowsOrder);
+    public const string KitsWereRight = nameof(KitsWereRight);
+    public const string IdentityWasStated = nameof(IdentityWasStated);
     public const string LastsTo = nameof(LastsTo);
     public const string ReasonIs = nameof(ReasonIs);
     public const string Owes = nameof(Owes);
@@ -132,7 +134,13 @@ public sealed class DispensingText
     public const string Matched = nameof(Matched);
     public const string KitWith = nameof(KitWith);
     public const string MatchedOf = nameof(MatchedOf);
-    public const string SealAndLabel = nameof(SealAndLabel);
+    public const string SealQuestion = nameof(SealQuestion);
+    public const string SealIntact = nameof(SealIntact);
+    public const string SealBroken = nameof(SealBroken);
+    public const string LabelQuestion = nameof(LabelQuestion);
+    public const string LabelBoth = nameof(LabelBoth);
+    public const string LabelNot = nameof(LabelNot);
+    public const string KitInStock = nameof(KitInStock);
     public const string VerifySubmit = nameof(VerifySubmit);
     public const string AskSecond = nameof(AskSecond);
     public const string AskSecondOwn = nameof(AskSecondOwn);
@@ -140,5 +148,12 @@ public sealed class DispensingText
     public const string SoundOn = nameof(SoundOn);
     public const string HandOverSubmit = nameof(HandOverSubmit);
     public const string HandOverIntro = nameof(HandOverIntro);
+    public const string AskIdentity = nameof(AskIdentity);
+    public const string NameStated = nameof(NameStated);
+    public const string BirthDateStated = nameof(BirthDateStated);
+    public const string NotThisPatient = nameof(NotThisPatient);
+    public const string Stopped = nameof(Stopped);
+    public const string StoppedText = nameof(StoppedText);
+    public const string BeginAgain = nameof(BeginAgain);
     public const string SubjectNumber = nameof(SubjectNumber);
 }

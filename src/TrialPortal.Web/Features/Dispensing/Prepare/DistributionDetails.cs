@@ -51,11 +51,13 @@ public sealed record DistributionDetails : IQuery<DispenseFile>
         return (
             from patient in cx.Db.Patients
             join site in cx.Db.Sites on patient.SiteId equals site.Id
+            join study in cx.Db.Studies on patient.StudyId equals study.Id
             where patient.Id == given.PatientId
             select new DispensePatient(
                 patient.Id,
                 patient.StudyId,
                 patient.SiteId,
+                study.Number,
                 patient.SubjectNumber,
                 named
                     ? new DispensePerson(
@@ -112,7 +114,14 @@ public sealed record DistributionDetails : IQuery<DispenseFile>
             join lot in cx.Db.Lots on kit.LotId equals lot.Id
             where line.DistributionId == id
             orderby line.KitNumber
-            select new DispenseKit(line.KitNumber, lot.Number, line.Units, line.Unit, kit.ExpiresOn)
+            select new DispenseKit(
+                kit.Id,
+                line.KitNumber,
+                lot.Number,
+                line.Units,
+                line.Unit,
+                kit.ExpiresOn
+            )
         ).ToListAsync(cx.Cancel);
 }
 
@@ -144,6 +153,7 @@ public sealed record DispenseOrder(
 );
 
 public sealed record DispenseKit(
+    Guid Id,
     string Number,
     string Lot,
     int Units,
@@ -156,6 +166,7 @@ public sealed record DispensePatient(
     Guid Id,
     Guid StudyId,
     Guid SiteId,
+    string StudyNumber,
     string SubjectNumber,
     DispensePerson? Person,
     Domain.Patients.Sex Sex,

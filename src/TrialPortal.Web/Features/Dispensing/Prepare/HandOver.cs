@@ -10,7 +10,8 @@ using TrialPortal.Web.Platform.Operations;
 namespace TrialPortal.Web.Features.Dispensing.Prepare;
 
 /// <summary>
-/// The patient gets the kits; whoever gives them signs (21 CFR 11.50). The first time it starts the patient's treatment (C4).
+/// The patient, who has stated name and date of birth, gets the kits; whoever gives them signs (21 CFR 11.50). The first time
+/// it starts the patient's treatment (C4).
 /// </summary>
 [Requires(Permission.DispenseMedication), Signed(Meaning.Dispensed)]
 public sealed record HandOver : ICommand<Done>, IEdits<MedicationDistribution>
@@ -18,6 +19,12 @@ public sealed record HandOver : ICommand<Done>, IEdits<MedicationDistribution>
     [NotEmpty]
     public Guid DistributionId { get; set; }
     public int SeenVersion { get; set; }
+
+    /// <summary>The patient said this name without being told it; ticked by hand.</summary>
+    public bool NameStated { get; set; }
+
+    /// <summary>The patient said this date of birth without being told it; ticked by hand.</summary>
+    public bool BirthDateStated { get; set; }
 
     Guid IEdits<MedicationDistribution>.RecordId => DistributionId;
 
@@ -40,6 +47,7 @@ public sealed record HandOver : ICommand<Done>, IEdits<MedicationDistribution>
         var given = distribution.Dispense(cx.SupplyAct(), kits, today);
         var wrong =
             given.Refusal
+            ?? NotStated()
             ?? await VisibleSupply.StillOrderedAsync(cx, distribution, patient, today)
             ?? await StockBook.WriteAsync(cx, given)
             ?? StartTreatment(cx, patient, today)
@@ -52,6 +60,14 @@ public sealed record HandOver : ICommand<Done>, IEdits<MedicationDistribution>
         cx.Sign(distribution);
         return Done.Now;
     }
+
+    private Refusal? NotStated() =>
+        Check.All(
+            NameStated ? null : new Refusal("IdentityNotStated", "E7").At(nameof(NameStated)),
+            BirthDateStated
+                ? null
+                : new Refusal("IdentityNotStated", "E7").At(nameof(BirthDateStated))
+        );
 
     private static Refusal? StartTreatment(
         OperationContext cx,

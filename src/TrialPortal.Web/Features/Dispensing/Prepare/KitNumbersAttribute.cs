@@ -11,8 +11,11 @@ public sealed class KitNumbersAttribute : ValidationAttribute
     private const int Most = 100;
 
     public override bool IsValid(object? value) =>
-        value is IReadOnlyList<string> { Count: <= Most } numbers
+        (value as IReadOnlyList<string> ?? Checked(value)) is { Count: <= Most } numbers
         && numbers.All(n =>
             KitNumber.Read(n, hasCheckDigit: false) is { IsDone: true } read && read.Value == n
         );
+
+    private static List<string>? Checked(object? value) =>
+        (value as IReadOnlyList<KitCheck>)?.Select(c => c.Kit).ToList();
 }

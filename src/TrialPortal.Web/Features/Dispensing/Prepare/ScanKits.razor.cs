@@ -9,17 +9,18 @@ using TrialPortal.Web.Ui;
 namespace TrialPortal.Web.Features.Dispensing.Prepare;
 
 /// <summary>
-/// Each kit set aside is scanned, by the one who prepares and by the second person. When the last matches, the act that is
-/// next has the focus: scanner and Enter are all that is needed (O3).
+/// Each kit set aside is scanned, by the one who prepares and by the second person, who also says of each what seal and label
+/// are like. When the last matches, what is next has the focus: scanner and keyboard are all that is needed (O3).
 /// </summary>
 public sealed partial class ScanKits
 {
     private readonly List<Scan> scans = [];
-    private readonly List<string> matched = [];
+    private readonly List<KitCheck> checks = [];
     private Guid requestId;
     private Refusal? verifying;
     private bool sound = true;
     private bool busy;
+    private int tries;
 
     [Inject]
     private IOperations Operations { get; set; } = default!;
@@ -46,7 +47,12 @@ public sealed partial class ScanKits
     [Parameter, EditorRequired]
     public EventCallback OnVerified { get; set; }
 
-    private bool IsComplete => matched.Count == File.Kits.Count;
+    private IReadOnlyList<string> Matched => checks.ConvertAll(c => c.Kit);
+
+    private bool IsComplete => checks.Count == File.Kits.Count;
+
+    /// <summary>The first kit of which not all is well, or not all was said.</summary>
+    private KitCheck? Next => MayVerify ? checks.Find(c => c.Judge() is not null) : null;
 
     private bool IsOwn => File.PreparedBy == Rights.Actor.UserId;
 
@@ -70,14 +76,14 @@ public sealed partial class ScanKits
                 DistributionId = File.Id,
                 Kit = scanned.Text,
                 Typed = scanned.Typed,
-                Matched = [.. matched],
+                Matched = Matched,
             },
             Guid.CreateVersion7(now)
         );
         scans.Add(new Scan(now, outcome.IsDone ? outcome.Value : null, outcome.Refusal));
         if (outcome.IsDone)
         {
-            matched.Add(outcome.Value.Number);
+            checks.Add(new KitCheck { Kit = outcome.Value.Number });
         }
 
         if (outcome.IsDone && IsComplete)
@@ -94,7 +100,8 @@ public sealed partial class ScanKits
         }
 
         busy = true;
-        var verify = new VerifyDistribution { DistributionId = File.Id, Scanned = [.. matched] };
+        tries++;
+        var verify = new VerifyDistribution { DistributionId = File.Id, Scanned = checks };
         verifying = (await Operations.RunAsync(verify, requestId)).Refusal;
         busy = false;
         if (verifying is null)

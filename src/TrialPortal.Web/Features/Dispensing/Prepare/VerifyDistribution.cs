@@ -13,9 +13,9 @@ public sealed record VerifyDistribution : ICommand<Done>
     [NotEmpty]
     public Guid DistributionId { get; set; }
 
-    /// <summary>The kits that were in this person's hand.</summary>
+    /// <summary>The kits that were in this person's hand, and what was seen of each.</summary>
     [KitNumbers]
-    public IReadOnlyList<string> Scanned { get; set; } = [];
+    public IReadOnlyList<KitCheck> Scanned { get; set; } = [];
 
     public async Task<Outcome<Done>> RunAsync(OperationContext cx)
     {
@@ -37,6 +37,7 @@ public sealed record VerifyDistribution : ICommand<Done>
             verified.Refusal
             ?? await VisibleSupply.StillOrderedAsync(cx, distribution, patient, today)
             ?? await NotScannedAsync(cx)
+            ?? Check.All(Scanned.Select(k => k.Judge()))
             ?? await StockBook.WriteAsync(cx, verified);
         return wrong is not null ? wrong : Done.Now;
     }
@@ -44,7 +45,7 @@ public sealed record VerifyDistribution : ICommand<Done>
     private async Task<Refusal?> NotScannedAsync(OperationContext cx)
     {
         var lines = await VisibleSupply.LinesAsync(cx, DistributionId);
-        var missing = lines.Select(l => l.KitNumber).Except(Scanned).ToList();
+        var missing = lines.Select(l => l.KitNumber).Except(Scanned.Select(k => k.Kit)).ToList();
         return missing.Count == 0
             ? null
             : new Refusal("KitsNotScanned", "E5").With("kits", string.Join(", ", missing));

@@ -73,9 +73,10 @@ internal sealed record AuditTyped(AuditReadout Reason, IReadOnlyList<AuditArgume
             else if (field.Value.ValueKind == JsonValueKind.Array)
             {
                 var item = of?.GetGenericArguments().FirstOrDefault();
-                foreach (var one in field.Value.EnumerateArray().Take(LongestList))
+                var items = field.Value.EnumerateArray().Take(LongestList);
+                foreach (var word in items.SelectMany(one => Item(field.Name, one, item)))
                 {
-                    yield return new Word(field.Name, one.ToString(), item, false);
+                    yield return word;
                 }
             }
             else if (field.Value.ValueKind != JsonValueKind.Null)
@@ -84,6 +85,11 @@ internal sealed record AuditTyped(AuditReadout Reason, IReadOnlyList<AuditArgume
             }
         }
     }
+
+    private static IEnumerable<Word> Item(string name, JsonElement one, Type? type) =>
+        one.ValueKind == JsonValueKind.Object
+            ? Flatten(one, type)
+            : [new Word(name, one.ToString(), type, false)];
 
     private static string Text(JsonElement value) =>
         value.ValueKind switch
