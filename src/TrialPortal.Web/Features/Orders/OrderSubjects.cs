@@ -3,6 +3,7 @@ using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Orders;
@@ -42,7 +43,12 @@ internal sealed class OrderSubjects
         var steps = await cx
             .Db.RegimenSteps.Where(s => s.ProtocolVersionId == protocol.Id)
             .ToListAsync(cx.Cancel);
-        var dayOne = await DayOneAsync(cx, patient.Id, protocol.Anchor) ?? firstDose;
+        var dayOne = await StudyDays.DayOneAsync(
+            cx,
+            (patient.Id, patient.SiteId),
+            protocol.Anchor,
+            firstDose
+        );
         return new OrderSubjects(patient, protocol, StudyDay.Of(firstDose, dayOne), steps);
     }
 
@@ -64,24 +70,4 @@ internal sealed class OrderSubjects
             is { } product
             ? Of(product)
             : new Refusal("ProductNotInProtocol", "D3").At(nameof(RegimenStep.ProductId));
-
-    /// <summary>Null while the anchor is still to come: the first dose that is being ordered is then Day 1.</summary>
-    private static async Task<DateOnly?> DayOneAsync(
-        OperationContext cx,
-        Guid patientId,
-        DayOneAnchor anchor
-    ) =>
-        anchor == DayOneAnchor.Randomisation
-            ? await cx
-                .Db.PatientStatusChanges.Where(c =>
-                    c.PatientId == patientId && c.To == PatientStatus.Randomised
-                )
-                .MaxAsync(c => (DateOnly?)c.EffectiveOn, cx.Cancel)
-            : await cx
-                .Db.MedicationOrders.Where(o =>
-                    o.PatientId == patientId
-                    && o.InForce != null
-                    && o.Status != OrderStatus.EnteredInError
-                )
-                .MinAsync(o => (DateOnly?)o.Start, cx.Cancel);
 }

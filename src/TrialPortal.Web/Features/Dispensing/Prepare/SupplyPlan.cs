@@ -4,6 +4,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Dispensing.Prepare;
@@ -51,7 +52,16 @@ internal sealed class SupplyPlan
         var visits = await cx
             .Db.VisitDefinitions.Where(v => v.ProtocolVersionId == inForce.ProtocolVersionId)
             .ToListAsync(cx.Cancel);
-        var dayOne = await DayOneAsync(cx, order, inForce.ProtocolVersionId, (today, zone));
+        var anchor = await cx
+            .Db.ProtocolVersions.Where(p => p.Id == inForce.ProtocolVersionId)
+            .Select(p => p.Anchor)
+            .SingleAsync(cx.Cancel);
+        var dayOne = await StudyDays.DayOneAsync(
+            cx,
+            (order.PatientId, order.SiteId),
+            anchor,
+            order.Start > today ? order.Start : today
+        );
         return new SupplyPlan(
             inForce,
             new DoseSlots(
@@ -110,29 +120,4 @@ internal sealed class SupplyPlan
         InForce.Regimen.Times.AsNeeded is { } asNeeded
             ? asNeeded.MostPerDay * (last.DayNumber - Today.DayNumber + 1)
             : slots.UnitsBetween(Today, last.AddDays(1));
-
-    /// <summary>Day 1 of the patient: as the protocol counts it, and today while nothing was given yet.</summary>
-    private static async Task<DateOnly> DayOneAsync(
-        OperationContext cx,
-        MedicationOrder order,
-        Guid protocolId,
-        (DateOnly Today, string ZoneId) at
-    )
-    {
-        var anchor = await cx
-            .Db.ProtocolVersions.Where(p => p.Id == protocolId)
-            .Select(p => p.Anchor)
-            .SingleAsync(cx.Cancel);
-        var randomised = await cx
-            .Db.PatientAllocations.Where(a => a.PatientId == order.PatientId)
-            .Select(a => (DateTimeOffset?)a.CreatedAt)
-            .SingleOrDefaultAsync(cx.Cancel);
-        var given = await cx
-            .Db.Distributions.Where(d =>
-                d.PatientId == order.PatientId && d.Status != DistributionStatus.NotGiven
-            )
-            .MinAsync(d => d.HandedOverAt, cx.Cancel);
-        var first = (anchor == DayOneAnchor.Randomisation ? randomised : null) ?? given;
-        return first is { } instant ? Zone.DayAt(at.ZoneId, instant) : at.Today;
-    }
 }
