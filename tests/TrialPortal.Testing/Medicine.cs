@@ -99,9 +99,10 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         db.Add(patient.ConfirmEligibility(today, today, patient.ConsentVersion!, act).Value);
     }
 
-    /// <summary>An order of a tablet a day, signed, and active from today.</summary>
+    /// <summary>An order of a tablet a day, signed, and active from its first day.</summary>
     /// <param name="ordered">How many tablets may be dispensed on it.</param>
     /// <param name="at">When the tablet is due; else at 08:00.</param>
+    /// <param name="start">Its first day; else today.</param>
     public (MedicationOrder Order, OrderVersion Version) Order(
         PatientProfile patient,
         Site site,
@@ -109,10 +110,11 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         Guid by,
         int ordered = 35,
         TimeOnly? at = null,
-        int days = 28
+        int days = 28,
+        DateOnly? start = null
     )
     {
-        var (order, version) = Draft(patient, site, of, by, ordered, at, days);
+        var (order, version) = Draft(patient, site, of, by, ordered, at, days, start);
         var today = site.DayAt(now);
         db.AddRange(order.Sign(version, patient.Status, Act(by), today, newId).Value);
         return (order, version);
@@ -126,14 +128,15 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         Guid by,
         int ordered = 35,
         TimeOnly? at = null,
-        int days = 28
+        int days = 28,
+        DateOnly? start = null
     )
     {
         var today = site.DayAt(now);
         var terms = new OrderTerms
         {
             Times = at is { } time ? DoseTimes.At(new TimedDose(time, 1)).Value : OnceDaily,
-            Start = today,
+            Start = start ?? today,
             Days = days,
             Ordered = ordered,
         };

@@ -50,20 +50,32 @@ public sealed partial class MedicationOrder
         : null;
 
     /// <summary>Writes down what the calendar has made of the order; nothing when nothing.</summary>
-    public IReadOnlyList<OrderStatusChange> Advance(OrderAct act, DateOnly today, Func<Guid> newId)
+    /// <param name="begins">When a day begins at the site, where more is to hold from before now; else all holds from now.</param>
+    public IReadOnlyList<OrderStatusChange> Advance(
+        OrderAct act,
+        DateOnly today,
+        Func<Guid> newId,
+        Func<DateOnly, DateTimeOffset>? begins = null
+    )
     {
         var changes = new List<OrderStatusChange>();
         if (Status == Signed && today >= Start)
         {
-            changes.Add(Reach((Signed, Active), act.At, null, act with { Id = newId() }));
+            changes.Add(Reach((Signed, Active), From(Start), null, act with { Id = newId() }));
         }
 
         if (StatusOn(today) == Expired && Status != Expired)
         {
-            changes.Add(Reach((Status, Expired), act.At, null, act with { Id = newId() }));
+            var over = From(Until!.Value.AddDays(1));
+            changes.Add(Reach((Status, Expired), over, null, act with { Id = newId() }));
         }
 
         return changes;
+
+        DateTimeOffset From(DateOnly day) =>
+            begins is null ? act.At
+            : begins(day) is var at && at > StatusSince ? at
+            : StatusSince;
     }
 
     /// <summary>The investigator pauses the medication; doses from then on are not expected.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients.Status;
 
@@ -62,5 +63,63 @@ public sealed class TreatmentEndTests(Clinic clinic) : IClassFixture<Clinic>
                     .CountAsync()
             )
         );
+    }
+
+    [Theory]
+    [InlineData(2, 2, "Active 00:00, Stopped 17:00")]
+    [InlineData(2, 1, "Active 00:00, Stopped 00:00")]
+    [InlineData(2, 0, "Stopped 00:00")]
+    public async Task An_end_before_the_night_has_written_the_first_day_skips_no_step(
+        int days,
+        int effective,
+        string steps
+    )
+    {
+        await using var own = await Clinic.OpenAsync();
+        var patient = await own.ScreenAsync();
+        var tomorrow = own.Today.AddDays(1);
+        await own.SaveAsync(async db =>
+        {
+            var medicine = new Medicine(db, own.Clock.GetUtcNow(), Clinic.NewId);
+            var profile = await db.Patients.SingleAsync(p => p.Id == patient);
+            var study = await db.Studies.SingleAsync(s => s.Id == profile.StudyId);
+            var by = own.Person(Role.Investigator).UserId;
+            medicine.Enrol(profile, own.Seoul, by);
+            medicine.Order(profile, own.Seoul, medicine.Add(study), by, start: tomorrow);
+        });
+        own.Clock.Advance(TimeSpan.FromDays(days));
+
+        var outcome = await own.As(Role.Coordinator)
+            .RunAsync(
+                new ChangePatientStatus
+                {
+                    PatientId = patient,
+                    SeenVersion = 2,
+                    To = PatientStatus.Withdrawn,
+                    EffectiveOn = tomorrow.AddDays(effective - 1),
+                    Reason = "Moved away",
+                },
+                Clinic.NewId()
+            );
+
+        Assert.True(outcome.IsDone, outcome.Refusal?.Code);
+        var history = await own.LookAsync(db =>
+            db.OrderStatusChanges.Where(c => c.PatientId == patient).ToListAsync()
+        );
+        Assert.Equal(
+            $"Signed 17:00, {steps}",
+            string.Join(
+                ", ",
+                StateHistory
+                    .InOrder(history, OrderStatus.Draft, c => (c.CreatedAt, c.From, c.To))
+                    .Select(Written)
+            )
+        );
+
+        string Written(OrderStatusChange change)
+        {
+            var clock = Zone.ClockAt(own.Seoul.ZoneId, change.EffectiveAt);
+            return FormattableString.Invariant($"{change.To} {clock:HH:mm}");
+        }
     }
 }

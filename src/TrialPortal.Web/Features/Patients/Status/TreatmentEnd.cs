@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Calendar;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Patients.Status;
@@ -23,19 +24,24 @@ internal static class TreatmentEnd
         }
 
         // Doses of the day itself are due until it is over, or until now.
-        var dayOver = Zone.InstantAt(zoneId, change.EffectiveOn.AddDays(1), TimeOnly.MinValue);
+        var day = change.EffectiveOn;
+        var dayOver = Begins(day.AddDays(1));
         var wish = new StatusWish(change.Reason, dayOver < cx.Now ? dayOver : cx.Now);
-        var today = Zone.DayAt(zoneId, cx.Now);
         var orders = await cx
             .Db.MedicationOrders.Where(o => o.PatientId == patient.Id)
             .ToListAsync(cx.Cancel);
         foreach (var order in orders)
         {
+            // The night may not have written yet what the calendar had made of the order by then: history skips no step.
+            var calendar = new OrderAct(cx.NewId(), cx.Now, null, MidnightSweep.ByName);
+            cx.Db.OrderStatusChanges.AddRange(order.Advance(calendar, day, cx.NewId, Begins));
             var act = new OrderAct(cx.NewId(), cx.Now, cx.UserId, cx.Actor.Name);
-            if (order.EndWithTreatment(change.To, act, wish, today) is { } ended)
+            if (order.EndWithTreatment(change.To, act, wish, day) is { } ended)
             {
                 cx.Db.OrderStatusChanges.Add(ended);
             }
         }
+
+        DateTimeOffset Begins(DateOnly of) => Zone.InstantAt(zoneId, of, TimeOnly.MinValue);
     }
 }
