@@ -8,7 +8,7 @@ internal sealed class DiaryDays
     public DiaryDays(DoseDiary diary, DateOnly first, DateOnly last)
     {
         Intakes = [.. diary.Intakes.Where(IsInside)];
-        extra = diary.Extra.Where(IsInside).ToLookup(DayOf);
+        extra = diary.Extra.Where(IsInside).ToLookup(diary.DayOf);
         All =
         [
             .. diary
@@ -18,8 +18,7 @@ internal sealed class DiaryDays
                 .Select(g => new DiaryDay([.. g], [.. extra[g.Key]])),
         ];
 
-        DateOnly DayOf(Intake intake) => DoseTiming.DayOf(intake.At, diary.Timing.DayBoundary);
-        bool IsInside(Intake intake) => DayOf(intake) >= first && DayOf(intake) <= last;
+        bool IsInside(Intake intake) => diary.DayOf(intake) >= first && diary.DayOf(intake) <= last;
     }
 
     /// <summary>Days with at least one slot, in order.</summary>

@@ -46,6 +46,19 @@ public sealed class DoseDiary
     public IReadOnlyList<Intake> Extra { get; }
     public DoseTiming Timing { get; }
 
+    /// <summary>The dose day of an intake.</summary>
+    public DateOnly DayOf(Intake intake) => DoseTiming.DayOf(intake.At, Timing.DayBoundary);
+
+    /// <summary>The diary cut up by its dose days, each entry looked at once, however many pieces are asked for.</summary>
+    public Func<TKey, DoseDiary> Pieces<TKey>(Func<DateOnly, TKey> of)
+    {
+        var slots = Slots.ToLookup(s => of(s.Slot.Day));
+        var (intakes, extra) = (ByDay(Intakes), ByDay(Extra));
+        return key => new([.. slots[key]], [.. intakes[key]], [.. extra[key]], Timing);
+
+        ILookup<TKey, Intake> ByDay(IEnumerable<Intake> all) => all.ToLookup(i => of(DayOf(i)));
+    }
+
     /// <param name="now">What is later is upcoming; what is too recent to be settled has a state and does not count yet.</param>
     public static DoseDiary Judge(DiaryFacts facts, DoseTiming timing, DateTimeOffset now) =>
         Judge(facts, timing, _ => timing, now);

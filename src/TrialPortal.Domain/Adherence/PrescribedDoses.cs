@@ -26,6 +26,7 @@ public sealed class PrescribedDoses(
     private readonly Dictionary<Guid, ProtocolVersion> protocols = protocols.ToDictionary(p =>
         p.Id
     );
+    private readonly Dictionary<Guid, DoseTiming> timings = [];
     private DoseSlots? slots;
 
     public MedicationOrder Order => order;
@@ -60,8 +61,17 @@ public sealed class PrescribedDoses(
         OrderVersion.At(Zone.ClockAt(zoneId, at).DateTime, signed) ?? signed[0];
 
     /// <summary>The rules of time of a version: those of the protocol it was held against.</summary>
-    public DoseTiming TimingOf(OrderVersion version) =>
-        protocols[version.ProtocolVersionId].TimingFor(version.Regimen.Times.NominalInterval);
+    public DoseTiming TimingOf(OrderVersion version)
+    {
+        // Asked for every dose of a diary: a regimen is read from its kept form once.
+        if (!timings.TryGetValue(version.Id, out var timing))
+        {
+            timings[version.Id] = timing = protocols[version.ProtocolVersionId]
+                .TimingFor(version.Regimen.Times.NominalInterval);
+        }
+
+        return timing;
+    }
 
     /// <summary>The rules for a dose that is entered.</summary>
     public DoseRules RulesFor(OrderVersion version, DoseSlot? slot, decimal smallestPart) =>

@@ -19,11 +19,12 @@ public static class WeeklyDoses
     public static IReadOnlyList<WeekOfDoses> Of(DoseDiary diary, DateOnly first, DateOnly last)
     {
         var weeks = new List<WeekOfDoses>();
+        var pieces = diary.Pieces(MondayOf);
         for (var monday = MondayOf(first); monday <= last; monday = monday.AddDays(7))
         {
             var from = monday < first ? first : monday;
             var to = monday.AddDays(6) > last ? last : monday.AddDays(6);
-            var taking = TakingAdherence.Of(diary, from, to);
+            var taking = TakingAdherence.Of(pieces(monday), from, to);
             weeks.Add(new(monday, to.DayNumber - from.DayNumber + 1, taking.Taking, taking.Logged));
         }
 

@@ -6,6 +6,9 @@ namespace TrialPortal.Web.Features.Adherence;
 
 internal sealed class AdherenceMapping : IEntityTypeConfiguration<AdherenceLog>
 {
+    private const string Current =
+        $"\"{nameof(AdherenceLog.Standing)}\" = '{nameof(EntryStanding.Current)}'";
+
     public void Configure(EntityTypeBuilder<AdherenceLog> builder)
     {
         builder.Ignore(l => l.TakenOnClock);
@@ -14,7 +17,7 @@ internal sealed class AdherenceMapping : IEntityTypeConfiguration<AdherenceLog>
         builder
             .HasIndex(l => new { l.OrderId, l.SlotAt })
             .IsUnique()
-            .HasFilter($"\"{nameof(AdherenceLog.Standing)}\" = '{nameof(EntryStanding.Current)}'")
+            .HasFilter(Current)
             .HasDatabaseName("DoseAlreadyLogged");
         builder.HasIndex(l => l.CorrectsId).IsUnique().HasDatabaseName("DoseAlreadyCorrected");
         builder.HasIndex(l => new
@@ -24,5 +27,8 @@ internal sealed class AdherenceMapping : IEntityTypeConfiguration<AdherenceLog>
             l.Id,
         });
         builder.HasIndex(l => new { l.OrderId, l.At });
+
+        // The first dose of a treatment is its first row, however many follow.
+        builder.HasIndex(l => new { l.OrderId, l.TakenAt }).HasFilter(Current);
     }
 }

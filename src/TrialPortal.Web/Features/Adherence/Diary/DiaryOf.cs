@@ -110,16 +110,16 @@ internal static class DiaryOf
         var orders = of.Orders.Select(o => o.Order.Id).ToList();
         var from = Zone.InstantAt(zone, first, TimeOnly.MinValue).ToUniversalTime();
         var to = Zone.InstantAt(zone, last.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
-        var current = cx.Db.AdherenceLogs.Where(l =>
-            orders.Contains(l.OrderId) && l.Standing == EntryStanding.Current
-        );
-        var logs = await current
-            .AsNoTracking()
-            .Where(l => l.At >= from && l.At < to)
+        var logs = await cx
+            .Db.AdherenceLogs.AsNoTracking()
+            .Where(l =>
+                orders.Contains(l.OrderId)
+                && l.Standing == EntryStanding.Current
+                && l.At >= from
+                && l.At < to
+            )
             .ToListAsync(cx.Cancel);
-        var firstDose = await current
-            .Where(l => l.TakenAt != null)
-            .MinAsync(l => l.TakenAt, cx.Cancel);
-        return of.Judge(logs, of.Between(first, last), firstDose, cx.Now);
+        var firstDoses = await FirstDoses.OfAsync(cx, of.Newest.Order.PatientId);
+        return of.Judge(logs, of.Between(first, last), firstDoses.Of(of), cx.Now);
     }
 }

@@ -47,25 +47,31 @@ public sealed record MedicationFile(
             taking.Holidays(isWeekly ? 2 : 3),
             WeeklyDoses.Of(diary, first, last),
             DiaryCell.Of(diary, first, last, named),
-            [.. counts.Select(c => new CountRow(c, UnitsOf(diary, c)))],
+            CountRow.Of(counts, diary),
             new PooledCount([.. counts.Select(c => c.Count)]),
             supply.Count == 0 ? null : new SupplyMeasures(supply, first, last.AddDays(1)).Cma7,
             range
         );
     }
-
-    /// <summary>What the diary says was taken in the interval of a count.</summary>
-    private static decimal UnitsOf(DoseDiary diary, CountInterval interval) =>
-        diary
-            .Intakes.Where(i =>
-                DoseTiming.DayOf(i.At, diary.Timing.DayBoundary) >= interval.From
-                && DoseTiming.DayOf(i.At, diary.Timing.DayBoundary) < interval.Until
-            )
-            .Sum(i => i.Units);
 }
 
 /// <param name="DiaryUnits">What the diary says of the same days: the second witness.</param>
-public sealed record CountRow(CountInterval Interval, decimal DiaryUnits);
+public sealed record CountRow(CountInterval Interval, decimal DiaryUnits)
+{
+    internal static IReadOnlyList<CountRow> Of(IReadOnlyList<CountInterval> counts, DoseDiary diary)
+    {
+        var days = diary.Intakes.ToLookup(diary.DayOf, i => i.Units);
+        return
+        [
+            .. counts.Select(c => new CountRow(
+                c,
+                Enumerable
+                    .Range(0, c.Until.DayNumber - c.From.DayNumber)
+                    .Sum(n => days[c.From.AddDays(n)].Sum())
+            )),
+        ];
+    }
+}
 
 /// <summary>A dose in the calendar.</summary>
 public sealed record CellMark(
@@ -97,7 +103,7 @@ public sealed record DiaryCell(DateOnly Day, IReadOnlyList<CellMark> Marks)
             )
         );
         var extra = diary.Extra.ToLookup(
-            i => DoseTiming.DayOf(i.At, diary.Timing.DayBoundary),
+            diary.DayOf,
             i => new CellMark(i.At, DoseState.Extra, i.Units, null, null)
         );
         return

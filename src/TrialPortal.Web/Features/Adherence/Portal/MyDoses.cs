@@ -32,13 +32,7 @@ public sealed record MyDoses : IQuery<OwnDoses>
             )
             .OrderBy(l => l.At)
             .ToListAsync(cx.Cancel);
-        var firstDoses = await cx
-            .Db.AdherenceLogs.Where(l =>
-                l.PatientId == own.Id && l.Standing == EntryStanding.Current && l.TakenAt != null
-            )
-            .GroupBy(l => l.OrderId)
-            .Select(g => new { g.Key, At = g.Min(l => l.TakenAt) })
-            .ToDictionaryAsync(g => g.Key, g => g.At, cx.Cancel);
+        var firstDoses = await FirstDoses.OfAsync(cx, own.Id);
         var diaries = new OwnDiary(logs, firstDoses, cx.Now, own.LastDay is not null);
         return new OwnDoses(
             own.Id,

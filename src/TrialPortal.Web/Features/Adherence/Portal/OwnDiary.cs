@@ -4,11 +4,10 @@ using TrialPortal.Domain.Shared;
 namespace TrialPortal.Web.Features.Adherence.Portal;
 
 /// <summary>The entries of a patient, judged as a diary and laid beside the doses they are about.</summary>
-/// <param name="firstDoses">By order, of the whole treatment: each medication is begun by its own.</param>
 /// <param name="isClosed">Nothing is written in it any more.</param>
 internal sealed class OwnDiary(
     IReadOnlyList<AdherenceLog> logs,
-    IReadOnlyDictionary<Guid, DateTimeOffset?> firstDoses,
+    FirstDoses firstDoses,
     DateTimeOffset now,
     bool isClosed
 )
@@ -17,7 +16,7 @@ internal sealed class OwnDiary(
     public IEnumerable<OwnDose> Doses(PrescribedMedication of, DateOnly first, DateOnly last)
     {
         var doses = of.Between(first, last);
-        var judged = of.Judge(Of(of), doses, FirstDose(of), now)
+        var judged = of.Judge(Of(of), doses, firstDoses.Of(of), now)
             .Slots.ToDictionary<LoggedSlot, DoseSlot, DoseState>(
                 s => s.Slot,
                 s => s.State,
@@ -78,9 +77,6 @@ internal sealed class OwnDiary(
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
         one < other ? one : other;
-
-    private DateTimeOffset? FirstDose(PrescribedMedication of) =>
-        of.Orders.Min(o => firstDoses.GetValueOrDefault(o.Order.Id));
 
     private IEnumerable<AdherenceLog> Of(PrescribedMedication of) =>
         logs.Where(l => of.Orders.Any(o => o.Order.Id == l.OrderId));

@@ -273,6 +273,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .HasDatabaseName("DoseAlreadyLogged")
                         .HasFilter("\"Standing\" = 'Current'");
 
+                    b.HasIndex("OrderId", "TakenAt")
+                        .HasFilter("\"Standing\" = 'Current'");
+
                     b.HasIndex("PatientId", "At", "Id");
 
                     b.ToTable("AdherenceLogs");

@@ -266,6 +266,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .HasDatabaseName("DoseAlreadyLogged")
                         .HasFilter("\"Standing\" = 'Current'");
 
+                    b.HasIndex("OrderId", "TakenAt")
+                        .HasFilter("\"Standing\" = 'Current'");
+
                     b.HasIndex("PatientId", "At", "Id");
 
                     b.ToTable("AdherenceLogs");
