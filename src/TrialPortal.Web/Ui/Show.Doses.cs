@@ -18,6 +18,40 @@ public static partial class Show
     public static string Dose(decimal units, BaseUnit unit, CultureInfo? language = null) =>
         Filled($"{(units is > 0 and <= 1 ? "One" : "Many")}{unit}", language, Number(units));
 
+    /// <summary>1 to 2 tablets; 1 tablet where no other amount is allowed.</summary>
+    public static string Dose(
+        decimal least,
+        decimal most,
+        BaseUnit unit,
+        CultureInfo? language = null
+    ) =>
+        least == most
+            ? Dose(most, unit, language)
+            : Range(Number(least), Dose(most, unit, language), language);
+
+    /// <summary>1 tablet at 08:00, every day: the times of doses alone, such as the usual ones of a protocol.</summary>
+    public static string Times(DoseTimes times, BaseUnit unit, CultureInfo? language = null)
+    {
+        string Of(decimal units) => Dose(units, unit, language);
+        if (times.AsNeeded is { } needed)
+        {
+            return Filled(
+                ShowText.TimesWhenNeeded,
+                language,
+                Of(needed.Units),
+                Of(needed.MostPerDay)
+            );
+        }
+
+        var doses = string.Join(
+            ", ",
+            times.Doses.Select(d => Filled(ShowText.TimesDose, language, Of(d.Units), Time(d.At)))
+        );
+        return times.EveryDays == 1
+            ? Filled(ShowText.TimesEveryDay, language, doses)
+            : Filled(ShowText.TimesEveryDays, language, doses, Count(times.EveryDays));
+    }
+
     /// <summary>Take 1 tablet by mouth at 08:00 every day from 13 Mar 2026.</summary>
     public static string Regimen(DoseRegimen regimen, CultureInfo? language = null) =>
         Filled(
@@ -94,7 +128,4 @@ public static partial class Show
             ? all[0]
             : Filled(ShowText.LastOfList, language, string.Join(", ", all[..^1]), all[^1]);
     }
-
-    private static string Filled(string key, CultureInfo? language, params object[] values) =>
-        string.Format(CultureInfo.InvariantCulture, Word(key, language), values);
 }

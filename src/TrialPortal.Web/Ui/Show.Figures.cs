@@ -17,6 +17,10 @@ public static partial class Show
     /// <summary>0.5 mg; the unit never leaves its figure.</summary>
     public static string Quantity(decimal value, string unit) => $"{Number(value)}{NoBreak}{unit}";
 
+    /// <summary>1 to 2; 1~2 in Korean; one value where both bounds are the same.</summary>
+    public static string Range(string from, string to, CultureInfo? language = null) =>
+        from == to ? from : Filled(ShowText.Range, language, from, to);
+
     /// <summary>96.7%, one decimal, half away from zero; "not applicable" of none.</summary>
     public static string Percent(long part, long whole, CultureInfo? language = null) =>
         whole == 0

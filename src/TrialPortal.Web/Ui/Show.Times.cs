@@ -75,7 +75,7 @@ public static partial class Show
 
     /// <summary>until the end of 12 Mar 2026.</summary>
     public static string Deadline(DateOnly lastDay, CultureInfo? language = null) =>
-        Word(ShowText.Deadline, language, Date(lastDay, language));
+        Filled(ShowText.Deadline, language, Date(lastDay, language));
 
     /// <summary>KST; UTC+09:00 where the zone has no settled abbreviation.</summary>
     public static string ZoneName(DateTimeOffset instant, string zoneId)

@@ -99,12 +99,12 @@ public static partial class Show
 
     /// <summary>54 y; 만 54세.</summary>
     public static string Age(int? years, CultureInfo? language = null) =>
-        years is { } y ? Word(ShowText.Age, language, Count(y)) : Missing(language);
+        years is { } y ? Filled(ShowText.Age, language, Count(y)) : Missing(language);
 
     /// <summary>Day 60; 60일차. There is no day 0: the day before Day 1 is Day -1.</summary>
     public static string StudyDay(int? day, CultureInfo? language = null) =>
         day is { } d
-            ? Word(ShowText.StudyDay, language, d.ToString(CultureInfo.InvariantCulture))
+            ? Filled(ShowText.StudyDay, language, d.ToString(CultureInfo.InvariantCulture))
             : Missing(language);
 
     /// <summary>KIM, Minjun; in Korean the native name where there is one.</summary>
@@ -139,7 +139,7 @@ public static partial class Show
         string? given,
         string? native = null,
         CultureInfo? language = null
-    ) => Word(ShowText.OwnName, language, Name(family, given, native, language));
+    ) => Filled(ShowText.OwnName, language, Name(family, given, native, language));
 
     /// <summary>A Korean number as it is dialled at home, 010-1234-5678; any other as it was typed.</summary>
     public static string Phone(string? phone, CultureInfo? language = null)
@@ -183,8 +183,8 @@ public static partial class Show
     private static string Word(string key, CultureInfo? language) =>
         Words.GetString(key, language ?? CultureInfo.CurrentUICulture) ?? key;
 
-    private static string Word(string key, CultureInfo? language, string value) =>
-        string.Format(CultureInfo.InvariantCulture, Word(key, language), value);
+    private static string Filled(string key, CultureInfo? language, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, Word(key, language), values);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -45,6 +45,11 @@ public sealed class ShowText
     public const string DoseAtTime = nameof(DoseAtTime);
     public const string DosesAsNeeded = nameof(DosesAsNeeded);
     public const string LastOfList = nameof(LastOfList);
+    public const string TimesDose = nameof(TimesDose);
+    public const string TimesWhenNeeded = nameof(TimesWhenNeeded);
+    public const string TimesEveryDay = nameof(TimesEveryDay);
+    public const string TimesEveryDays = nameof(TimesEveryDays);
+    public const string Range = nameof(Range);
     public const string FromOn = nameof(FromOn);
     public const string FromUntil = nameof(FromUntil);
 }

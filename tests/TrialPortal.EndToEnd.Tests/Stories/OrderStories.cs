@@ -145,8 +145,8 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         );
         await form.ClickOnAsync(
             In(
-                "Fill in the usual dose of the protocol: 1-0-0",
-                "계획서의 통상 용량으로 채우기: 1-0-0"
+                "Fill in the usual dose of the protocol: 1 tablet at 08:00, every day",
+                "계획서의 통상 용량으로 채우기: 매일 08:00 1정"
             )
         );
         await form.EnterAsync(In("Dose each time", "1회 용량"), dose);

@@ -190,7 +190,7 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         await form.EnterAsync("Usual times", "2-0-0");
         await form.SeeAsync("Reads as: 2 tablets at 08:00, every day");
         await form.ClickOnAsync("Add dose step");
-        await form.SeeAsync("Protocol step 1 allows 1 to 1 for each dose, not 2.");
+        await form.SeeAsync("Protocol step 1 allows 1 for each dose, not 2.");
         await form.EnterAsync("Usual times", "1-0-0");
         await form.ClickOnAsync("Add dose step");
         await form.GoneAsync();

@@ -15,12 +15,12 @@ public sealed class OrderEditorTests
     [Theory]
     [InlineData(
         "en",
-        "Protocol step 1 allows 1 to 2",
+        "Protocol step 1 allows 1 to 2 tablets",
         "Take 2 tablets by mouth at 08:00 every day from 13 Mar 2026."
     )]
     [InlineData(
         "ko",
-        "계획서 1단계 허용: 1~2",
+        "계획서 1단계 허용: 1~2정",
         "2026-03-13부터 매일 08:00에 2정씩 경구 복용합니다."
     )]
     [Trait("id", "D3")]
@@ -47,7 +47,8 @@ public sealed class OrderEditorTests
         Assert.Empty(tab.FindAll("input[checked]"));
 
         Product(tab);
-        tab.Button("Fill in the usual dose of the protocol: 1-0-0").Click();
+        tab.Button("Fill in the usual dose of the protocol: 1\u00a0tablet at 08:00, every day")
+            .Click();
 
         Assert.Equal("1", Field(tab, "Dose each time").GetAttribute("value"));
         Assert.Equal("08:00", Field(tab, "At").GetAttribute("value"));

@@ -97,6 +97,30 @@ public sealed class WordsTests
         Assert.Null(words.Next);
     }
 
+    [Theory]
+    [InlineData("1", "2", "Protocol step 1 allows 1 to 2 for each dose, not 3.")]
+    [InlineData("1", "1", "Protocol step 1 allows 1 for each dose, not 3.")]
+    [Trait("id", "D3")]
+    public void A_range_whose_bounds_are_the_same_is_one_value(
+        string least,
+        string most,
+        string why
+    )
+    {
+        var refusal = new Refusal("DoseOutsideStep", "D3")
+            .With("step", 1)
+            .With("least", least)
+            .With("most", most)
+            .With("dose", "3");
+
+        Assert.Equal(
+            why,
+            new RefusalTexts(new TextCatalogue())
+                .Of(refusal, language: CultureInfo.GetCultureInfo("en"))
+                .Why
+        );
+    }
+
     [Fact]
     [Trait("id", "O6")]
     public void A_refusal_without_words_still_says_something_and_never_its_code()

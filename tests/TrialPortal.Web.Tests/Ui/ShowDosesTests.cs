@@ -63,6 +63,39 @@ public sealed class ShowDosesTests
     public void None_is_as_many_as_several(double units, string english) =>
         Assert.Equal(english, Show.Dose((decimal)units, BaseUnit.Tablet, new CultureInfo("en")));
 
+    [Theory]
+    [InlineData(
+        "1-0-0.5",
+        "1 tablet at 08:00, 0.5 tablet at 20:00, every day",
+        "매일 08:00 1정, 20:00 0.5정"
+    )]
+    [InlineData("q48h", "1 tablet at 08:00, every 2 days", "2일마다 08:00 1정")]
+    public void Times_alone_read_in_words_too(string written, string english, string korean) =>
+        InBoth(
+            english,
+            korean,
+            l => Show.Times(DoseTimes.Read(written, 1, PartsOfDay.Usual).Value, BaseUnit.Tablet, l)
+        );
+
+    [Fact]
+    public void Times_when_needed_say_the_most_of_a_day() =>
+        InBoth(
+            "1 tablet when needed, at most 4 tablets a day",
+            "필요 시 1정, 1일 최대 4정",
+            l => Show.Times(DoseTimes.WhenNeeded(1, 4).Value, BaseUnit.Tablet, l)
+        );
+
+    [Theory]
+    [InlineData(1, 2, "1 to 2 tablets", "1~2정")]
+    [InlineData(1, 1, "1 tablet", "1정")]
+    [Trait("id", "D3")]
+    public void Bounds_that_are_the_same_are_one_amount(
+        int least,
+        int most,
+        string english,
+        string korean
+    ) => InBoth(english, korean, l => Show.Dose(least, most, BaseUnit.Tablet, l));
+
     [Fact]
     public void As_needed_it_says_how_much_a_day_comes_to_at_most() =>
         Reads(
@@ -85,6 +118,15 @@ public sealed class ShowDosesTests
             Of(Twice, BaseUnit.Syringe, Route.Subcutaneous),
             "Inject 1 prefilled syringe under the skin at 08:00 and 20:00 every day from 13 Mar 2026.",
             "2026-03-13부터 매일 08:00, 20:00에 프리필드시린지 1개씩 피하 투여합니다."
+        );
+
+    private static void InBoth(string english, string korean, Func<CultureInfo, string> shown) =>
+        Assert.Equal(
+            (english, korean),
+            (
+                shown(new CultureInfo("en")).Replace('\u00A0', ' '),
+                shown(new CultureInfo("ko")).Replace('\u00A0', ' ')
+            )
         );
 
     private static DoseTimes Twice => DoseTimes.Read("1-0-1", 1, PartsOfDay.Usual).Value;

@@ -69,8 +69,7 @@ public sealed class OrdersText
     public const string OrderedHelp = nameof(OrderedHelp);
     public const string OutsideLimits = nameof(OutsideLimits);
     public const string ReadsNothing = nameof(ReadsNothing);
-    public const string AllowsOne = nameof(AllowsOne);
-    public const string AllowsRange = nameof(AllowsRange);
+    public const string Allows = nameof(Allows);
     public const string AllowsPerDay = nameof(AllowsPerDay);
     public const string OpenOrders = nameof(OpenOrders);
     public const string OpenOrdersOf = nameof(OpenOrdersOf);

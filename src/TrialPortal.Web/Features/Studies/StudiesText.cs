@@ -80,7 +80,6 @@ public sealed class StudiesText
     public const string DaysBefore = nameof(DaysBefore);
     public const string DaysAfter = nameof(DaysAfter);
     public const string Window = nameof(Window);
-    public const string FromTo = nameof(FromTo);
     public const string OnThisDay = nameof(OnThisDay);
     public const string Dispenses = nameof(Dispenses);
     public const string DispensesTick = nameof(DispensesTick);
@@ -106,11 +105,6 @@ public sealed class StudiesText
     public const string Usual = nameof(Usual);
     public const string UsualHelp = nameof(UsualHelp);
     public const string ReadsAs = nameof(ReadsAs);
-    public const string DoseAt = nameof(DoseAt);
-    public const string EveryDay = nameof(EveryDay);
-    public const string EveryDays = nameof(EveryDays);
-    public const string WhenNeeded = nameof(WhenNeeded);
-    public const string AmountTo = nameof(AmountTo);
     public const string LimitsHead = nameof(LimitsHead);
     public const string Limits = nameof(Limits);
     public const string LimitsIntakes = nameof(LimitsIntakes);

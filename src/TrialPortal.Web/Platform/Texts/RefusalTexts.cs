@@ -10,7 +10,7 @@ public sealed record RefusalWords(string What, string Why, string Rule, string? 
 
 /// <summary>
 /// Turns a refusal's code and facts into its four lines. Texts are <c>{Code}.What/.Why/.Who/.Next</c> in any capability's
-/// resources; <c>{name}</c> takes the fact of that name. What is said at a field (<c>.AtField</c>, <c>.AtChoice</c>) names it by
+/// resources; <c>{name}</c> takes the fact of that name, <c>{least~most}</c> two as a range. What is said at a field (<c>.AtField</c>, <c>.AtChoice</c>) names it by
 /// <c>{field}</c>.
 /// </summary>
 public sealed partial class RefusalTexts(TextCatalogue catalogue)
@@ -72,15 +72,22 @@ public sealed partial class RefusalTexts(TextCatalogue catalogue)
         IReadOnlyDictionary<string, object> facts,
         string zoneId,
         CultureInfo? language
-    ) =>
-        Placeholder()
+    )
+    {
+        return Placeholder()
             .Replace(
                 text,
                 m =>
-                    facts.TryGetValue(m.Groups[1].Value, out var fact)
-                        ? Value(fact, zoneId, language)
-                        : Show.Missing(language)
+                    m.Groups[2].Success
+                        ? Show.Range(Fact(m.Groups[1].Value), Fact(m.Groups[2].Value), language)
+                        : Fact(m.Groups[1].Value)
             );
+
+        string Fact(string name) =>
+            facts.TryGetValue(name, out var fact)
+                ? Value(fact, zoneId, language)
+                : Show.Missing(language);
+    }
 
     private string Value(object fact, string zoneId, CultureInfo? language) =>
         fact switch
@@ -97,6 +104,6 @@ public sealed partial class RefusalTexts(TextCatalogue catalogue)
             _ => Show.Text(Convert.ToString(fact, CultureInfo.InvariantCulture), language),
         };
 
-    [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9]*)\}")]
+    [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9]*)(?:~([A-Za-z][A-Za-z0-9]*))?\}")]
     private static partial Regex Placeholder();
 }

@@ -20,12 +20,11 @@ public sealed class SetUpWords(IStringLocalizer<StudiesText> texts)
         var dayOne = new DateOnly(2000, 1, 1);
         var window = VisitWindow.Create(target, visit.DaysBefore, visit.DaysAfter).Value.On(dayOne);
         return window.First == window.Last
-            ? texts[StudiesText.OnThisDay]
-            : texts[
-                StudiesText.FromTo,
+            ? texts[StudiesText.OnThisDay].Value
+            : Show.Range(
                 Show.StudyDay(StudyDay.Of(window.First, dayOne).Number),
                 Show.StudyDay(StudyDay.Of(window.Last, dayOne).Number)
-            ];
+            );
     }
 
     /// <summary>When a dose is on time, and until when it still counts.</summary>
@@ -34,45 +33,16 @@ public sealed class SetUpWords(IStringLocalizer<StudiesText> texts)
             ? texts[StudiesText.TimingGiven, Show.Count(onTime), Show.Count(cutOff)]
             : texts[StudiesText.TimingUsual];
 
-    /// <summary>1 tablet at 08:00, every day.</summary>
-    public string Times(DoseTimes times, BaseUnit unit)
-    {
-        if (times.AsNeeded is { } dose)
-        {
-            return texts[
-                StudiesText.WhenNeeded,
-                Units(dose.Units, unit),
-                Units(dose.MostPerDay, unit)
-            ];
-        }
-
-        var doses = string.Join(
-            ", ",
-            times.Doses.Select(d =>
-                texts[StudiesText.DoseAt, Units(d.Units, unit), $"{d.At:HH\\:mm}"].Value
-            )
-        );
-        return times.EveryDays == 1
-            ? texts[StudiesText.EveryDay, doses]
-            : texts[StudiesText.EveryDays, doses, Show.Count(times.EveryDays)];
-    }
-
     /// <summary>1 to 2 tablets for each dose, at most 4 tablets a day, 2 intakes a day.</summary>
     public string Limits(StepRow step)
     {
-        var perDose =
-            step.LeastPerDose == step.MostPerDose
-                ? Units(step.MostPerDose, step.Unit)
-                : texts[
-                    StudiesText.AmountTo,
-                    Show.Number(step.LeastPerDose),
-                    Units(step.MostPerDose, step.Unit)
-                ].Value;
-        var limits = texts[StudiesText.Limits, perDose, Units(step.MostPerDay, step.Unit)].Value;
+        var limits = texts[
+            StudiesText.Limits,
+            Show.Dose(step.LeastPerDose, step.MostPerDose, step.Unit),
+            Show.Dose(step.MostPerDay, step.Unit)
+        ].Value;
         return step.IntakesPerDay is { } intakes
             ? texts[StudiesText.LimitsIntakes, limits, Show.Count(intakes)]
             : limits;
     }
-
-    private static string Units(decimal amount, BaseUnit unit) => Show.Dose(amount, unit);
 }
