@@ -4,6 +4,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Patients;
+using TrialPortal.Web.Features.Patients.History;
 using TrialPortal.Web.Features.Patients.Status;
 
 namespace TrialPortal.Operations.Tests.Patients;
@@ -233,6 +234,26 @@ public sealed class PatientStatusTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(
             1,
             await clinic.LookAsync(db => db.PatientStatusChanges.CountAsync(c => c.PatientId == id))
+        );
+    }
+
+    [Fact]
+    [Trait("id", "P11-50-1")]
+    public async Task The_history_says_what_a_signature_meant_and_of_other_acts_nothing()
+    {
+        var id = await clinic.ScreenAsync();
+        Assert.True((await EnrolAsync(id, 1)).IsDone);
+
+        var history = await clinic
+            .As(Role.Coordinator)
+            .AskAsync(new PatientHistory { PatientId = id });
+
+        Assert.Equal(
+            [
+                (nameof(ScreenPatient), null),
+                (nameof(SignEligibility), (Meaning?)Meaning.EligibilityConfirmed),
+            ],
+            history.Value.Items.Select(e => (e.Operation, e.Signed)).Order()
         );
     }
 

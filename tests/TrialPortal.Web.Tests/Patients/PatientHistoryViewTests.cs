@@ -120,6 +120,24 @@ public sealed class PatientHistoryViewTests
         Assert.Contains(act, page.Find("tbody tr").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Signed: \"I prescribe this medication for this patient.\"")]
+    [InlineData("ko", "전자서명: \"이 시험대상자에게 이 의약품을 처방합니다.\"")]
+    [Trait("id", "P11-50-1")]
+    public void What_was_signed_says_what_the_signature_means(string language, string signed)
+    {
+        using var pages = new PatientPages(language, Role.Nurse).Showing(PatientPages.File());
+        pages.Operations.Answer<PatientHistory, Page<PatientEvent>>(_ => new Page<PatientEvent>(
+            [Event("SignOrder") with { Signed = Meaning.MedicationPrescribed }],
+            null,
+            null
+        ));
+
+        var page = pages.Open(PatientTabs.History);
+
+        Assert.Equal(signed, Assert.Single(page.FindAll("tbody .sub")).TextContent);
+    }
+
     private static PatientEvent Event(string operation, params AuditField[] fields) =>
         new(
             Guid.CreateVersion7(TestClock.Thursday),
@@ -130,7 +148,7 @@ public sealed class PatientHistoryViewTests
             AuditReadout.Nothing,
             fields,
             [],
-            false
+            null
         );
 
     private static AuditReadout Read(string kept) => new(AuditShown.Text, kept, kept);

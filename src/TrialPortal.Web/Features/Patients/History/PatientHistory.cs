@@ -104,7 +104,7 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
                 e.Changes.Select(c => names.GetValueOrDefault(c.RecordId))
                     .OfType<string>()
                     .ToList(),
-                e.Row.IsSigned
+                e.Signatures.Select(s => (Meaning?)s.Meaning).FirstOrDefault()
             ))
             .ToList();
     }
@@ -112,6 +112,7 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
 
 /// <param name="Fields">Of the profile, by property name.</param>
 /// <param name="CareOf">Staff whose care began or ended; for whoever may see the care team.</param>
+/// <param name="Signed">What the act was signed for; null where it was not.</param>
 public sealed record PatientEvent(
     Guid EntryId,
     string Operation,
@@ -121,5 +122,5 @@ public sealed record PatientEvent(
     AuditReadout Reason,
     IReadOnlyList<AuditField> Fields,
     IReadOnlyList<string> CareOf,
-    bool IsSigned
+    Meaning? Signed
 );
