@@ -83,7 +83,10 @@ public sealed partial class Kit : Record, IOfSite
             : kit.Step(Available, act, receivedAt, kit.Whole(MovementKind.Receive, receivedAt));
     }
 
-    /// <summary>Leaves the usable shelf: to quarantine, damaged or missing (with reason), or expired once its last day is over.</summary>
+    /// <summary>
+    /// Leaves the usable shelf: to quarantine, damaged or missing (with reason), or expired once its last day is over. Refused: it
+    /// is not on the shelf (KitTaken), for what a patient has goes to quarantine only when its hand-over is taken back.
+    /// </summary>
     /// <param name="today">The day at the site.</param>
     public Outcome<KitStep> Remove(KitStatus to, SupplyAct act, DateOnly today, string? reason)
     {
@@ -95,14 +98,16 @@ public sealed partial class Kit : Record, IOfSite
             Missing => MovementKind.Miss,
             _ => throw new ArgumentOutOfRangeException(nameof(to), to, null),
         };
-        return Step(
-            to,
-            act,
-            act.At,
-            Whole(kind, act.At),
-            reason,
-            KitExpiry.HasExpired(ExpiresOn, today) ? Condition.LastDayPassed : null
-        );
+        return Status != Available
+            ? Taken()
+            : Step(
+                to,
+                act,
+                act.At,
+                Whole(kind, act.At),
+                reason,
+                KitExpiry.HasExpired(ExpiresOn, today) ? Condition.LastDayPassed : null
+            );
     }
 
     private KitMove Whole(MovementKind kind, DateTimeOffset at) => new(kind, Content, at);

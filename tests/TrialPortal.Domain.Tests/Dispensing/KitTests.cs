@@ -78,6 +78,23 @@ public class KitTests
         Assert.Equal((to, 30, 0), (kit.Status, pharmacy.In(pool), pharmacy.In(Usable)));
     }
 
+    [Theory]
+    [InlineData(KitStatus.Quarantined)]
+    [InlineData(KitStatus.Damaged)]
+    [InlineData(KitStatus.Missing)]
+    [Trait("id", "GCP-2.10")]
+    public void A_kit_that_a_patient_has_does_not_leave_the_shelf_a_second_time(KitStatus to)
+    {
+        var (given, other) = (pharmacy.Receive("K-01"), pharmacy.Receive("K-02"));
+        pharmacy.Give(given);
+        var refusal = Expect.Refused(
+            "KitTaken",
+            given.Remove(to, pharmacy.By(pharmacy.Nurse), pharmacy.Today, "Torn label")
+        );
+        Assert.Equal(KitStatus.Dispensed, refusal.Facts["status"]);
+        Assert.Equal((other.Units, 30), (pharmacy.In(Usable), pharmacy.In(WithPatients)));
+    }
+
     [Fact]
     public void Damaged_needs_a_reason() =>
         Expect.Refused(

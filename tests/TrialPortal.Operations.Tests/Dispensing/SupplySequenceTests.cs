@@ -123,7 +123,7 @@ public sealed class SupplySequenceTests(Dispensary pharmacy) : IClassFixture<Dis
         {
             NeedsCount = true,
         },
-        new(
+        .. TakeKitOut.Ways.Select(way => new Command(
             nameof(TakeKitOut),
             Permission.ReceiveKits,
             "Cancelled",
@@ -134,11 +134,11 @@ public sealed class SupplySequenceTests(Dispensary pharmacy) : IClassFixture<Dis
                     new TakeKitOut
                     {
                         KitId = s.KitId,
-                        To = KitStatus.Damaged,
+                        To = way,
                         Reason = Why,
                     }
                 )
-        ),
+        )),
     ];
 
     [Fact]
