@@ -65,7 +65,7 @@ internal sealed class StockMapping
             m.To,
             m.Units,
         });
-        // The same of a product over all its lots.
+        // The same of a product over all its lots, and of a site lot by lot.
         builder.HasIndex(m => new
         {
             m.SiteId,
@@ -75,6 +75,7 @@ internal sealed class StockMapping
             m.From,
             m.To,
             m.Units,
+            m.LotId,
         });
         builder.HasIndex(m => m.KitId);
         builder.HasIndex(m => m.DistributionId);

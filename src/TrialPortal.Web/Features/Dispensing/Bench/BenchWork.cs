@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
@@ -156,8 +157,9 @@ internal static class BenchWork
     )
     {
         var number = (int)kind;
+        // Written out: planned for any state, PostgreSQL expects half of all distributions in it and reads them all.
         return distributions
-            .Where(d => d.Status == status)
+            .Where(d => d.Status == EF.Constant(status))
             .Select(d => new Waiting
             {
                 Kind = number,

@@ -1051,6 +1051,12 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("SettlesId")
+                        .HasFilter("\"SettlesId\" IS NOT NULL");
+
+                    b.HasIndex("SiteId")
+                        .HasFilter("\"OwedUnits\" > 0 AND \"OwedGivenBy\" IS NULL AND \"OwedWaivedBecause\" IS NULL");
+
                     b.HasIndex("PatientId", "CreatedAt", "Id");
 
                     b.HasIndex("SiteId", "Status", "StatusAt", "Id", "PatientId");
@@ -1148,7 +1154,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasIndex("LotId", "EffectiveAt", "Sequence", "From", "To", "Units");
 
-                    b.HasIndex("SiteId", "ProductId", "EffectiveAt", "Id", "From", "To", "Units");
+                    b.HasIndex("SiteId", "ProductId", "EffectiveAt", "Id", "From", "To", "Units", "LotId");
 
                     b.ToTable("StockMovements");
                 });

@@ -1042,6 +1042,12 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("SettlesId")
+                        .HasFilter("\"SettlesId\" IS NOT NULL");
+
+                    b.HasIndex("SiteId")
+                        .HasFilter("\"OwedUnits\" > 0 AND \"OwedGivenBy\" IS NULL AND \"OwedWaivedBecause\" IS NULL");
+
                     b.HasIndex("PatientId", "CreatedAt", "Id");
 
                     b.HasIndex("SiteId", "Status", "StatusAt", "Id", "PatientId");
@@ -1139,7 +1145,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasIndex("LotId", "EffectiveAt", "Sequence", "From", "To", "Units");
 
-                    b.HasIndex("SiteId", "ProductId", "EffectiveAt", "Id", "From", "To", "Units");
+                    b.HasIndex("SiteId", "ProductId", "EffectiveAt", "Id", "From", "To", "Units", "LotId");
 
                     b.ToTable("StockMovements");
                 });
