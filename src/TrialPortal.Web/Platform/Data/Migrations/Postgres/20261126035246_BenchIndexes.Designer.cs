@@ -12,7 +12,7 @@ using TrialPortal.Web.Platform.Data;
 namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261126034114_BenchIndexes")]
+    [Migration("20261126035246_BenchIndexes")]
     partial class BenchIndexes
     {
         /// <inheritdoc />
@@ -274,6 +274,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.HasIndex("OrderId", "SlotAt")
                         .IsUnique()
                         .HasDatabaseName("DoseAlreadyLogged")
+                        .HasFilter("\"Standing\" = 'Current'");
+
+                    b.HasIndex("OrderId", "TakenAt")
                         .HasFilter("\"Standing\" = 'Current'");
 
                     b.HasIndex("PatientId", "At", "Id");
@@ -1788,6 +1791,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Group")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1800,6 +1806,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("LotNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");

@@ -11,7 +11,7 @@ using TrialPortal.Web.Platform.Data;
 namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261126034055_BenchIndexes")]
+    [Migration("20261126035230_BenchIndexes")]
     partial class BenchIndexes
     {
         /// <inheritdoc />
@@ -267,6 +267,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.HasIndex("OrderId", "SlotAt")
                         .IsUnique()
                         .HasDatabaseName("DoseAlreadyLogged")
+                        .HasFilter("\"Standing\" = 'Current'");
+
+                    b.HasIndex("OrderId", "TakenAt")
                         .HasFilter("\"Standing\" = 'Current'");
 
                     b.HasIndex("PatientId", "At", "Id");
@@ -1779,6 +1782,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Group")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1790,6 +1796,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("LastAuditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LotNumber")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("StudyId")
