@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
+using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 
@@ -53,10 +54,18 @@ public static class AccountSetup
     {
         app.UseAuthentication();
         app.Use(
-            (http, next) =>
+            async (http, next) =>
             {
-                http.RequestServices.GetRequiredService<CurrentActor>().Use(http.User);
-                return next(http);
+                var actor = http.RequestServices.GetRequiredService<CurrentActor>();
+                actor.Use(http.User);
+                var visit = http.RequestServices.GetRequiredService<PageVisit>();
+                var address = $"{http.Request.Path}{http.Request.QueryString}";
+                visit.Arrive(
+                    await actor.WhoAsync(),
+                    address,
+                    http.Request.Headers[PageVisit.Header]
+                );
+                await next(http);
             }
         );
         app.UseAuthorization();

@@ -55,6 +55,7 @@ public static class PlatformServices
         services.AddSingleton<IReportRenderer, PdfWriter>();
         services.AddSingleton<OnBehalf>();
         services.AddScoped<CurrentActor>();
+        services.AddScoped<WrittenViews>();
         services.AddScoped<IOperations, Operations.Operations>();
         services.AddScoped(p => new AuditScope(
             p.GetRequiredService<PortalDbContext>(),

@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Account;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Adherence.Portal;
 using TrialPortal.Web.Features.Patients.Portal;
 using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Live;
 
 namespace TrialPortal.Operations.Tests.Adherence;
 
@@ -148,6 +151,37 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
     }
 
     [Fact]
+    [Trait("id", "J6")]
+    public async Task A_page_that_reads_itself_again_is_the_same_view_and_a_fresh_load_is_another()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var visit = Visit(await browser.ReadAsync("/my/today"));
+
+        var again = await AgainAsync("/my/today", visit);
+        Assert.Equal(1, await ViewsAsync(patient));
+        await AgainAsync("/my/today", Visit(again));
+        Assert.Equal(1, await ViewsAsync(patient));
+
+        await browser.ReadAsync("/my/today");
+        Assert.Equal(2, await ViewsAsync(patient));
+        await AgainAsync("/my/today", visit[..^3] + "abc");
+        Assert.Equal(3, await ViewsAsync(patient));
+        await AgainAsync("/my/today?undone=true", visit);
+        Assert.Equal(4, await ViewsAsync(patient));
+
+        async Task<string> AgainAsync(string path, string sent)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add(PageVisit.Header, sent);
+            using var answer = await browser.SendAsync(request);
+            return await answer.Content.ReadAsStringAsync();
+        }
+
+        static string Visit(string page) => Carried().Match(page).Groups[1].Value;
+    }
+
+    [Fact]
     public async Task Of_several_medicines_the_patient_chooses_and_none_is_chosen_beforehand()
     {
         var (patient, browser) = await InAsync();
@@ -284,6 +318,15 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         return (int)to.Length;
     }
 
+    private Task<int> ViewsAsync(Guid patientId) =>
+        portal.ReadAsync(db =>
+            db.AuditLogs.CountAsync(e =>
+                e.PatientId == patientId
+                && e.Operation == nameof(MyDoses)
+                && e.Outcome == AuditOutcome.Viewed
+            )
+        );
+
     private static string Tap(string page) => Button().Match(page).Groups[1].Value;
 
     private static string DosePath(string page) =>
@@ -346,6 +389,9 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
 
     [GeneratedRegex("name=\"act\" value=\"([^\"]+)\"")]
     private static partial Regex Button();
+
+    [GeneratedRegex("data-visit=\"([^\"]+)\"")]
+    private static partial Regex Carried();
 
     [GeneratedRegex("href=\"(/my/dose\\?order=[^\"]+?)\"")]
     private static partial Regex Link();

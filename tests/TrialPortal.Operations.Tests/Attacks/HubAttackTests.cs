@@ -119,7 +119,7 @@ public sealed class HubAttackTests(LongSessionFixture portal) : IClassFixture<Lo
         )
         {
             var refused = await Assert.ThrowsAsync<HubException>(() =>
-                hub.InvokeAsync("Subscribe", kind, id)
+                hub.InvokeAsync("Subscribe", kind, id, null)
             );
             answers.Add(refused.Message);
         }

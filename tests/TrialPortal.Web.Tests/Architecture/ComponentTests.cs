@@ -30,6 +30,8 @@ public sealed class ComponentTests
     // Services that a component may have and that reach neither data nor the person: name, and why.
     private static readonly Dictionary<string, string> AlsoInjectable = new()
     {
+        ["PageVisit"] =
+            "by which visit a static page asks, and what it carries to read itself again",
         ["LiveUpdates"] = "tells which records changed, by kind and id",
         ["ISnackbar"] = "shows a line that passes",
         ["IBrowserViewportService"] = "width of the window, to lay a panel beside or over",

@@ -30,7 +30,7 @@ public sealed class LiveHubTests
         var told = new TaskCompletionSource<IReadOnlyList<LiveNews>>();
         page.On<IReadOnlyList<LiveNews>>("Changed", told.SetResult);
         await page.StartAsync();
-        await page.InvokeAsync("Subscribe", "patient", Patient);
+        await page.InvokeAsync("Subscribe", "patient", Patient, null);
 
         host.Updates.Publish([
             Changed(OtherPatient, LiveTopic.Patient(OtherPatient)),
@@ -38,6 +38,61 @@ public sealed class LiveHubTests
         ]);
 
         Assert.Equal([new LiveNews("PatientProfile", Patient)], await told.Task);
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task Tells_a_page_at_once_what_changed_after_it_was_read()
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        var read = host.Updates.Stamp;
+        host.Updates.Publish([
+            Changed(OtherPatient, LiveTopic.Patient(OtherPatient)),
+            Changed(Patient, LiveTopic.Patient(Patient)),
+        ]);
+        await using var page = host.Connect();
+        var told = new TaskCompletionSource<IReadOnlyList<LiveNews>>();
+        page.On<IReadOnlyList<LiveNews>>("Changed", told.SetResult);
+        await page.StartAsync();
+
+        await page.InvokeAsync("Subscribe", "patient", Patient, read);
+
+        Assert.Equal([new LiveNews("PatientProfile", Patient)], await told.Task);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ffffffff.0")]
+    [InlineData("nonsense")]
+    [Trait("id", "I1")]
+    public async Task Tells_a_page_of_another_run_to_read_itself_again(string read)
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        await using var page = host.Connect();
+        var told = new TaskCompletionSource<IReadOnlyList<LiveNews>>();
+        page.On<IReadOnlyList<LiveNews>>("Changed", told.SetResult);
+        await page.StartAsync();
+
+        await page.InvokeAsync("Subscribe", "patient", Patient, read);
+
+        Assert.Equal([LiveKind.MissedSome], (await told.Task).Select(n => n.Kind));
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task Tells_a_page_that_is_fresh_only_what_comes_after()
+    {
+        await using var host = await HubHost.StartAsync(patient);
+        host.Updates.Publish([Changed(Patient, LiveTopic.Patient(Patient))]);
+        await using var page = host.Connect();
+        var told = new TaskCompletionSource<IReadOnlyList<LiveNews>>();
+        page.On<IReadOnlyList<LiveNews>>("Changed", told.SetResult);
+        await page.StartAsync();
+        await page.InvokeAsync("Subscribe", "patient", Patient, host.Updates.Stamp);
+
+        host.Updates.Publish([Changed(Id(77), LiveTopic.Patient(Patient))]);
+
+        Assert.Equal(Id(77), Assert.Single(await told.Task).Id);
     }
 
     [Fact]
@@ -60,7 +115,7 @@ public sealed class LiveHubTests
         )
         {
             var refused = await Assert.ThrowsAsync<HubException>(() =>
-                page.InvokeAsync("Subscribe", kind, id)
+                page.InvokeAsync("Subscribe", kind, id, null)
             );
             answers.Add(refused.Message);
         }
@@ -86,7 +141,7 @@ public sealed class LiveHubTests
         for (var i = 0; i <= HubListener.MostAsked; i++)
         {
             await Assert.ThrowsAnyAsync<Exception>(() =>
-                page.InvokeAsync("Subscribe", "patient", Id(100 + i))
+                page.InvokeAsync("Subscribe", "patient", Id(100 + i), null)
             );
         }
 
@@ -109,7 +164,7 @@ public sealed class LiveHubTests
         };
         await page.StartAsync();
         // The client is told that it is connected before the hub listens; an answered call comes after.
-        await page.InvokeAsync("Subscribe", "patient", Patient);
+        await page.InvokeAsync("Subscribe", "patient", Patient, null);
 
         host.Updates.Publish([
             new(LiveKind.SessionEnded, HubHost.SessionId, [LiveTopic.Session(HubHost.SessionId)]),
@@ -128,7 +183,7 @@ public sealed class LiveHubTests
         var ended = new TaskCompletionSource();
         page.On("Ended", ended.SetResult);
         await page.StartAsync();
-        await page.InvokeAsync("Subscribe", "patient", Patient);
+        await page.InvokeAsync("Subscribe", "patient", Patient, null);
 
         var actor = patient.Rights.Actor;
         patient.Rights = Rights.On(actor with { Roles = [] }, TestClock.Thursday);
@@ -145,7 +200,7 @@ public sealed class LiveHubTests
         await using var host = await HubHost.StartAsync(patient);
         await using var page = host.Connect();
         await page.StartAsync();
-        await page.InvokeAsync("Subscribe", "patient", Patient);
+        await page.InvokeAsync("Subscribe", "patient", Patient, null);
         Assert.NotEmpty(host.Updates.Listeners.Record(LiveListeners.Missed));
 
         await page.StopAsync();

@@ -34,7 +34,13 @@ internal sealed class HubListener(LiveUpdates updates, HubCaller caller, ILiveRe
     }
 
     /// <summary>False when there is no such topic for this caller, whatever the cause.</summary>
-    internal async Task<bool> FollowAsync(string kind, Guid id, CancellationToken cancel)
+    /// <param name="read">Where the news stood when the page was read; null for now.</param>
+    internal async Task<bool> FollowAsync(
+        string kind,
+        Guid id,
+        string? read,
+        CancellationToken cancel
+    )
     {
         if (++asked > MostAsked)
         {
@@ -42,7 +48,7 @@ internal sealed class HubListener(LiveUpdates updates, HubCaller caller, ILiveRe
             return false;
         }
 
-        var since = updates.Position;
+        var since = read is null ? updates.Position : updates.PositionOf(read);
         var own = await caller.AskAsync(new OwnLiveTopic { Kind = kind, Id = id }, cancel);
         if (!own.IsDone)
         {

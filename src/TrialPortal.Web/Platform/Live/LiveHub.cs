@@ -37,10 +37,11 @@ public sealed class LiveHub(
     }
 
     /// <summary>Starts the news of the caller's own account ("user") or own record ("patient"). Any other id is not found.</summary>
-    public async Task Subscribe(string kind, Guid id)
+    /// <param name="since">The stamp that the page carries: what came after it is told at once; null for none.</param>
+    public async Task Subscribe(string kind, Guid id, string? since)
     {
         var listener = (HubListener)Context.Items[Key]!;
-        if (!await listener.FollowAsync(kind, id, Context.ConnectionAborted))
+        if (!await listener.FollowAsync(kind, id, since, Context.ConnectionAborted))
         {
             throw new HubException("NotFound");
         }

@@ -6,6 +6,9 @@ internal sealed class LiveListeners
     /// <summary>Enough for the moment between reading a page and listening.</summary>
     private const int MostRemembered = 512;
 
+    /// <summary>A position after which more came than is remembered.</summary>
+    internal const long BeforeAll = -1 - MostRemembered;
+
     internal static readonly LiveChange Missed = new(LiveKind.MissedSome, Guid.Empty, []);
 
     private readonly Lock gate = new();

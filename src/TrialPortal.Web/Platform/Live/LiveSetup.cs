@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Live;
 
@@ -13,6 +16,13 @@ public static class LiveSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<LiveUpdates>();
         builder.Services.AddHostedService<LiveRelay>();
+        builder.Services.AddScoped(p => new PageVisit(
+            p.GetRequiredService<IDataProtectionProvider>(),
+            p.GetRequiredService<WrittenViews>(),
+            p.GetRequiredService<LiveUpdates>(),
+            p.GetRequiredService<SessionLimits>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         builder
             .Services.AddSignalR()
             .AddHubOptions<LiveHub>(hub =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using TrialPortal.Domain.Access;
 
 namespace TrialPortal.Web.Platform.Live;
@@ -7,12 +9,17 @@ namespace TrialPortal.Web.Platform.Live;
 /// </summary>
 public sealed class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> log)
 {
+    private readonly string run = RandomNumberGenerator.GetHexString(8, lowercase: true);
+
     internal TimeProvider Time => time;
 
     internal LiveListeners Listeners { get; } = new();
 
     /// <summary>Set by the relay to other nodes, where there is one.</summary>
     internal Action<IReadOnlyList<LiveChange>>? Forward { get; set; }
+
+    /// <summary>The position, as a page carries it: another run of the portal, or another node, does not know it.</summary>
+    public string Stamp => string.Create(CultureInfo.InvariantCulture, $"{run}.{Position}");
 
     /// <summary>Where the news stands: taken before reading, given when subscribing, nothing in between is missed.</summary>
     public long Position => Listeners.Position;
@@ -92,6 +99,15 @@ public sealed class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> log)
             }
         }
     }
+
+    /// <summary>The position of a stamp; of one that is not ours, the one before everything that is remembered.</summary>
+    internal long PositionOf(string stamp) =>
+        stamp.Split('.') is [var of, var text]
+        && of == run
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+        && position <= Position
+            ? position
+            : LiveListeners.BeforeAll;
 
     /// <summary>Tells this node only.</summary>
     internal void Deliver(IReadOnlyList<LiveChange> changes)

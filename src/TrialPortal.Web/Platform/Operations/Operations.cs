@@ -13,11 +13,10 @@ internal sealed class Operations(
     CurrentActor current,
     Runner runner,
     RunnerRights standing,
+    WrittenViews views,
     TimeProvider clock
 ) : IOperations
 {
-    private readonly Dictionary<(string, string, Guid), Task> viewed = [];
-
     public async Task<Outcome<T>> RunAsync<T>(
         ICommand<T> command,
         Guid requestId,
@@ -45,26 +44,12 @@ internal sealed class Operations(
         {
             Cancel = cancel,
         };
-        return await runner.AskAsync(query, call, Once);
-
-        // Whoever comes second waits for the first write; one that failed is not one, and is tried again.
-        Task Once(Func<Task> write)
-        {
-            if (visit == Guid.Empty)
-            {
-                return write();
-            }
-
-            var key = (call.Kind.Name, Arguments.ForAudit(query), visit);
-            lock (viewed)
-            {
-                return
-                    viewed.TryGetValue(key, out var first)
-                    && first is { IsFaulted: false, IsCanceled: false }
-                    ? first
-                    : viewed[key] = write();
-            }
-        }
+        return await runner.AskAsync(
+            query,
+            call,
+            (patient, write) =>
+                views.Once(new(call.Kind.Name, Arguments.ForAudit(query), patient, visit), write)
+        );
     }
 
     public async Task<Rights> RightsAsync(CancellationToken cancel = default) =>

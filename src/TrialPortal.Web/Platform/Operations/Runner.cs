@@ -27,11 +27,11 @@ internal sealed class Runner(
     public Task<Outcome<T>> RunAsync<T>(ICommand<T> command, Call call) =>
         attempts.RunAsync(call, (db, services) => AttemptAsync(command, call, db, services));
 
-    /// <param name="once">Runs the write of a view unless this visit has one already, and waits for it.</param>
+    /// <param name="once">Runs the write of a view of a patient unless this visit has one already, and waits for it.</param>
     public async Task<Outcome<T>> AskAsync<T>(
         IQuery<T> query,
         Call call,
-        Func<Func<Task>, Task> once
+        Func<Guid?, Func<Task>, Task> once
     )
     {
         try
@@ -55,7 +55,7 @@ internal sealed class Runner(
             if (call.Kind.IsView)
             {
                 await Rows.CloseAsync(db);
-                await once(() => unchanged.ViewedAsync(call, rights, cx));
+                await once(cx.AboutPatient, () => unchanged.ViewedAsync(call, rights, cx));
             }
 
             return outcome;

@@ -33,9 +33,11 @@ async function readAgain(kinds) {
   if (reading) return void (again = true);
   reading = true;
   try {
-    const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+    const headers = { "X-Portal-Visit": source()?.dataset.visit ?? "" }; // the same visit, not a second view
+    const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store", headers });
     if (answer.redirected || !answer.ok) return location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    Object.assign(source()?.dataset ?? {}, page.querySelector("[data-live]")?.dataset);
     const stale = [...document.querySelectorAll("[data-live-part]")]
       .map(part => [part, page.querySelector(`[data-live-part="${CSS.escape(part.dataset.livePart)}"]`)])
       .filter(([part, fresh]) => fresh && !face(fresh).isEqualNode(face(part)));
@@ -51,7 +53,7 @@ async function begin() {
   if (begun || !source()) return;
   begun = true;
   await import("../lib/signalr/signalr.min.js"); // only where something is followed; it names itself signalR
-  const follow = () => Promise.allSettled(source().dataset.live.split(" ").map(topic => hub.invoke("Subscribe", ...topic.split(":"))))
+  const follow = () => Promise.allSettled(source().dataset.live.split(" ").map(topic => hub.invoke("Subscribe", ...topic.split(":"), source().dataset.since)))
     .then(() => source()?.toggleAttribute("data-following", true));
   const start = tried => hub.start().then(follow).then(() => tried && readAgain([])).catch(() => setTimeout(start, wait(tried), tried + 1));
   hub = new signalR.HubConnectionBuilder().withUrl("/hubs/live").configureLogging(signalR.LogLevel.None)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
@@ -19,6 +20,9 @@ public sealed partial class MyDosePage
 
     [Inject]
     private IOperations Operations { get; set; } = default!;
+
+    [Inject]
+    private PageVisit Visit { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -100,7 +104,7 @@ public sealed partial class MyDosePage
 
     protected override async Task OnInitializedAsync()
     {
-        var outcome = await Operations.AskAsync(new MyDoses());
+        var outcome = await Operations.AskAsync(new MyDoses(), Visit.Id);
         (day, refusal) = (outcome.IsDone ? outcome.Value : null, outcome.Refusal);
         if (day is null)
         {
