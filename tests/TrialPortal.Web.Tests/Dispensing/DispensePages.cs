@@ -11,6 +11,7 @@ using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Ui;
 using PatientPages = TrialPortal.Web.Tests.Patients.PatientPages;
 using Sex = TrialPortal.Domain.Patients.Sex;
 

@@ -6,6 +6,7 @@ using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Features.Stock.Receiving;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Stock;
 
@@ -23,7 +24,7 @@ internal static class StockPages
         "Asia/Seoul",
         new DateOnly(2026, 3, 12)
     );
-    public static readonly ProductName Orbit = new("ORBIT-24 or placebo", "ORBIT-24 또는 위약");
+    public static readonly SetUpName Orbit = new("ORBIT-24 or placebo", "ORBIT-24 또는 위약");
     public static readonly KitFile Kit = new(
         Id,
         Study,

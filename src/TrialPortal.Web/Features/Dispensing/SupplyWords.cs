@@ -1,15 +1,7 @@
-using System.Globalization;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Dispensing;
-
-/// <summary>A name that the study set-up gives in both languages.</summary>
-public sealed record SetUpName(string English, string Korean)
-{
-    public override string ToString() =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko" ? Korean : English;
-}
 
 /// <summary>Signs and roles of the states of distributions and their kits (ux.md 3.2).</summary>
 internal static class SupplyLook

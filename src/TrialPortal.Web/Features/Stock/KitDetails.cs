@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Stock;
 
@@ -26,7 +27,7 @@ public sealed record KitDetails : IQuery<KitFile>
                 Kit = kit,
                 Lot = lot.Number,
                 Type = type.Code,
-                Product = new ProductName(product.NameEnglish, product.NameKorean),
+                Product = new SetUpName(product.NameEnglish, product.NameKorean),
                 Site = site.Code,
                 site.ZoneId,
             }
@@ -106,7 +107,7 @@ public sealed record KitFile(
     ExpiryState Expiry,
     int Units,
     BaseUnit Unit,
-    ProductName Product,
+    SetUpName Product,
     string Type,
     string Lot,
     string Site,

@@ -4,6 +4,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Stock;
 
@@ -58,7 +59,7 @@ public sealed record KitsInStock : IQuery<KitSlice>
                 x.Kit.Id,
                 x.Kit.Number,
                 x.Kit.SiteId,
-                new ProductName(x.Product.NameEnglish, x.Product.NameKorean),
+                new SetUpName(x.Product.NameEnglish, x.Product.NameKorean),
                 x.Lot,
                 x.Kit.ExpiresOn,
                 x.Kit.Status,
@@ -121,7 +122,7 @@ public sealed record ListedKit(
     Guid Id,
     string Number,
     Guid SiteId,
-    ProductName Product,
+    SetUpName Product,
     string Lot,
     DateOnly ExpiresOn,
     KitStatus Status,

@@ -5,6 +5,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Stock;
 
@@ -37,7 +38,7 @@ public sealed record LotLedger : IQuery<LedgerSlice>
                 lot.Id,
                 lot.Number,
                 lot.ExpiresOn,
-                new ProductName(product.NameEnglish, product.NameKorean),
+                new SetUpName(product.NameEnglish, product.NameKorean),
                 product.Unit,
                 site.Code,
                 site.ZoneId
@@ -60,7 +61,11 @@ public sealed record LotLedger : IQuery<LedgerSlice>
         return new LedgerSlice(
             head,
             pools,
-            new Page<LedgerLine>(Running(page.Items, pools, opening), page.Before, page.After)
+            new Page<LedgerLine>(
+                LedgerLine.Running(page.Items, pools, opening),
+                page.Before,
+                page.After
+            )
         );
     }
 
@@ -146,66 +151,4 @@ public sealed record LotLedger : IQuery<LedgerSlice>
         && read <= DateTime.MaxValue.Ticks
             ? new DateTimeOffset(read, TimeSpan.Zero)
             : null;
-
-    private static List<LedgerLine> Running(
-        IReadOnlyList<LedgerLine> lines,
-        IReadOnlyList<StockPool> pools,
-        StockBalance opening
-    )
-    {
-        var balance = pools.Select(p => opening.In(p).Count).ToArray();
-        var running = new List<LedgerLine>();
-        foreach (var line in lines)
-        {
-            for (var i = 0; i < pools.Count; i++)
-            {
-                balance[i] += line.To == pools[i] ? line.Units : 0;
-                balance[i] -= line.From == pools[i] ? line.Units : 0;
-            }
-
-            running.Add(line with { Balances = [.. balance] });
-        }
-
-        return running;
-    }
-}
-
-/// <param name="Pools">Whose balances each line holds, in this order.</param>
-public sealed record LedgerSlice(
-    LedgerHead Lot,
-    IReadOnlyList<StockPool> Pools,
-    Page<LedgerLine> Page
-);
-
-public sealed record LedgerHead(
-    Guid Id,
-    string Number,
-    DateOnly ExpiresOn,
-    ProductName Product,
-    BaseUnit Unit,
-    string Site,
-    string ZoneId
-);
-
-/// <param name="IsReversal">It takes another row back.</param>
-/// <param name="IsReversed">Another row takes it back.</param>
-public sealed record LedgerLine(
-    Guid Id,
-    long Sequence,
-    DateTimeOffset EffectiveAt,
-    DateTimeOffset RecordedAt,
-    MovementKind Kind,
-    StockPool From,
-    StockPool To,
-    int Units,
-    Guid KitId,
-    string Kit,
-    string By,
-    bool IsReversal,
-    bool IsReversed
-)
-{
-    /// <summary>After it, of each pool that is shown.</summary>
-    public IReadOnlyList<int> Balances { get; init; } = [];
-    public bool IsLate => RecordedAt > EffectiveAt;
 }

@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Stock;
 
@@ -27,7 +28,7 @@ public sealed record StockOverview : IQuery<StockNow>
             select new
             {
                 Lot = lot,
-                Name = new ProductName(product.NameEnglish, product.NameKorean),
+                Name = new SetUpName(product.NameEnglish, product.NameKorean),
                 product.Unit,
             }
         ).ToListAsync(cx.Cancel);
@@ -75,7 +76,7 @@ public sealed record StockNow(IReadOnlyList<StockSite> Sites, IReadOnlyList<Prod
 /// <summary>A product at one site.</summary>
 public sealed record ProductStock(
     StockSite Site,
-    ProductName Name,
+    SetUpName Name,
     BaseUnit Unit,
     IReadOnlyList<LotStock> Lots
 )

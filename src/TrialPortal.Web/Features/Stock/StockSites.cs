@@ -41,12 +41,3 @@ public sealed record StockSite(
         return sites.Select(s => s with { Today = Zone.DayAt(s.ZoneId, cx.Now) }).ToList();
     }
 }
-
-/// <summary>A product's name in the reader's language.</summary>
-public sealed record ProductName(string English, string Korean)
-{
-    public override string ToString() =>
-        System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko"
-            ? Korean
-            : English;
-}

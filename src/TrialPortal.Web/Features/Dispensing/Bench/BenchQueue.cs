@@ -4,6 +4,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Dispensing.Bench;
 

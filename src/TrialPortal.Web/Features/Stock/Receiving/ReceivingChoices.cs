@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Stock.Receiving;
 
@@ -22,7 +23,7 @@ public sealed record ReceivingChoices : IQuery<ReceivingPlaces>
                 type.Id,
                 type.StudyId,
                 type.Code,
-                new ProductName(product.NameEnglish, product.NameKorean),
+                new SetUpName(product.NameEnglish, product.NameKorean),
                 type.UnitsPerKit,
                 type.Unit,
                 type.HasCheckDigit
@@ -41,7 +42,7 @@ public sealed record ReceivedType(
     Guid Id,
     Guid StudyId,
     string Code,
-    ProductName Product,
+    SetUpName Product,
     int Units,
     BaseUnit Unit,
     bool HasCheckDigit

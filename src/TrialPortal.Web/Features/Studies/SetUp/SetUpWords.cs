@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
@@ -10,9 +9,6 @@ namespace TrialPortal.Web.Features.Studies.SetUp;
 /// <summary>What was set up, as sentences made from structure in the reader's language.</summary>
 public sealed class SetUpWords(IStringLocalizer<StudiesText> texts)
 {
-    public static string Name(string english, string korean) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko" ? korean : english;
-
     /// <summary>Day 26 to Day 32; the target alone where no other day counts.</summary>
     public string Window(VisitRow visit)
     {
