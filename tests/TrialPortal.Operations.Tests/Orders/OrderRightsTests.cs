@@ -90,6 +90,16 @@ public sealed class OrderRightsTests(Practice practice) : IClassFixture<Practice
     }
 
     [Theory]
+    [InlineData(Role.Pharmacist)]
+    [InlineData(Role.Nurse)]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Monitor)]
+    [InlineData(Role.Administrator)]
+    [Trait("id", "A4")]
+    public async Task What_waits_is_listed_for_nobody_who_signs_nothing(Role role) =>
+        Assert.Equal("NotPermitted", (await Ask(practice.As(role), new OrdersToSign()))?.Code);
+
+    [Theory]
     [MemberData(nameof(Acts))]
     public async Task Another_site_and_an_unknown_id_answer_the_same(string act)
     {

@@ -210,7 +210,11 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
             return;
         }
 
-        Refused("NotPermitted", await Clinic.As(role).RunAsync(receipt, Clinic.NewId()));
+        var person = Clinic.As(role);
+        Refused("NotPermitted", await person.RunAsync(receipt, Clinic.NewId()));
+        Refused("NotPermitted", await person.AskAsync(new ReceivingChoices(), Clinic.NewId()));
+        var known = new KnownKits { SiteId = Clinic.Seoul.Id, Numbers = ["RK-1801"] };
+        Refused("NotPermitted", await person.AskAsync(known, Clinic.NewId()));
         await NothingAsync("MAYNOT");
     }
 

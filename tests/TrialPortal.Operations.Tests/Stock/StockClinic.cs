@@ -1,8 +1,12 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Features.Stock.Receiving;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Stock;
 
@@ -71,13 +75,43 @@ public sealed class StockClinic : IAsyncLifetime
 
     public async Task<int> DoneAsync(ReceiveKits receipt)
     {
-        var outcome = await Clinic
-            .As(Domain.Access.Role.Pharmacist)
-            .RunAsync(receipt, Clinic.NewId());
+        var outcome = await Clinic.As(Role.Pharmacist).RunAsync(receipt, Clinic.NewId());
         Assert.True(outcome.IsDone, outcome.Refusal?.Code);
         return outcome.Value;
     }
 
     public Task<Outcome<int>> TryAsync(ReceiveKits receipt) =>
-        Clinic.As(Domain.Access.Role.Nurse).RunAsync(receipt, Clinic.NewId());
+        Clinic.As(Role.Nurse).RunAsync(receipt, Clinic.NewId());
+
+    /// <summary>The kit of this number leaves the shelf.</summary>
+    public async Task<Outcome<Done>> TakeAsync(
+        string number,
+        KitStatus to,
+        string? reason = "Seen",
+        Role role = Role.Nurse
+    )
+    {
+        var kit = await Clinic.KitAsync(number);
+        return await Clinic
+            .As(role)
+            .RunAsync(
+                new TakeKitOut
+                {
+                    KitId = kit.Id,
+                    To = to,
+                    Reason = reason,
+                },
+                Clinic.NewId()
+            );
+    }
+
+    public async Task<KitFile> KitAsync(string number, Role role = Role.Nurse) =>
+        await AskAsync(new KitDetails { KitId = (await Clinic.KitAsync(number)).Id }, role);
+
+    public async Task<T> AskAsync<T>(IQuery<T> query, Role role = Role.Nurse)
+    {
+        var asked = await Clinic.As(role).AskAsync(query, Clinic.NewId());
+        Assert.True(asked.IsDone, asked.Refusal?.Code);
+        return asked.Value;
+    }
 }

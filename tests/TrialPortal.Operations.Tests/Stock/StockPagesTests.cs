@@ -9,13 +9,12 @@ using static TrialPortal.Operations.Tests.Cases;
 
 namespace TrialPortal.Operations.Tests.Stock;
 
-/// <summary>What the stock pages ask, and a kit's way off the shelf.</summary>
+/// <summary>What the stock pages ask: figures, ledgers, kits.</summary>
 public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClinic>
 {
     private Clinic Clinic => stock.Clinic;
 
     public static TheoryData<Role> NotReaders => Without(Permission.ViewStock);
-    public static TheoryData<Role> NotTakers => Without(Permission.ReceiveKits);
 
     [Fact]
     [Trait("id", "E11")]
@@ -23,12 +22,12 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
     {
         var numbers = Enumerable.Range(1000, LotLedger.PageSize + 5).Select(n => $"PG-{n}");
         await stock.DoneAsync(stock.Receipt("PAGES", numbers));
-        await DoneAsync(await TakeAsync("PG-1000", KitStatus.Damaged));
+        await DoneAsync(await stock.TakeAsync("PG-1000", KitStatus.Damaged));
         var lot = await LotAsync("PAGES");
 
-        var first = await AskAsync(new LotLedger { LotId = lot });
-        var second = await AskAsync(new LotLedger { LotId = lot, Cursor = first.Page.After });
-        var back = await AskAsync(new LotLedger { LotId = lot, Cursor = second.Page.Before });
+        var first = await stock.AskAsync(new LotLedger { LotId = lot });
+        var second = await stock.AskAsync(new LotLedger { LotId = lot, Cursor = first.Page.After });
+        var back = await stock.AskAsync(new LotLedger { LotId = lot, Cursor = second.Page.Before });
 
         Assert.Equal(LotLedger.PageSize, first.Page.Items.Count);
         Assert.Equal([35, 0, 0], first.Page.Items[0].Balances);
@@ -48,20 +47,22 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
     public async Task A_figure_opens_to_the_movements_that_make_it()
     {
         await stock.DoneAsync(stock.Receipt("FIGURE", "FG-1001", "FG-1002", "FG-1003"));
-        await DoneAsync(await TakeAsync("FG-1001", KitStatus.Quarantined));
-        await DoneAsync(await TakeAsync("FG-1002", KitStatus.Missing));
-        var figures = (await AskAsync(new StockOverview()))
+        await DoneAsync(await stock.TakeAsync("FG-1001", KitStatus.Quarantined));
+        await DoneAsync(await stock.TakeAsync("FG-1002", KitStatus.Missing));
+        var figures = (await stock.AskAsync(new StockOverview()))
             .Products.SelectMany(p => p.Lots)
             .Single(l => l.Number == "FIGURE");
         Assert.Equal((35, 35, 0), (figures.Usable, figures.Quarantine, figures.NotReusable));
 
-        var quarantine = await AskAsync(
+        var quarantine = await stock.AskAsync(
             new LotLedger { LotId = figures.Id, Pool = StockPool.Quarantine }
         );
 
         var row = Assert.Single(quarantine.Page.Items);
         Assert.Equal(("FG-1001", 35), (row.Kit, Assert.Single(row.Balances)));
-        var usable = await AskAsync(new LotLedger { LotId = figures.Id, Pool = StockPool.Usable });
+        var usable = await stock.AskAsync(
+            new LotLedger { LotId = figures.Id, Pool = StockPool.Usable }
+        );
         Assert.Equal(figures.Usable, Assert.Single(usable.Page.Items[^1].Balances));
     }
 
@@ -85,7 +86,7 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
                 : "done";
         });
 
-        var ledger = await AskAsync(new LotLedger { LotId = await LotAsync("BACK") });
+        var ledger = await stock.AskAsync(new LotLedger { LotId = await LotAsync("BACK") });
 
         Assert.Equal(
             [(true, false, 35), (false, true, 0)],
@@ -98,7 +99,7 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
     public async Task Kits_are_found_by_state_lot_and_the_beginning_of_their_number()
     {
         await stock.DoneAsync(stock.Receipt("FIND", "FN-1001", "FN-1002", "FX-1003"));
-        await DoneAsync(await TakeAsync("FN-1002", KitStatus.Damaged));
+        await DoneAsync(await stock.TakeAsync("FN-1002", KitStatus.Damaged));
         var lot = await LotAsync("FIND");
 
         Assert.Equal(["FN-1001", "FN-1002", "FX-1003"], await NumbersAsync(new() { LotId = lot }));
@@ -119,9 +120,9 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
         await stock.DoneAsync(stock.Receipt("TURN", numbers));
         var all = new KitsInStock { LotId = await LotAsync("TURN") };
 
-        var first = await AskAsync(all);
-        var second = await AskAsync(all with { Cursor = first.Page.After });
-        var back = await AskAsync(all with { Cursor = second.Page.Before });
+        var first = await stock.AskAsync(all);
+        var second = await stock.AskAsync(all with { Cursor = first.Page.After });
+        var back = await stock.AskAsync(all with { Cursor = second.Page.Before });
 
         Assert.Equal(["TU-2050", "TU-2051", "TU-2052"], second.Page.Items.Select(k => k.Number));
         Assert.Equal(first.Page.Items, back.Page.Items);
@@ -139,104 +140,14 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
             }
         );
         await stock.DoneAsync(stock.Receipt("FAR", "EX-1003") with { ExpiresOn = near.AddDays(1) });
-        await DoneAsync(await TakeAsync("EX-1002", KitStatus.Damaged));
+        await DoneAsync(await stock.TakeAsync("EX-1002", KitStatus.Damaged));
 
         Assert.Equal(["EX-1001"], await NumbersAsync(new() { Expiring = true, Number = "EX-" }));
-        var lots = (await AskAsync(new StockOverview())).Products.SelectMany(p => p.Lots).ToList();
+        var lots = (await stock.AskAsync(new StockOverview()))
+            .Products.SelectMany(p => p.Lots)
+            .ToList();
         Assert.Equal(ExpiryState.Near, lots.Single(l => l.Number == "NEAR").Expiry);
         Assert.Equal(ExpiryState.Far, lots.Single(l => l.Number == "FAR").Expiry);
-    }
-
-    [Fact]
-    [Trait("id", "E2")]
-    public async Task A_kit_tells_who_took_it_out_when_and_why()
-    {
-        await stock.DoneAsync(stock.Receipt("WHY", "WY-1001"));
-        Clinic.Clock.Advance(TimeSpan.FromMinutes(1));
-        await DoneAsync(await TakeAsync("WY-1001", KitStatus.Quarantined, "Seal broken"));
-
-        var kit = await KitAsync("WY-1001");
-        Assert.Equal(
-            [("Seal broken", KitStatus.Quarantined), (null, KitStatus.Available)],
-            kit.History.Select(s => (s.Reason, s.To))
-        );
-        Assert.Equal("Nurse KR01", kit.History[0].By);
-        var monitor = await KitAsync("WY-1001", Role.Monitor);
-        Assert.Equal((null, true), (monitor.History[0].Reason, monitor.History[0].ReasonWithheld));
-    }
-
-    [Theory]
-    [InlineData(KitStatus.Quarantined, null, "FieldRequired")]
-    [InlineData(KitStatus.Damaged, "  ", "FieldRequired")]
-    [InlineData(KitStatus.Missing, Check.OtherReason, "ReasonMissing")]
-    [InlineData(KitStatus.Expired, "Old", "FieldNotReadable")]
-    [InlineData(KitStatus.Dispensed, "Given", "FieldNotReadable")]
-    [Trait("id", "E2")]
-    public async Task A_kit_is_not_taken_out_without_reason_nor_to_where_it_cannot_go(
-        KitStatus to,
-        string? reason,
-        string code
-    )
-    {
-        var number = $"NN-{(int)to:0000}";
-        await stock.DoneAsync(stock.Receipt("NO", number));
-        Refused(code, await TakeAsync(number, to, reason));
-        Assert.Equal(KitStatus.Available, (await Clinic.KitAsync(number)).Status);
-    }
-
-    [Fact]
-    [Trait("id", "E17")]
-    public async Task Who_takes_a_kit_out_second_reads_who_was_first()
-    {
-        await stock.DoneAsync(stock.Receipt("SECOND", "SD-1001"));
-        var outcomes = await Task.WhenAll(
-            new[] { Role.Nurse, Role.Coordinator, Role.Pharmacist }.Select(role =>
-                Task.Run(() => TakeAsync("SD-1001", KitStatus.Damaged, "Fell", role))
-            )
-        );
-        Assert.Single(outcomes, o => o.IsDone);
-        var first = await Clinic.KitAsync("SD-1001");
-        Assert.All(
-            outcomes.Where(o => !o.IsDone),
-            o =>
-            {
-                Refused("KitTaken", o);
-                Assert.Equal(first.StatusByName, o.Refusal!.Facts["by"]);
-            }
-        );
-    }
-
-    [Fact]
-    [Trait("id", "E17")]
-    public async Task A_repeated_request_takes_out_once()
-    {
-        await stock.DoneAsync(stock.Receipt("REPEAT", "RP-1001"));
-        var kit = await Clinic.KitAsync("RP-1001");
-        var take = new TakeKitOut
-        {
-            KitId = kit.Id,
-            To = KitStatus.Missing,
-            Reason = "Not found",
-        };
-        var (nurse, id) = (Clinic.As(Role.Nurse), Clinic.NewId());
-        Assert.True((await nurse.RunAsync(take, id)).IsDone);
-        Assert.True((await nurse.RunAsync(take, id)).IsDone);
-        Refused("RequestReused", await nurse.RunAsync(take with { Reason = "Lost" }, id));
-        Assert.Equal(2, (await KitAsync("RP-1001")).History.Count);
-    }
-
-    [Theory]
-    [MemberData(nameof(NotTakers))]
-    public async Task Who_may_not_take_out_is_refused(Role role)
-    {
-        var number = $"MN-{(int)role:0000}";
-        await stock.DoneAsync(stock.Receipt("MN", number));
-        if (role is not Role.Patient)
-        {
-            Refused("NotPermitted", await TakeAsync(number, KitStatus.Damaged, "Fell", role));
-        }
-
-        Assert.Equal(KitStatus.Available, (await Clinic.KitAsync(number)).Status);
     }
 
     [Theory]
@@ -280,35 +191,11 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
         );
     }
 
-    private async Task<Outcome<Done>> TakeAsync(
-        string number,
-        KitStatus to,
-        string? reason = "Seen",
-        Role role = Role.Nurse
-    )
-    {
-        var kit = await Clinic.KitAsync(number);
-        return await Clinic
-            .As(role)
-            .RunAsync(
-                new TakeKitOut
-                {
-                    KitId = kit.Id,
-                    To = to,
-                    Reason = reason,
-                },
-                Clinic.NewId()
-            );
-    }
-
     private static Task DoneAsync(Outcome<Done> outcome)
     {
         Assert.True(outcome.IsDone, outcome.Refusal?.Code);
         return Task.CompletedTask;
     }
-
-    private async Task<KitFile> KitAsync(string number, Role role = Role.Nurse) =>
-        await AskAsync(new KitDetails { KitId = (await Clinic.KitAsync(number)).Id }, role);
 
     private Task<Guid> LotAsync(string number) =>
         Clinic.LookAsync(db =>
@@ -316,12 +203,5 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
         );
 
     private async Task<IEnumerable<string>> NumbersAsync(KitsInStock query) =>
-        (await AskAsync(query)).Page.Items.Select(k => k.Number);
-
-    private async Task<T> AskAsync<T>(IQuery<T> query, Role role = Role.Nurse)
-    {
-        var asked = await Clinic.As(role).AskAsync(query, Clinic.NewId());
-        Assert.True(asked.IsDone, asked.Refusal?.Code);
-        return asked.Value;
-    }
+        (await stock.AskAsync(query)).Page.Items.Select(k => k.Number);
 }
