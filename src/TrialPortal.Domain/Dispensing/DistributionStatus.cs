@@ -31,6 +31,14 @@ public enum DistributionStatus
 /// <summary>The state machine of a distribution, whole.</summary>
 public static class DistributionStatusTable
 {
+    /// <summary>Nothing of it was given as it should be: it counts for no order and owes nothing.</summary>
+    public static readonly IReadOnlyList<DistributionStatus> Reversed =
+    [
+        Cancelled,
+        NotGiven,
+        GivenInError,
+    ];
+
     public static StateTable<DistributionStatus> Table { get; } =
         new(
             "E7",

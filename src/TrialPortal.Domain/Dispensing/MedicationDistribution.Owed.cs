@@ -1,5 +1,4 @@
 using TrialPortal.Domain.Shared;
-using static TrialPortal.Domain.Dispensing.DistributionStatus;
 
 namespace TrialPortal.Domain.Dispensing;
 
@@ -23,8 +22,7 @@ public sealed partial class MedicationDistribution
         OwedUnits > 0
         && OwedGivenBy is null
         && OwedWaivedBecause is null
-        && Status
-            is not (Cancelled or DistributionStatus.NotGiven or DistributionStatus.GivenInError);
+        && !DistributionStatusTable.Reversed.Contains(Status);
 
     /// <summary>The owed part was handed over with a later distribution. Refused: nothing is owed (NothingOwed).</summary>
     public Outcome<Done> GiveOwed(MedicationDistribution later)

@@ -66,13 +66,7 @@ public static class DayOne
         order.InForce is not null && order.Status != OrderStatus.EnteredInError;
 
     private static bool IsMeant(MedicationDistribution given) =>
-        given.HandedOverAt is not null
-        && given.Status
-            is not (
-                DistributionStatus.NotGiven
-                or DistributionStatus.Cancelled
-                or DistributionStatus.GivenInError
-            );
+        given.HandedOverAt is not null && !DistributionStatusTable.Reversed.Contains(given.Status);
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -77,8 +77,10 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         var form = page.Part($"Count return, {wanted}");
         await form.TodayAsync("Brought back on");
         await form.TickAsync("Container", "brought");
-        await form.EnterAsync("Unused, brought back (tablet)", "10");
-        await form.SeeAsync("35 given − 10 unused − not stated lost = at most 25 taken");
+        await form.EnterAsync("Unused, brought back", "10");
+        await form.SeeAsync(
+            "35 given − 10 unused = at most 25 taken. Nobody said how many were lost."
+        );
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync("return-count-1440");
         await form.ClickOnAsync("Save count");
@@ -86,7 +88,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
 
         await page.ClickOnAsync($"Correct count, {wanted}");
         var correct = page.Part($"Correct count, {wanted}");
-        await correct.EnterAsync("Lost or damaged, as told (tablet)", "2");
+        await correct.EnterAsync("Lost or damaged, as told", "2");
         await correct.TickAsync("Reason for change, Correct count", "Entry error");
         await correct.ClickOnAsync("Save count");
         await correct.GoneAsync();

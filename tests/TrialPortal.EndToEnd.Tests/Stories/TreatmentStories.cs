@@ -137,10 +137,7 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
             Supply(DispensingText.FieldContainer),
             Supply(DispensingText.ContainerBack)
         );
-        await form.EnterAsync(
-            Supply(DispensingText.FieldUnused, Language == "ko" ? "정" : "tablet"),
-            "34"
-        );
+        await form.EnterAsync(Supply(DispensingText.FieldUnused), "34");
         await form.ClickOnAsync(Supply(DispensingText.SaveCount));
         await form.GoneAsync();
     }

@@ -138,8 +138,8 @@ public sealed class Dispensary : IAsyncLifetime
         return new Treated(id, order);
     }
 
-    /// <summary>Two tablets a day from this day on for eighteen days, signed.</summary>
-    public Task TwiceDailyAsync(Treated patient, DateOnly from) =>
+    /// <summary>Two tablets a day from this day on for eighteen days, signed or waiting for it.</summary>
+    public Task TwiceDailyAsync(Treated patient, DateOnly from, bool sign = true) =>
         Clinic.SaveAsync(async db =>
         {
             var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
@@ -162,7 +162,12 @@ public sealed class Dispensary : IAsyncLifetime
             var today = Clinic.Today;
             var version = order.Change(OrderAct(), subject, terms, "Response", today).Value;
             db.Add(version);
-            db.AddRange(order.Sign(version, profile.Status, OrderAct(), today, Clinic.NewId).Value);
+            if (sign)
+            {
+                db.AddRange(
+                    order.Sign(version, profile.Status, OrderAct(), today, Clinic.NewId).Value
+                );
+            }
         });
 
     /// <summary>The investigator's, now.</summary>

@@ -27,6 +27,7 @@ public sealed class DispensingReadTests
 
         Assert.Equal([second, first], read.Distributions.Select(d => d.Id));
         Assert.Equal(patient.Order, Assert.Single(read.Orders).Id);
+        Assert.Empty(read.Waiting);
         Assert.Equal(
             [
                 DistributionStatus.Prepared,
@@ -40,6 +41,12 @@ public sealed class DispensingReadTests
         Assert.True(counted.Count.IsAtMost);
         Assert.Equal((25, 10), (counted.Count.Most.Count, counted.Count.Unused!.Value.Count));
         Assert.Null(Assert.Single(read.Distributions[0].Lines).Counted);
+
+        await pharmacy.TwiceDailyAsync(patient, pharmacy.Clinic.Today.AddDays(1), sign: false);
+
+        read = await ReadAsync(pharmacy, patient, Role.Nurse);
+        Assert.Empty(read.Orders);
+        Assert.Equal(new WaitingOrder(1, 1, 2), Assert.Single(read.Waiting));
     }
 
     [Fact]

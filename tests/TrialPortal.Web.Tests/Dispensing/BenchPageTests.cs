@@ -86,6 +86,19 @@ public sealed class BenchPageTests
         );
     }
 
+    [Theory]
+    [InlineData(Role.Monitor, false)]
+    [InlineData(Role.Coordinator, true)]
+    public void Only_who_does_something_at_the_bench_has_a_scan_line(Role role, bool scans)
+    {
+        using var pages = As(role);
+
+        var page = Open(pages);
+
+        Assert.Equal(scans, page.FindAll(".scan").Count == 1);
+        Assert.Contains("Nothing waits for you here.", page.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Work_that_is_gone_vanishes_at_once_and_work_that_came_waits_until_asked_for()
     {

@@ -52,7 +52,7 @@ internal static class DispensePages
     }
 
     public static PatientSupply Supply(params GivenDistribution[] given) =>
-        new([new OpenOrder(Order, 1, Product)], given);
+        new([new OpenOrder(Order, 1, Product)], [], given);
 
     public static GivenDistribution Given(
         DistributionStatus status,

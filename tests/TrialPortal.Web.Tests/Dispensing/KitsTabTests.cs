@@ -2,7 +2,9 @@ using Bunit;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Tests.Patients;
@@ -72,9 +74,31 @@ public sealed class KitsTabTests
 
     [Theory]
     [InlineData("en", 10, 2, "35 given − 10 unused − 2 lost = 23 taken")]
-    [InlineData("en", 10, null, "35 given − 10 unused − not stated lost = at most 25 taken")]
-    [InlineData("en", null, null, "unknown, from 0 to 35 taken")]
-    [InlineData("ko", 10, null, "지급 35 − 미사용 10 − 분실 말하지 않음 = 복용 최대 25")]
+    [InlineData(
+        "en",
+        10,
+        null,
+        "35 given − 10 unused = at most 25 taken. Nobody said how many were lost."
+    )]
+    [InlineData(
+        "en",
+        null,
+        2,
+        "35 given − 2 lost: unknown, from 0 to 33 taken. Nobody counted what is unused."
+    )]
+    [InlineData(
+        "en",
+        null,
+        null,
+        "35 given: unknown, from 0 to 35 taken. Nobody counted what is unused or said how many were lost."
+    )]
+    [InlineData("ko", 10, null, "지급 35 − 미사용 10 = 복용 최대 25. 분실 수량은 듣지 못했습니다.")]
+    [InlineData(
+        "ko",
+        null,
+        null,
+        "지급 35: 알 수 없음, 복용 0 ~ 35. 미사용 수량은 세지 않았고 분실 수량은 듣지 못했습니다."
+    )]
     [Trait("id", "E9")]
     public void A_count_shows_its_formula_and_blank_is_not_zero(
         string language,
@@ -151,7 +175,7 @@ public sealed class KitsTabTests
         Assert.DoesNotContain("diary", form.TextContent, StringComparison.Ordinal);
         form.QuerySelector("input[name*=Unused]")!.Change("10");
         Assert.Contains(
-            "From 09 Feb 2026 to 11 Mar 2026 30 tablets were due by the order, and the diary says that 29 tablets were taken."
+            "09 Feb 2026 to 11 Mar 2026: 30 tablets were due by the order, and the diary says that 29 tablets were taken."
                 + "By this count at most 83.3% were taken, 25/30."
                 + "Count and diary differ by 4 tablets; the limit is 3 tablets.",
             string.Concat(page.FindAll(".panel .note p").Skip(1).Select(p => p.TextContent))
@@ -165,14 +189,21 @@ public sealed class KitsTabTests
         );
 
         page.Find(".panel input[name*=Unused]").Change("1e3");
+        page.Find(".panel form").Submit();
+
+        // Day and container are missing, and the figure is none: all three are told at once.
+        Assert.Equal(3, page.FindAll(".panel [data-summary] li").Count);
+        Assert.Contains("whole number", page.Find(".panel").TextContent, StringComparison.Ordinal);
+        Assert.Equal("1e3", page.Find(".panel input[name*=Unused]").GetAttribute("value"));
+        Assert.Empty(pages.Operations.Of<CountReturn>());
+
+        page.Find(".panel input[name*=Unused]").Change(" 10 ");
         page.Find(".panel input[name*=ReturnedOn]").Change("12 Mar 2026");
         page.Find(".panel input[type=radio]").Change(true);
         page.Find(".panel form").Submit();
 
         var ran = Assert.Single(pages.Operations.Of<CountReturn>());
-        Assert.Equal(("1e3", null, true), (ran.Unused, ran.Lost, ran.ContainerBack!.Value));
-        Assert.Contains("whole number", page.Find(".panel").TextContent, StringComparison.Ordinal);
-        Assert.Equal("1e3", page.Find(".panel input[name*=Unused]").GetAttribute("value"));
+        Assert.Equal(("10", null, true), (ran.Unused, ran.Lost, ran.ContainerBack!.Value));
     }
 
     [Fact]
@@ -206,7 +237,11 @@ public sealed class KitsTabTests
             1,
             new("ORBIT-24 or placebo", "위약"),
             BaseUnit.Tablet,
-            [new VisitNeed(null, null, 28, new DateOnly(2026, 4, 8))]
+            [
+                Planned("V2", "Visit 2", new(2026, 9, 30), new(2026, 9, 30)),
+                Planned("V3", "Visit 3", new(2026, 10, 1), new(2026, 10, 7)),
+                new VisitNeed(null, null, 28, new DateOnly(2026, 4, 8)),
+            ]
         ));
         var page = pages.Open("kits");
         page.Button("Prepare medication, order 1").Click();
@@ -215,10 +250,54 @@ public sealed class KitsTabTests
             page.Find(".panel").TextContent,
             StringComparison.Ordinal
         );
+        Assert.Contains(
+            "V2, Visit 2, window 30\u00a0Sep\u00a02026: 28\u00a0tablets, to 08\u00a0Apr\u00a02026",
+            page.Find(".panel").TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "V3, Visit 3, window 01\u00a0Oct\u00a02026 to 07\u00a0Oct\u00a02026",
+            page.Find(".panel").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(page.FindAll(".panel input:checked"));
         page.Find(".panel form").Submit();
         Assert.Empty(pages.Operations.Of<PrepareDistribution>());
     }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Order 2: active in version 1. Its version 3 waits for a signature, and nothing is dispensed on this order until an investigator signs it or takes the change back."
+    )]
+    [InlineData(
+        "ko",
+        "처방 2: 버전 1 진행 중. 버전 3의 서명을 기다리고 있습니다. 시험자가 서명하거나 변경을 취소할 때까지 이 처방으로 불출하지 않습니다."
+    )]
+    [Trait("id", "D4")]
+    public void An_active_order_whose_change_is_not_signed_is_told_as_such(
+        string language,
+        string sentence
+    )
+    {
+        var page = KitsOf(
+            Role.Pharmacist,
+            new PatientSupply([], [new WaitingOrder(2, 1, 3)], []),
+            language
+        );
+
+        Assert.Contains(page.FindAll("p"), p => p.Words() == sentence);
+        Assert.DoesNotContain("signed and active", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("서명되어 진행 중인", page.Markup, StringComparison.Ordinal);
+    }
+
+    private static VisitNeed Planned(string code, string name, DateOnly first, DateOnly last) =>
+        new(
+            new PlannedVisit(Order, code, new(name, name)),
+            new DatedWindow(first, first, last),
+            28,
+            new DateOnly(2026, 4, 8)
+        );
 
     /// <summary>What order and diary say of the days since the kit was given.</summary>
     private static void Beside(PatientPages pages) =>

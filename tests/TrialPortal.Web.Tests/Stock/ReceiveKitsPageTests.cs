@@ -12,7 +12,7 @@ public sealed class ReceiveKitsPageTests
 {
     [Theory]
     [InlineData("en", "Kit numbers", "Kits that will be received: 2", "70\u00a0tablets")]
-    [InlineData("ko", "키트번호", "인수할 키트 2개", "70\u00a0정")]
+    [InlineData("ko", "키트번호", "인수할 키트 2개", "70정")]
     [Trait("id", "E5")]
     public void What_will_be_received_and_what_not_stands_there_before_anything_is_written(
         string language,

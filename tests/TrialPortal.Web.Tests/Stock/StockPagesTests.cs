@@ -14,7 +14,7 @@ public sealed class StockPagesTests
 {
     [Theory]
     [InlineData("en", "ORBIT-24 or placebo", "180\u00a0tablets, Usable: movements of lot A-17")]
-    [InlineData("ko", "ORBIT-24 또는 위약", "180\u00a0정, 사용 가능: 제조번호 A-17의 입출고 내역")]
+    [InlineData("ko", "ORBIT-24 또는 위약", "180정, 사용 가능: 제조번호 A-17의 입출고 내역")]
     public void Every_figure_opens_to_its_movements(string language, string product, string figure)
     {
         using var page = Of(language, Role.Monitor);

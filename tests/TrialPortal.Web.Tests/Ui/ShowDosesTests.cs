@@ -13,6 +13,16 @@ public sealed class ShowDosesTests
     private static readonly DateOnly Start = new(2026, 3, 13);
 
     [Theory]
+    [InlineData("en", 2_100, "2,100\u00a0tablets")]
+    [InlineData("ko", 2_100, "2,100정")]
+    [InlineData("ko", 1, "1정")]
+    public void An_amount_keeps_its_unit_which_in_Korean_follows_without_a_blank(
+        string language,
+        int units,
+        string shown
+    ) => Assert.Equal(shown, Show.Dose(units, BaseUnit.Tablet, new CultureInfo(language)));
+
+    [Theory]
     [InlineData("1-0-0", "1 tablet by mouth at 08:00 every day", "매일 08:00에 1정씩 경구")]
     [InlineData(
         "2-0-2",

@@ -11,24 +11,22 @@ public static class DispensingFeature
     /// <summary>Key of the tab in the address of a patient's page.</summary>
     public const string Tab = "kits";
 
+    /// <summary>What is done at the bench: who may do none of it finds nothing there.</summary>
+    public static IReadOnlyList<Permission> Acts { get; } =
+    [
+        Permission.PrepareMedication,
+        Permission.VerifyMedication,
+        Permission.DispenseMedication,
+        Permission.CountReturns,
+    ];
+
     public static void AddDispensing(this WebApplicationBuilder builder) =>
         builder.Services.AddDispensing();
 
     internal static void AddDispensing(this IServiceCollection services)
     {
         services.AddSingleton(
-            new NavEntry(
-                PortalUrls.Bench,
-                DispensingText.Bench,
-                Glyphs.Scan,
-                [
-                    Permission.PrepareMedication,
-                    Permission.VerifyMedication,
-                    Permission.DispenseMedication,
-                    Permission.CountReturns,
-                ],
-                12
-            )
+            new NavEntry(PortalUrls.Bench, DispensingText.Bench, Glyphs.Scan, Acts, 12)
             {
                 StartOf = [Role.Pharmacist],
             }

@@ -27,6 +27,7 @@ public sealed class DispensingText
     public const string TabKits = nameof(TabKits);
     public const string ToPrepare = nameof(ToPrepare);
     public const string NoOpenOrder = nameof(NoOpenOrder);
+    public const string OrderWaits = nameof(OrderWaits);
     public const string OrderNo = nameof(OrderNo);
     public const string OrderVersionNo = nameof(OrderVersionNo);
     public const string Prepare = nameof(Prepare);
@@ -98,6 +99,9 @@ public sealed class DispensingText
     public const string Result = nameof(Result);
     public const string NoResult = nameof(NoResult);
     public const string TakenFormula = nameof(TakenFormula);
+    public const string TakenLostOpen = nameof(TakenLostOpen);
+    public const string TakenUnusedOpen = nameof(TakenUnusedOpen);
+    public const string TakenAllOpen = nameof(TakenAllOpen);
     public const string Taken = nameof(Taken);
     public const string TakenAtMost = nameof(TakenAtMost);
     public const string TakenUnknown = nameof(TakenUnknown);

@@ -8,10 +8,6 @@ namespace TrialPortal.Web.Features.Stock;
 /// <summary>Units and pools in the words of a page.</summary>
 internal static class StockWords
 {
-    /// <summary>1 tablet, 180 tablets; the unit never leaves its figure.</summary>
-    public static string Amount(this TextCatalogue texts, int units, BaseUnit unit) =>
-        Show.Quantity(units, units == 1 ? texts.Word(unit) : texts.Many(unit));
-
     /// <summary>What is counted, of which there are many.</summary>
     public static string Many(this TextCatalogue texts, BaseUnit unit) =>
         texts.Find($"UnitsOf.{unit}") ?? texts.Word(unit);

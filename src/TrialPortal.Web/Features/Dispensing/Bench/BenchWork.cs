@@ -21,13 +21,6 @@ internal static class BenchWork
         PatientStatus.OnTreatment,
     ];
 
-    private static readonly DistributionStatus[] Reversed =
-    [
-        DistributionStatus.Cancelled,
-        DistributionStatus.NotGiven,
-        DistributionStatus.GivenInError,
-    ];
-
     private static readonly DistributionStatus[] Open =
     [
         DistributionStatus.Prepared,
@@ -111,10 +104,15 @@ internal static class BenchWork
                     d.OrderId == o.Id
                     && (
                         Open.Contains(d.Status)
-                        || (!Reversed.Contains(d.Status) && d.LastDoseDay > lasts)
+                        || (
+                            !DistributionStatusTable.Reversed.Contains(d.Status)
+                            && d.LastDoseDay > lasts
+                        )
                     )
                 )
-                && db.Distributions.Where(d => d.OrderId == o.Id && !Reversed.Contains(d.Status))
+                && db.Distributions.Where(d =>
+                        d.OrderId == o.Id && !DistributionStatusTable.Reversed.Contains(d.Status)
+                    )
                     .Sum(d => d.Units) < v.OrderedCount
             select new Waiting
             {
@@ -137,7 +135,7 @@ internal static class BenchWork
             && d.OwedGivenBy == null
             && d.OwedWaivedBecause == null
             && d.HandedOverAt != null
-            && !Reversed.Contains(d.Status)
+            && !DistributionStatusTable.Reversed.Contains(d.Status)
             && Treated.Contains(p.Status)
             && !db.Distributions.Any(s => s.SettlesId == d.Id && Open.Contains(s.Status))
         select new Waiting
@@ -196,7 +194,7 @@ internal static class BenchWork
                     n.PatientId == d.PatientId
                     && n.ProductId == d.ProductId
                     && n.HandedOverAt > d.HandedOverAt
-                    && !Reversed.Contains(n.Status)
+                    && !DistributionStatusTable.Reversed.Contains(n.Status)
                 )
             )
             && db.DistributionLines.Any(l =>

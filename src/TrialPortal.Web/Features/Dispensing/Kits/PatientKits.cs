@@ -34,13 +34,29 @@ public sealed record PatientKits : IQuery<PatientSupply>
         }
 
         var (today, _) = await VisibleSupply.DayAtAsync(cx, place.SiteId);
+        var orders = await OrdersAsync(cx);
         return new PatientSupply(
-            await OrdersAsync(cx, today),
+            [
+                .. orders
+                    .Where(o => o.Order.IsDispensable(today))
+                    .Select(o => new OpenOrder(o.Order.Id, o.Order.Number, o.Name)),
+            ],
+            [
+                .. from o in orders
+                where o.Order.StatusOn(today) == OrderStatus.Active && o.Order.Awaiting is not null
+                select new WaitingOrder(
+                    o.Order.Number,
+                    o.Order.InForce!.Value,
+                    o.Order.Awaiting!.Value
+                ),
+            ],
             await DistributionsAsync(cx, named: !cx.Rights.IsPseudonymousAt(place.SiteId))
         );
     }
 
-    private async Task<IReadOnlyList<OpenOrder>> OrdersAsync(OperationContext cx, DateOnly today)
+    private async Task<List<(MedicationOrder Order, SetUpName Name)>> OrdersAsync(
+        OperationContext cx
+    )
     {
         var orders = await (
             from order in cx.Db.MedicationOrders
@@ -55,12 +71,7 @@ public sealed record PatientKits : IQuery<PatientSupply>
         )
             .AsNoTracking()
             .ToListAsync(cx.Cancel);
-        return
-        [
-            .. orders
-                .Where(o => o.Order.IsDispensable(today))
-                .Select(o => new OpenOrder(o.Order.Id, o.Order.Number, o.Name)),
-        ];
+        return orders.ConvertAll(o => (o.Order, o.Name));
     }
 
     private async Task<IReadOnlyList<GivenDistribution>> DistributionsAsync(
@@ -136,11 +147,15 @@ public sealed record PatientKits : IQuery<PatientSupply>
 
 public sealed record PatientSupply(
     IReadOnlyList<OpenOrder> Orders,
+    IReadOnlyList<WaitingOrder> Waiting,
     IReadOnlyList<GivenDistribution> Distributions
 );
 
 /// <summary>An order on which medication may be prepared now.</summary>
 public sealed record OpenOrder(Guid Id, int Number, SetUpName Product);
+
+/// <summary>An order that goes on, on which nothing may be prepared until its change is signed (D4).</summary>
+public sealed record WaitingOrder(int Number, int InForce, int Awaiting);
 
 /// <param name="Visit">Code of the planned visit; null outside visits.</param>
 /// <param name="Steps">Who did what of it, in order.</param>

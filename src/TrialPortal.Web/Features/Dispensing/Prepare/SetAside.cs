@@ -23,10 +23,7 @@ internal static class SetAside
         await cx.Lock("kits", order.SiteId);
         var given = await cx
             .Db.Distributions.Where(d =>
-                d.OrderId == order.Id
-                && d.Status != DistributionStatus.Cancelled
-                && d.Status != DistributionStatus.NotGiven
-                && d.Status != DistributionStatus.GivenInError
+                d.OrderId == order.Id && !DistributionStatusTable.Reversed.Contains(d.Status)
             )
             .SumAsync(d => d.Units, cx.Cancel);
 

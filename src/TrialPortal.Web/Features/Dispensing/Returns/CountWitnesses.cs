@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Dispensing;
-using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Dispensing.Returns;
@@ -35,8 +35,7 @@ public sealed record CountWitnesses : IQuery<WitnessedDays>
                 l.PatientId == line.PatientId
                 && l.ProductId == line.ProductId
                 && d.HandedOverAt != null
-                && d.Status != DistributionStatus.NotGiven
-                && d.Status != DistributionStatus.GivenInError
+                && !DistributionStatusTable.Reversed.Contains(d.Status)
             select new
             {
                 l.Id,
@@ -55,61 +54,26 @@ public sealed record CountWitnesses : IQuery<WitnessedDays>
         var begun = days.Where(d => d.Any(g => !g.AddsToEarlier)).Select(d => d.Key).Order();
         var first = begun.LastOrDefault(d => d <= own, own);
         var until = begun.FirstOrDefault(d => d > first, today.AddDays(1));
-        var medication = await MedicationAsync(cx, line, zone);
+        var prescribed = await Prescriptions.OfAsync(cx, line.PatientId, zone);
+        var medication = prescribed.SingleOrDefault(m => m.Product.Id == line.ProductId);
         return new WitnessedDays(
             first,
             until.AddDays(-1),
             days.Where(d => d.Key >= first && d.Key < until).SelectMany(d => d).Sum(g => g.Units),
-            medication.ExpectedUnits(first, until, cx.Now),
-            await DiaryAsync(cx, medication, zone, first, until)
-        );
-    }
-
-    private static async Task<PrescribedMedication> MedicationAsync(
-        OperationContext cx,
-        DistributionLine line,
-        string zone
-    )
-    {
-        var orders = await cx
-            .Db.MedicationOrders.AsNoTracking()
-            .Where(o =>
-                o.PatientId == line.PatientId
-                && o.ProductId == line.ProductId
-                && o.InForce != null
-                && o.Status != OrderStatus.EnteredInError
-            )
-            .OrderBy(o => o.Number)
-            .ToListAsync(cx.Cancel);
-        var versions = await cx
-            .Db.OrderVersions.AsNoTracking()
-            .Where(v => v.PatientId == line.PatientId && v.SignedAt != null)
-            .ToListAsync(cx.Cancel);
-        var changes = await cx
-            .Db.OrderStatusChanges.AsNoTracking()
-            .Where(c => c.PatientId == line.PatientId)
-            .ToListAsync(cx.Cancel);
-        return new PrescribedMedication(
-            await cx.Db.Products.SingleAsync(p => p.Id == line.ProductId, cx.Cancel),
-            orders.ConvertAll(o => new PrescribedDoses(
-                o,
-                versions.Where(v => v.OrderId == o.Id),
-                changes.Where(c => c.OrderId == o.Id),
-                [],
-                zone
-            ))
+            medication?.ExpectedUnits(first, until, cx.Now) ?? 0,
+            await DiaryAsync(cx, medication?.Orders ?? [], zone, first, until)
         );
     }
 
     private static async Task<decimal> DiaryAsync(
         OperationContext cx,
-        PrescribedMedication of,
+        IReadOnlyList<PrescribedDoses> of,
         string zone,
         DateOnly first,
         DateOnly until
     )
     {
-        var orders = of.Orders.Select(o => o.Order.Id).ToList();
+        var orders = of.Select(o => o.Order.Id).ToList();
         var from = Zone.InstantAt(zone, first, TimeOnly.MinValue).ToUniversalTime();
         var to = Zone.InstantAt(zone, until, TimeOnly.MinValue).ToUniversalTime();
         var taken = await cx

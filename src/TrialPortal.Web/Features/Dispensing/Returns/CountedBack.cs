@@ -16,11 +16,21 @@ public interface ICountedBack
 
 internal static class CountedBack
 {
+    /// <summary>
+    /// What the figures say against a kit that holds so much, whatever else is missing: one that is none (CountNotWhole,
+    /// CountTooLarge), or more than was given (ReturnedMoreThanGiven).
+    /// </summary>
+    public static Refusal? Judge(ICountedBack said, Quantity given)
+    {
+        var (unused, lost) = Figures(said, given.Unit);
+        return Check.All(unused.Refusal, lost.Refusal)
+            ?? ReturnCount.Of(given, unused.Value, lost.Value).Refusal;
+    }
+
     /// <summary>Refused: a figure that is none (CountNotWhole, CountTooLarge), or nothing said at all (ReturnSaysNothing).</summary>
     public static Outcome<CountedKit> Read(ICountedBack said, BaseUnit unit)
     {
-        var unused = Quantity.Read(said.Unused, unit, nameof(said.Unused));
-        var lost = Quantity.Read(said.Lost, unit, nameof(said.Lost));
+        var (unused, lost) = Figures(said, unit);
         if (Check.All(unused.Refusal, lost.Refusal) is { } wrong)
         {
             return wrong;
@@ -36,6 +46,15 @@ internal static class CountedBack
             ? new Refusal("ReturnSaysNothing", "E9").At(nameof(said.Unused))
             : counted;
     }
+
+    private static (Outcome<Quantity?> Unused, Outcome<Quantity?> Lost) Figures(
+        ICountedBack said,
+        BaseUnit unit
+    ) =>
+        (
+            Quantity.Read(said.Unused, unit, nameof(said.Unused)),
+            Quantity.Read(said.Lost, unit, nameof(said.Lost))
+        );
 
     /// <summary>Every other kit of the distribution has been counted.</summary>
     public static async Task<bool> OthersAsync(OperationContext cx, DistributionLine line) =>
