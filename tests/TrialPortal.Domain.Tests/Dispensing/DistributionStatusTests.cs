@@ -23,4 +23,15 @@ public class DistributionStatusTests
             },
             DistributionStatusTable.Table
         );
+
+    [Fact]
+    public void Nothing_was_given_by_what_was_cancelled_not_given_or_given_in_error() =>
+        Assert.Equal(
+            [
+                DistributionStatus.Cancelled,
+                DistributionStatus.NotGiven,
+                DistributionStatus.GivenInError,
+            ],
+            DistributionStatusTable.Reversed
+        );
 }

@@ -31,6 +31,26 @@ public class MedicationDistributionTests
     }
 
     [Fact]
+    [Trait("id", "E6")]
+    public void Not_this_patient_is_said_of_what_waits_to_be_handed_over_and_changes_nothing()
+    {
+        var kit = pharmacy.Receive("K-01");
+        var (distribution, _) = pharmacy.Prepare([kit]);
+        Expect.Refused("DistributionMovedOn", distribution.NotThisPatient());
+        pharmacy.Write(distribution.Verify(pharmacy.By(pharmacy.Nurse)));
+
+        Expect.Done(distribution.NotThisPatient());
+
+        Assert.Equal(
+            (DistributionStatus.Verified, KitStatus.Assigned),
+            (distribution.Status, kit.Status)
+        );
+        pharmacy.Write(distribution.Dispense(pharmacy.By(pharmacy.Nurse), [kit], pharmacy.Today));
+        var late = Expect.Refused("DistributionMovedOn", distribution.NotThisPatient());
+        Assert.Equal(DistributionStatus.Dispensed, late.Facts["status"]);
+    }
+
+    [Fact]
     public void A_kit_set_aside_is_still_usable_stock()
     {
         var kit = pharmacy.Receive("K-01");
