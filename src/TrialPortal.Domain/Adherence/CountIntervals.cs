@@ -27,33 +27,42 @@ public sealed record GivenKit(
 /// <summary>An interval [dispensing, next dispensing) with its count (F2).</summary>
 /// <param name="Until">First day that no longer belongs to it; of the last interval the day after its last dose.</param>
 /// <param name="NotCounted">Numbers of the kits that nobody counted.</param>
+/// <param name="IsOpen">Nothing has ended it yet: the last one, with kits still to be counted.</param>
 public sealed record CountInterval(
     DateOnly From,
     DateOnly Until,
     IntervalCount Count,
-    IReadOnlyList<string> NotCounted
+    IReadOnlyList<string> NotCounted,
+    bool IsOpen
 );
 
-/// <summary>The count of a medication, interval by interval: what was given on one day, and what replaces some of it later, pools, for the count is per product.</summary>
+/// <summary>
+/// The count of a medication, interval by interval, for screen and paper alike: what was given on one day, and what replaces
+/// some of it later, pools, for the count is per product.
+/// </summary>
 public static class CountIntervals
 {
+    /// <param name="medication">Null where no order of it is signed: nothing is expected then.</param>
+    /// <param name="given">Kits of one product.</param>
+    /// <param name="zoneId">Zone by whose days they were given.</param>
     /// <param name="now">Doses later than this are not yet expected.</param>
     public static IReadOnlyList<CountInterval> Of(
-        PrescribedMedication medication,
+        PrescribedMedication? medication,
         IEnumerable<GivenKit> given,
+        string zoneId,
         DateTimeOffset now
     )
     {
         var intervals = Intervals(given);
-        var today = Zone.DayAt(medication.Newest.ZoneId, now);
         return
         [
             .. intervals.Select(
-                (kits, n) => One(medication, kits, Next(n), n + 1 == intervals.Count, now)
+                (kits, n) =>
+                    n + 1 < intervals.Count
+                        ? Between(medication, kits, intervals[n + 1][0].On, now)
+                        : Last(medication, kits, zoneId, now)
             ),
         ];
-
-        DateOnly Next(int n) => n + 1 < intervals.Count ? intervals[n + 1][0].On : today.AddDays(1);
     }
 
     private static List<List<GivenKit>> Intervals(IEnumerable<GivenKit> given)
@@ -74,26 +83,44 @@ public static class CountIntervals
         return intervals;
     }
 
-    private static CountInterval One(
-        PrescribedMedication medication,
+    private static CountInterval Between(
+        PrescribedMedication? medication,
         List<GivenKit> kits,
         DateOnly next,
-        bool isLast,
+        DateTimeOffset now
+    ) => Made(kits, next, medication?.ExpectedUnits(kits[0].On, next, now) ?? 0);
+
+    // What came back ends the last interval: nothing of it can be taken after that. Its last day is that of its last dose.
+    private static CountInterval Last(
+        PrescribedMedication? medication,
+        List<GivenKit> kits,
+        string zoneId,
         DateTimeOffset now
     )
     {
-        var open = kits.Where(k => !k.IsCounted).Select(k => k.Number).ToList();
-        // What came back ends the last interval: nothing of it can be taken after that.
-        var back = isLast && open.Count == 0 ? kits.Max(k => k.CountedAt) : null;
-        var end = back is { } at && at < now ? at : now;
-        var expected = medication.ExpectedUnits(kits[0].On, next, end);
-        var until =
-            isLast && back is { } counted ? Zone.DayAt(medication.Newest.ZoneId, counted) : next;
-        return new CountInterval(
-            kits[0].On,
-            until > kits[0].On ? until : kits[0].On.AddDays(1),
-            new IntervalCount([.. kits.Select(k => k.Count)], expected),
-            open
-        );
+        var isOpen = !kits.TrueForAll(k => k.IsCounted);
+        var end =
+            isOpen ? now
+            : kits.Max(k => k.CountedAt) is { } back && back < now ? back
+            : now;
+        var (first, day) = (kits[0].On, Zone.DayAt(zoneId, end));
+        var expected = Expected(first);
+        var until = isOpen || Expected(day) > 0 ? day.AddDays(1) : day;
+        return Made(kits, until > first ? until : first.AddDays(1), expected) with
+        {
+            IsOpen = isOpen,
+        };
+
+        decimal Expected(DateOnly from) =>
+            medication?.ExpectedUnits(from, day.AddDays(1), end) ?? 0;
     }
+
+    private static CountInterval Made(List<GivenKit> kits, DateOnly until, decimal expected) =>
+        new(
+            kits[0].On,
+            until,
+            new IntervalCount([.. kits.Select(k => k.Count)], expected),
+            [.. kits.Where(k => !k.IsCounted).Select(k => k.Number)],
+            IsOpen: false
+        );
 }

@@ -38,21 +38,51 @@ public sealed class CountIntervalsTests
         );
     }
 
+    [Theory]
+    [InlineData("07:00", 13, 28)]
+    [InlineData("17:00", 14, 29)]
+    public void The_last_interval_ends_with_its_last_dose_before_the_count(
+        string back,
+        int days,
+        decimal expected
+    )
+    {
+        var interval = Of(Kit(0, unused: 2, at: back)).Single();
+
+        Assert.Equal(
+            (Some.Today.AddDays(days), expected, false),
+            (interval.Until.AddDays(-1), interval.Count.Expected, interval.IsOpen)
+        );
+    }
+
+    [Fact]
+    public void An_interval_with_a_kit_to_be_counted_is_open_until_the_next()
+    {
+        var intervals = Of(Kit(0, null), Kit(14, null));
+
+        Assert.Equal([false, true], intervals.Select(i => i.IsOpen));
+        Assert.Equal(
+            [Some.Today.AddDays(14), Some.Today.AddDays(21)],
+            intervals.Select(i => i.Until)
+        );
+    }
+
     private static IReadOnlyList<CountInterval> Of(params GivenKit[] kits) =>
         CountIntervals.Of(
             PrescribedMedicationTests.Of(Prescription.Signed()),
             kits,
+            Diaries.Rome,
             Diaries.At($"{Some.Today.AddDays(20):yyyy-MM-dd} 12:00")
         );
 
-    private static GivenKit Kit(int day, int? unused, bool adds = false) =>
+    private static GivenKit Kit(int day, int? unused, bool adds = false, string at = "07:00") =>
         new(
             Some.Today.AddDays(day),
             $"K-{day}",
             Quantity.Of(30, BaseUnit.Tablet),
             unused,
             unused is null ? null : 0,
-            unused is null ? null : Diaries.At($"{Some.Today.AddDays(14):yyyy-MM-dd} 07:00"),
+            unused is null ? null : Diaries.At($"{Some.Today.AddDays(14):yyyy-MM-dd} {at}"),
             adds
         );
 }

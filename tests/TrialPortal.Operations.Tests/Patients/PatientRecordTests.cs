@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Care;
 using TrialPortal.Web.Features.Patients.History;
@@ -166,6 +167,35 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(
             (nameof(ExportPatient), AuditOutcome.Viewed),
             (second.AuditTrail[^1].Operation, second.AuditTrail[^1].Outcome)
+        );
+    }
+
+    [Fact]
+    [Trait("id", "K7")]
+    public async Task An_export_tells_states_of_one_instant_in_the_order_in_which_they_were_reached()
+    {
+        var id = await clinic.ScreenAsync();
+        await clinic.SaveAsync(async db =>
+        {
+            var patient = await db.Patients.SingleAsync(p => p.Id == id);
+            var now = clinic.Clock.GetUtcNow();
+            new Medicine(db, now, Clinic.NewId).Enrol(patient, clinic.Seoul, Clinic.NewId());
+            // A later step with an earlier id: ids of one instant tell no order.
+            var ids = new[] { Clinic.NewId(), Clinic.NewId() }.Order().ToList();
+            var (randomised, treated) = (Act(ids[1]), Act(ids[0]));
+            db.Add(patient.Randomise(clinic.Today, randomised).Value);
+            db.Add(patient.StartTreatment(clinic.Today, treated).Value);
+
+            StatusAct Act(Guid of) => new(of, now, Clinic.NewId(), "Dr. Yoon");
+        });
+
+        var export = (
+            await clinic.As(Role.Coordinator).AskAsync(new ExportPatient { PatientId = id })
+        ).Value;
+
+        Assert.Equal(
+            [PatientStatus.Enrolled, PatientStatus.Randomised, PatientStatus.OnTreatment],
+            export.StatusChanges.Select(c => c.To)
         );
     }
 

@@ -39,8 +39,6 @@ public sealed record ExportPatient : IQuery<PatientExport>
         ).ToListAsync(cx.Cancel);
         var changes = await cx
             .Db.PatientStatusChanges.Where(c => c.PatientId == PatientId)
-            .OrderBy(c => c.CreatedAt)
-            .ThenBy(c => c.Id)
             .Select(c => new StatusStep(
                 c.Id,
                 c.From,
@@ -54,7 +52,10 @@ public sealed record ExportPatient : IQuery<PatientExport>
         return new PatientExport(
             cx.Now,
             await PatientFiles.ReadAsync(cx, PatientId, named),
-            changes.Select(c => c.ReadBy(named)).ToList(),
+            StateHistory
+                .InOrder(changes, PatientStatus.Screening, c => (c.At, c.From, c.To))
+                .Select(c => c.ReadBy(named))
+                .ToList(),
             care.Select(c => c with { EndReason = ChangeReason.For(c.EndReason, named) }).ToList(),
             await TrailAsync(cx)
         );

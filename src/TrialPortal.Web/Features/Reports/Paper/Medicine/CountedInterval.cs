@@ -6,7 +6,7 @@ namespace TrialPortal.Web.Features.Reports.Paper.Medicine;
 
 /// <summary>One interval [dispensing, next dispensing) of one product, by the local days of the site.</summary>
 /// <param name="First">Day of the dispensing.</param>
-/// <param name="Until">The last day in it: that before the next one, that of the last count, or of the report.</param>
+/// <param name="Until">The last day in it: that before the next one, that of the last dose before the last count, or of the report.</param>
 /// <param name="IsOpen">Nothing has ended it yet: kits are still with the patient.</param>
 internal sealed record CountedInterval(
     string Product,
@@ -18,7 +18,7 @@ internal sealed record CountedInterval(
     IntervalCount Count
 );
 
-/// <summary>Puts kits, as they are read, into intervals: the next dispensing ends one, and after the last the count does.</summary>
+/// <summary>Puts kits, as they are read, into their intervals, by the one rule of <see cref="CountIntervals"/>.</summary>
 internal sealed class CountedIntervals(
     IReadOnlyList<PrescribedMedication> prescribed,
     string zoneId,
@@ -26,69 +26,47 @@ internal sealed class CountedIntervals(
 )
 {
     private readonly List<LoggedKit> kits = [];
-    private readonly List<CountedInterval> closed = [];
-
-    /// <summary>All, once the last kit was added.</summary>
-    public IReadOnlyList<CountedInterval> Finish()
-    {
-        Close(null);
-        return closed;
-    }
 
     /// <summary>What was given in error was never meant to be taken: it stands among the kits alone.</summary>
     public void Add(LoggedKit kit)
     {
-        if (!kit.WasGiven || kit.Outcome == LineOutcome.GivenInError)
+        if (kit.WasGiven && kit.Outcome != LineOutcome.GivenInError)
         {
-            return;
+            kits.Add(kit);
         }
-
-        if (kits is [var first, ..] && !Joins(first, kit))
-        {
-            Close(first.ProductId == kit.ProductId ? DayOf(kit) : null);
-        }
-
-        kits.Add(kit);
     }
 
-    private bool Joins(LoggedKit first, LoggedKit kit) =>
-        first.ProductId == kit.ProductId && (kit.AddsToEarlier || DayOf(first) == DayOf(kit));
+    /// <summary>All, once the last kit was added; products in the order in which they came.</summary>
+    public IReadOnlyList<CountedInterval> Finish() =>
+        [.. kits.GroupBy(k => k.ProductId).SelectMany(Of)];
 
-    private void Close(DateOnly? next)
+    private IEnumerable<CountedInterval> Of(IGrouping<Guid, LoggedKit> product)
     {
-        if (kits is not [var first, ..])
-        {
-            return;
-        }
-
-        var counted = kits.TrueForAll(k => k.Count.IsEvaluable);
-        var end =
-            next is { } day ? Zone.InstantAt(zoneId, day, TimeOnly.MinValue)
-            : counted ? kits.Max(k => k.Back!.At)
-            : now;
-        closed.Add(
-            new CountedInterval(
-                first.Product,
-                first.Strength,
-                first.Unit,
-                DayOf(first),
-                next?.AddDays(-1) ?? Zone.DayAt(zoneId, end),
-                next is null && !counted,
-                new IntervalCount(
-                    [.. kits.Select(k => k.Count)],
-                    Expected(first, next ?? Zone.DayAt(zoneId, end).AddDays(1), end)
-                )
-            )
+        var (of, medication) = (
+            product.First(),
+            prescribed.FirstOrDefault(p => p.Product.Id == product.Key)
         );
-        kits.Clear();
+        return CountIntervals
+            .Of(medication, product.Select(Given), zoneId, now)
+            .Select(i => new CountedInterval(
+                of.Product,
+                of.Strength,
+                of.Unit,
+                i.From,
+                i.Until.AddDays(-1),
+                i.IsOpen,
+                i.Count
+            ));
     }
 
-    /// <summary>Nothing where no order of it is signed.</summary>
-    private decimal Expected(LoggedKit first, DateOnly next, DateTimeOffset end) =>
-        prescribed
-            .FirstOrDefault(p => p.Product.Id == first.ProductId)
-            ?.ExpectedUnits(DayOf(first), next, end)
-        ?? 0;
-
-    private DateOnly DayOf(LoggedKit kit) => Zone.DayAt(zoneId, kit.HandedOverAt!.Value);
+    private GivenKit Given(LoggedKit kit) =>
+        new(
+            Zone.DayAt(zoneId, kit.HandedOverAt!.Value),
+            kit.Kit,
+            Quantity.Of(kit.Units, kit.Unit),
+            kit.Back?.Unused,
+            kit.Back?.Lost,
+            kit.Back?.At,
+            kit.AddsToEarlier
+        );
 }
