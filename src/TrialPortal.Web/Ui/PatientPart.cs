@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using TrialPortal.Domain.Access;
 
 namespace TrialPortal.Web.Ui;
@@ -9,6 +10,9 @@ namespace TrialPortal.Web.Ui;
 /// </summary>
 public abstract class PatientPart : ComponentBase
 {
+    [Inject]
+    private NavigationManager Address { get; set; } = default!;
+
     [Parameter, EditorRequired]
     public OpenPatient Patient { get; set; } = default!;
 
@@ -22,6 +26,15 @@ public abstract class PatientPart : ComponentBase
     /// <summary>Tells the page that this part changed the patient: head and other parts read again.</summary>
     [Parameter]
     public EventCallback OnChanged { get; set; }
+
+    /// <summary>
+    /// What the address asks of this part. It is never supplied as a parameter: a part is made while the page is told of a new
+    /// address, and whoever then joins those that are to be told ends the circuit. The page draws its part with each address.
+    /// </summary>
+    protected string? Asked(string name) =>
+        QueryHelpers.ParseQuery(new Uri(Address.Uri).Query).TryGetValue(name, out var asked)
+            ? asked[0]
+            : null;
 
     protected bool May(Permission permission) => Patient.Allows(Rights, permission);
 }

@@ -10,6 +10,7 @@ using MudBlazor;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Architecture;
 
@@ -100,6 +101,20 @@ public sealed class ComponentTests
             Components
                 .Where(t => !t.IsIn(Account) && !MayUseForbidden.ContainsKey(t.FullName!))
                 .SelectMany(WrongInjections)
+        );
+
+    [Fact]
+    public void A_part_that_is_made_with_a_new_address_is_not_among_those_who_are_told_of_it() =>
+        House.AssertNone(
+            Components
+                .Where(t => t.IsAssignableTo(typeof(PatientPart)))
+                .SelectMany(t =>
+                    t.GetProperties(
+                        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+                    )
+                )
+                .Where(p => p.IsDefined(typeof(SupplyParameterFromQueryAttribute)))
+                .Select(p => $"{p.DeclaringType}.{p.Name}: ask PatientPart.Asked")
         );
 
     [Fact]

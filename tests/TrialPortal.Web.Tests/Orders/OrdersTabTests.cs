@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
@@ -9,6 +10,7 @@ using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Features.Orders.Writing;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Orders;
 
@@ -82,6 +84,40 @@ public sealed class OrdersTabTests
             !may,
             tab.FindAll(".why")
                 .Any(w => w.TextContent.StartsWith($"{words}: ", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task A_link_from_the_overview_opens_the_orders_on_the_page_that_is_there()
+    {
+        using var pages = new PatientPages(
+            "en",
+            Role.Investigator,
+            s =>
+                s.AddSingleton(
+                    new PatientTab(
+                        OrdersFeature.Tab,
+                        OrdersText.TabOrders,
+                        typeof(OrdersTab),
+                        [Permission.ViewOrders],
+                        10
+                    )
+                )
+        ).Showing(PatientPages.File());
+        pages.Operations.Answer<PatientOrders, IReadOnlyList<OrderFile>>(_ => new List<OrderFile>
+        {
+            OrderPages.Changed,
+        });
+        var page = pages.Open();
+
+        await page.InvokeAsync(() =>
+            pages
+                .Services.GetRequiredService<NavigationManager>()
+                .NavigateTo(PortalUrls.SignOrder(PatientPages.Patient, OrderPages.Changed.Id))
+        );
+
+        page.WaitForAssertion(() =>
+            Assert.Equal("Sign order, order 1", page.Find(".panel h2").Words())
         );
     }
 
