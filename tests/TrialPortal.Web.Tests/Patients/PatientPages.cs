@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Access;
@@ -7,6 +8,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Care;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Shell;
@@ -37,6 +39,13 @@ internal sealed class PatientPages : BunitContext
         Services.AddSingleton(_ => new LiveUpdates(
             LiveClock,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<LiveUpdates>.Instance
+        ));
+        Services.AddSingleton(p => new PageVisit(
+            new EphemeralDataProtectionProvider(),
+            new WrittenViews(),
+            p.GetRequiredService<LiveUpdates>(),
+            new SessionLimits(),
+            Clock
         ));
         Services.AddPortalUi();
         also?.Invoke(Services);
