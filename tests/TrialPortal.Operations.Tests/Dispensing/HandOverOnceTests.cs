@@ -107,7 +107,7 @@ public sealed class HandOverOnceTests
         Assert.Single(refusals, r => r is null);
         Assert.All(
             refusals.OfType<Refusal>(),
-            r => Assert.Contains(r.Code, new[] { "NoKitCanBeAssigned", "KitTaken" })
+            r => Assert.True(r.Code is "NoKitCanBeAssigned" or "KitTaken", r.Code)
         );
         var (now, changes) = (await pharmacy.KitAsync(number), await ChangesAsync(pharmacy, kit));
         Assert.Equal((kit.Version + 1, 2), (now.Version, changes));
