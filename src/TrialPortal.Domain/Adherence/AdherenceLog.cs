@@ -110,7 +110,7 @@ public sealed class AdherenceLog : Record, IOfPatient
         var wrong =
             Closed()
             ?? Check.All(
-                rules.Timing.Judge(At, act.At, act.ByStaff, said.EntryReason),
+                rules.Timing.Locked(At, act.At, act.ByStaff, said.EntryReason),
                 said.Wrong(rules with { Before = Units }, act, corrects: true)
             );
         if (wrong is not null)
@@ -130,7 +130,7 @@ public sealed class AdherenceLog : Record, IOfPatient
     {
         var wrong =
             Closed()
-            ?? timing.Judge(At, act.At, act.ByStaff, reason)
+            ?? timing.Locked(At, act.At, act.ByStaff, reason)
             ?? (act.ByStaff ? Check.Reason(reason) : null);
         if (wrong is not null)
         {

@@ -42,31 +42,34 @@ public sealed record DoseTiming
         enteredAt > slot + OnTime + Grace;
 
     /// <summary>
-    /// May this be entered now? Refused: a dose in the future (DoseInFuture), an entry by the patient after the lock
-    /// (DoseEntryLocked), one by staff after it without a reason.
+    /// May this be entered now? Refused: a dose in the future (DoseInFuture), and as <see cref="Locked"/>.
     /// </summary>
     /// <param name="taken">When the dose was taken; the slot's time when it was not.</param>
-    /// <param name="reviewed">The visit of that day was reviewed: the lock holds at once.</param>
     public Refusal? Judge(
         DateTimeOffset taken,
         DateTimeOffset now,
         bool byStaff,
         string? reason,
         bool reviewed = false
-    )
-    {
-        if (taken > now)
-        {
-            return new Refusal("DoseInFuture", "F1").At("TakenAt");
-        }
+    ) =>
+        taken > now
+            ? new Refusal("DoseInFuture", "F1").At("TakenAt")
+            : Locked(taken, now, byStaff, reason, reviewed);
 
-        if (!reviewed && now <= taken + OnTime + Lock)
-        {
-            return null;
-        }
-
-        return byStaff
-            ? Check.Reason(reason)
-            : new Refusal("DoseEntryLocked", "F1").With("hours", (int)Lock.TotalHours);
-    }
+    /// <summary>
+    /// May an entry of this time still be changed? Of a dose that was taken early too. Refused: by the patient after the lock
+    /// (DoseEntryLocked), by staff after it without a reason.
+    /// </summary>
+    /// <param name="at">The slot's time; without one, when the dose was taken.</param>
+    /// <param name="reviewed">The visit of that day was reviewed: the lock holds at once.</param>
+    public Refusal? Locked(
+        DateTimeOffset at,
+        DateTimeOffset now,
+        bool byStaff,
+        string? reason,
+        bool reviewed = false
+    ) =>
+        !reviewed && now <= at + OnTime + Lock ? null
+        : byStaff ? Check.Reason(reason)
+        : new Refusal("DoseEntryLocked", "F1").With("hours", (int)Lock.TotalHours);
 }

@@ -90,6 +90,29 @@ public sealed class ChangeDoseTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_dose_that_was_taken_early_is_corrected_and_taken_back_before_its_time()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var taker = await Taker.AtAsync(own);
+        own.Clock.Advance(TimeSpan.FromHours(13));
+        var early = await taker.WriteAsync(taker.Now(taker.Slot()));
+        var patient = own.As(taker.Patient);
+
+        Assert.True((await taker.TodayAsync()).Entry(early.Value)!.Entry!.CanChange);
+        var corrected = await patient.RunAsync(
+            Correction(early.Value) with
+            {
+                TakenOn = own.Today,
+                TakenAt = new(5, 45),
+            },
+            Clinic.NewId()
+        );
+        var undone = await patient.RunAsync(Undoing(corrected.Value), Clinic.NewId());
+
+        Assert.True(undone.IsDone, undone.Refusal?.Code);
+    }
+
+    [Fact]
     [Trait("id", "E17")]
     public async Task A_repeated_change_is_one_and_an_older_one_reads_who_was_first()
     {

@@ -44,16 +44,19 @@ public sealed record DiaryDay : IQuery<DayOfDoses>
             .Where(l => orders.Contains(l.OrderId) && l.At >= from && l.At < to)
             .OrderBy(l => l.CreatedAt)
             .ToListAsync(cx.Cancel);
-        var due = of.Between(Day, Day)
-            .Select(s => new DayDose(
-                s.Order.Order.Id,
-                s.Slot.At.ToUniversalTime(),
-                s.Slot.At,
-                s.Slot.Units,
+        var due =
+            from dose in of.Between(Day, Day)
+            let order = dose.Order.Order.Id
+            let entries = Entries(logs.Where(l => l.OrderId == order && l.SlotAt == dose.Slot.At))
+            select new DayDose(
+                order,
+                dose.Slot.At.ToUniversalTime(),
+                dose.Slot.At,
+                dose.Slot.Units,
                 of.Product.Unit,
-                s.Slot.At <= cx.Now,
-                Entries(logs.Where(l => l.OrderId == s.Order.Order.Id && l.SlotAt == s.Slot.At))
-            ));
+                dose.Slot.At <= cx.Now || entries.Count > 0,
+                entries
+            );
         var beside = logs.Where(l => l.SlotAt is null)
             .GroupBy(l => (l.OrderId, Zone.ClockAt(zone, l.At)))
             .Select(g => new DayDose(
@@ -83,7 +86,7 @@ public sealed record DayOfDoses(Guid OrderId, bool HasCome, IReadOnlyList<DayDos
 /// <summary>A dose of the day.</summary>
 /// <param name="SlotAt">Null for one taken as needed, or beside the schedule.</param>
 /// <param name="At">On the patient's clock.</param>
-/// <param name="HasCome">It can be written down.</param>
+/// <param name="HasCome">It can be written down, or was: some are taken early.</param>
 /// <param name="Entries">In the order in which they were made.</param>
 public sealed record DayDose(
     Guid OrderId,

@@ -89,7 +89,7 @@ internal sealed class OwnDiary(
             log.Units,
             log.WhyNotTaken,
             log.ByStaff,
-            !isClosed && timing.Judge(log.At, now, byStaff: false, reason: null) is null
+            !isClosed && timing.Locked(log.At, now, byStaff: false, reason: null) is null
         );
 
     internal static OwnProduct Product(PrescribedMedication of) =>
