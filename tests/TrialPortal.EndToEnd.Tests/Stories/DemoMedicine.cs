@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Adherence.Portal;
 using TrialPortal.Web.Platform.Audit;
 
 namespace TrialPortal.EndToEnd.Tests.Stories;
@@ -51,7 +53,10 @@ internal static class DemoMedicine
             }
         );
 
-    /// <summary>For five days the patient has had a bottle and a tablet to take, each day at the hour that it is now; when today, on the site's clocks.</summary>
+    /// <summary>
+    /// For five days the patient has had a bottle and a tablet to take, each day at the hour that it is now, and a vitamin when
+    /// needed, of which nothing was given; when the tablet is due today, on the site's clocks.
+    /// </summary>
     public static Task<DateTimeOffset> AtHomeAsync(
         IServiceProvider services,
         string site,
@@ -89,6 +94,17 @@ internal static class DemoMedicine
             }
         );
 
+    /// <summary>How often the patient's own diary was seen, as the trail has it.</summary>
+    public static Task<int> ViewsAsync(IServiceProvider services, string site, Guid patientId) =>
+        SaveAsync(
+            services,
+            site,
+            place =>
+                place.Entry.Db.AuditLogs.CountAsync(e =>
+                    e.PatientId == patientId && e.Operation == nameof(MyDoses)
+                )
+        );
+
     private static async Task<T> SaveAsync<T>(
         IServiceProvider services,
         string code,
@@ -113,7 +129,8 @@ internal static class DemoMedicine
                     entry.About(study.Id, site.Id);
                     var place = new Place(entry, site, by)
                     {
-                        SetUp = await SetUpAsync(entry, study),
+                        SetUp = await SetUpAsync(entry, study, "ORB"),
+                        Vitamin = await SetUpAsync(entry, study, "VIT"),
                         Number = await entry.Db.Allocations.MaxAsync(a => a.Number),
                         Kits = await entry.Db.Kits.CountAsync(),
                     };
@@ -122,13 +139,13 @@ internal static class DemoMedicine
             );
     }
 
-    private static Task<Medicine.SetUp> SetUpAsync(ScopeEntry entry, Study study) =>
+    private static Task<Medicine.SetUp> SetUpAsync(ScopeEntry entry, Study study, string code) =>
         (
             from step in entry.Db.RegimenSteps
             join protocol in entry.Db.ProtocolVersions on step.ProtocolVersionId equals protocol.Id
             join product in entry.Db.Products on step.ProductId equals product.Id
             join kit in entry.Db.KitTypes on product.Id equals kit.ProductId
-            where protocol.StudyId == study.Id
+            where protocol.StudyId == study.Id && product.Code == code
             orderby step.CreatedAt
             select new Medicine.SetUp(protocol, product, kit, step)
         ).FirstAsync();
@@ -138,6 +155,7 @@ internal static class DemoMedicine
         public ScopeEntry Entry => entry;
         public Site Site => site;
         public required Medicine.SetUp SetUp { get; init; }
+        public required Medicine.SetUp Vitamin { get; init; }
         public int Number { get; init; }
         public int Kits { get; init; }
 
@@ -179,6 +197,26 @@ internal static class DemoMedicine
             var medicine = new Medicine(entry.Db, entry.Now.AddDays(-daysAgo), entry.NewId);
             var (order, _) = medicine.Order(patient, site, SetUp, by, ordered: 200, Hour);
             medicine.Give(patient, site, SetUp, order, 35);
+            var day = Today.AddDays(-daysAgo);
+            var act = new OrderAct(entry.NewId(), order.CreatedAt, by, "ROSSI, Giulia");
+            var subject = new OrderSubject(
+                Vitamin.Product,
+                Vitamin.Protocol,
+                Vitamin.Step,
+                patient.SubjectNumber
+            );
+            var terms = new OrderTerms
+            {
+                Times = DoseTimes.WhenNeeded(1, 1).Value,
+                Start = day,
+                Days = 28,
+                Ordered = 28,
+            };
+            var (needed, version) = MedicationOrder
+                .Draft(entry.NewId(), act, patient, subject, 2, terms, day)
+                .Value;
+            entry.Db.AddRange(needed, version);
+            entry.Db.AddRange(needed.Sign(version, patient.Status, act, day, entry.NewId).Value);
         }
 
         public void Draft(PatientProfile patient, TimeOnly at) =>

@@ -6,6 +6,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Stories;
@@ -45,7 +46,7 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await phone.Page.SeeAsync(Clock);
 
         var nurse = await AtWorkAsync(Role.Nurse);
-        await nurse.GoAsync($"{PortalUrls.Patient(who.Id)}?tab={AdherenceFeature.Tab}");
+        await OverviewAsync(nurse, PortalUrls.Patient(who.Id));
         await LookAsync(nurse);
         await OnBehalfAsync(nurse.Page);
     }
@@ -100,8 +101,26 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await page.FollowAsync(Diary(AdherenceText.AnotherDose));
         await page.FollowAsync(Diary(AdherenceText.BackToToday));
         await page.FollowAsync(Diary(AdherenceText.AnotherDose));
-        await FillAsync(page, "1");
+        await TooMuchAsync(phone);
         await Told(page).SeeAsync(Dose(1));
+    }
+
+    /// <summary>Which of the medicines is asked, more than was given of it is refused, and what was typed stays.</summary>
+    private async Task TooMuchAsync(Visitor phone)
+    {
+        var page = phone.Page;
+        await FillAsync(page, "999999");
+        var wrong = page.Locator("[data-summary]:focus");
+        await wrong.SeeAsync(Diary(AdherenceText.ChooseMedicine));
+        await page.GetByLabel(new Regex("^ORBIT-24")).CheckAsync();
+        await page.ClickOnAsync(Diary(AdherenceText.SaveTaken));
+        await wrong.SeeAsync(Diary("DoseMoreThanGiven.Next"));
+        var amount = page.Locator("main").Field(Diary(AdherenceText.AmountLabel));
+        await Assertions.Expect(amount).ToHaveValueAsync("999999");
+        await Assertions.Expect(page.GetByLabel(new Regex("^ORBIT-24"))).ToBeCheckedAsync();
+        await phone.AssertAccessibleAsync();
+        await phone.ScreenshotAsync($"my-dose-too-much-{Language}-390");
+        await FillAsync(page, "1");
     }
 
     /// <summary>The oldest of the days that nobody wrote.</summary>
@@ -117,10 +136,29 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await page.ClickOnAsync(Diary(AdherenceText.SaveTaken));
     }
 
-    /// <summary>Each period, and the day of today with the first value of its dose.</summary>
+    /// <summary>From the overview to the orders, and to the methods and days of the figures.</summary>
+    private async Task OverviewAsync(Visitor nurse, string path)
+    {
+        var page = nurse.Page;
+        await nurse.GoAsync(path);
+        await page.FollowAsync(Say<OrdersText>(OrdersText.OpenOrders));
+        await page.WaitForURLAsync($"**{path}?tab={OrdersFeature.Tab}");
+        await nurse.GoAsync(path);
+        await page.FollowAsync(Diary(AdherenceText.Methods));
+        await page.WaitForURLAsync($"**{path}?tab={AdherenceFeature.Tab}");
+    }
+
+    /// <summary>Each medicine, each period, and the day of today with the first value of its dose.</summary>
     private async Task LookAsync(Visitor nurse)
     {
         var page = nurse.Page;
+        foreach (var product in new[] { "D3", "ORBIT-24" })
+        {
+            var link = page.GetByRole(AriaRole.Link, new() { NameRegex = new(product) });
+            await link.ClickAsync();
+            await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "true");
+        }
+
         foreach (var period in new[] { DiaryPeriod.Weeks12, DiaryPeriod.All, DiaryPeriod.Weeks4 })
         {
             var link = page.GetByRole(

@@ -38,10 +38,13 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         var phone = await SignedInAsync(who);
         await FollowsAsync(phone.Page);
         var form = await HalfWrittenAsync(phone);
+        var seen = await ViewsAsync(who);
         var address = await PrepareAsync();
         var nurse = await AtWorkAsync(Role.Nurse);
         await HandOverAsync(nurse, address);
-        await NewsAsync(phone, form);
+        await NewsAsync(phone.Page, form);
+        Assert.Equal(seen, await ViewsAsync(who));
+        await ReadNewsAsync(phone);
         await TakeNowAsync(phone.Page);
         await CountAsync(nurse.Page);
         await PrintAsync();
@@ -104,9 +107,9 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
     }
 
     /// <summary>Both pages say it where they stand; what is being typed stays as it is.</summary>
-    private async Task NewsAsync(Visitor phone, IPage form)
+    private async Task NewsAsync(IPage today, IPage form)
     {
-        foreach (var page in new[] { phone.Page, form })
+        foreach (var page in new[] { today, form })
         {
             await page.SeeAsync(Diary(AdherenceText.NewDistribution));
             await StillTheSameAsync(page);
@@ -116,6 +119,14 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         await Assertions.Expect(typed).ToHaveValueAsync("0.");
         await Assertions.Expect(typed).ToBeFocusedAsync();
         await form.CloseAsync();
+    }
+
+    /// <summary>What was read again in place was the same view, and no second one.</summary>
+    private Task<int> ViewsAsync(PortalPatient who) =>
+        DemoMedicine.ViewsAsync(Portal.Host.Services, Rome, who.Id);
+
+    private async Task ReadNewsAsync(Visitor phone)
+    {
         await phone.AssertAccessibleAsync();
         await phone.ScreenshotAsync($"my-today-news-{Language}-390");
         await phone.Page.FollowAsync(Diary(AdherenceText.SeeIt));
