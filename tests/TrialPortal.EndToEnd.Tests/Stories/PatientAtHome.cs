@@ -49,7 +49,7 @@ public abstract class PatientAtHome(PortalBrowser portal) : PatientStory(portal)
         return phone;
     }
 
-    /// <summary>Waits until the page hears what happens to the record: news of before is not told again.</summary>
+    /// <summary>Waits until the page hears what happens to the record, and marks its document: it is never loaded again.</summary>
     protected static async Task FollowsAsync(IPage page)
     {
         await page.Locator("[data-live][data-following]").WaitForAsync();
