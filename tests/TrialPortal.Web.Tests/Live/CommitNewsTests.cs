@@ -33,7 +33,12 @@ public sealed class CommitNewsTests
 
         Assert.Equal(["RoleGrant", LiveKind.Rights], news.Select(c => c.Kind));
         Assert.Equal(
-            [LiveTopic.Site(Site), LiveTopic.Study(Study), LiveTopic.User(User)],
+            [
+                LiveTopic.Site(Site),
+                LiveTopic.Stock(Site),
+                LiveTopic.Study(Study),
+                LiveTopic.User(User),
+            ],
             news[0].Topics
         );
         Assert.Equal((User, LiveTopic.User(User)), (news[1].Id, Assert.Single(news[1].Topics)));

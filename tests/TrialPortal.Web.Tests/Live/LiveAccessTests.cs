@@ -37,6 +37,19 @@ public sealed class LiveAccessTests
         Assert.False(LiveAccess.MaySee(rights, LiveTopic.Site(Site)));
     }
 
+    [Theory]
+    [InlineData(Role.Nurse, true)]
+    [InlineData(Role.SubInvestigator, true)]
+    [InlineData(Role.Monitor, true)]
+    [InlineData(Role.Patient, false)]
+    public void Who_reads_the_stock_of_a_site_hears_it_whomever_they_care_for(Role role, bool hears)
+    {
+        var rights = As(role, Patient).Rights;
+
+        Assert.Equal(hears, LiveAccess.MaySee(rights, LiveTopic.Stock(Site)));
+        Assert.False(LiveAccess.MaySee(rights, LiveTopic.Stock(OtherSite)));
+    }
+
     [Fact]
     public void An_administrator_hears_studies_and_no_patient()
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Features.Stock;
+using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Ui;
 using TrialPortal.Web.Ui;
 using static TrialPortal.Web.Tests.Stock.StockPages;
@@ -89,5 +90,30 @@ public sealed class StockPagesTests
             page.Services.GetRequiredService<NavigationManager>().Uri,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task What_another_changes_in_the_stock_is_told_to_a_nurse_too()
+    {
+        using var page = Of("en", Role.Nurse).Interactive();
+        var kits = page.Render<KitListPage>();
+
+        page.Services.GetRequiredService<LiveUpdates>()
+            .Publish([
+                new LiveChange(nameof(Domain.Dispensing.Kit), Id, [LiveTopic.Stock(Seoul.Id)]),
+            ]);
+        await page.LiveClock.PassAsync(LiveComponent.Collect);
+        await page.LiveClock.PassAsync(LiveComponent.Collect);
+
+        kits.WaitForAssertion(() =>
+            Assert.Contains(
+                "Changed rows: 1",
+                kits.Find(".livebar").Words(),
+                StringComparison.Ordinal
+            )
+        );
+        kits.Button("Show changes").Click();
+        Assert.Empty(kits.FindAll(".livebar"));
     }
 }

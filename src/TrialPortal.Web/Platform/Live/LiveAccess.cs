@@ -18,6 +18,7 @@ public static class LiveAccess
             LiveTopic.PatientKind => rights.AssignedPatients.Contains(id)
                 || (siteId is { } site && rights.SitesSeenWhole.Contains(site)),
             LiveTopic.SiteKind => rights.SitesSeenWhole.Contains(id),
+            LiveTopic.StockKind => rights.SitesFor(Permission.ViewStock).Contains(id),
             LiveTopic.StudyKind => rights.Holds(Permission.ManageStudies)
                 || rights.Roles.Any(r => r.StudyId == id),
             LiveTopic.AuditKind => rights.SitesFor(Permission.ViewAudit).Contains(id),

@@ -4,12 +4,13 @@ namespace TrialPortal.Web.Platform.Live;
 
 /// <summary>
 /// The names events travel under, made here and nowhere else. A patient's records go to the patient and the site, a
-/// site's own to the site and the study, an account's to the user.
+/// site's own to the site, its stock and the study, an account's to the user.
 /// </summary>
 public static class LiveTopic
 {
     internal const string PatientKind = "patient";
     internal const string SiteKind = "site";
+    internal const string StockKind = "stock";
     internal const string StudyKind = "study";
     internal const string UserKind = "user";
     internal const string SessionKind = "session";
@@ -31,6 +32,9 @@ public static class LiveTopic
 
     /// <summary>All patients of the site: for readers who see the site whole; others subscribe to their patients.</summary>
     public static string Site(Guid siteId) => Name(SiteKind, siteId);
+
+    /// <summary>What a site has that is no patient's, such as its kits: for readers of its stock, whomever they care for.</summary>
+    public static string Stock(Guid siteId) => Name(StockKind, siteId);
 
     public static string Study(Guid studyId) => Name(StudyKind, studyId);
 

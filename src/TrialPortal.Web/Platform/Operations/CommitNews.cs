@@ -34,7 +34,7 @@ internal sealed class CommitNews(LiveUpdates updates, ILogger<CommitNews> log)
     }
 
     /// <summary>
-    /// A patient's records go to the patient and the site, others to the site and the study, or to the account; what one
+    /// A patient's records go to the patient and the site, others to the site, its stock and the study, or to the account; what one
     /// account alone sees goes to nobody else, but to the portal's own jobs.
     /// </summary>
     private static LiveChange Change(ChangedRow row)
@@ -58,6 +58,11 @@ internal sealed class CommitNews(LiveUpdates updates, ILogger<CommitNews> log)
         if (owner.SiteId is { } site)
         {
             topics.Add(LiveTopic.Site(site));
+        }
+
+        if (owner is { PatientId: null, SiteId: { } stock })
+        {
+            topics.Add(LiveTopic.Stock(stock));
         }
 
         if (owner is { PatientId: null, StudyId: { } study })
