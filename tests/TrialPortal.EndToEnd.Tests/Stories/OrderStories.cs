@@ -25,13 +25,17 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         var path = await EnrolledAsync(name, born);
         language = reads;
         var nurse = await InRomeAsync(Role.Nurse, new(reads));
-        await nurse.GoAsync($"{path}?tab=orders");
-        await DraftAsync(nurse.Page);
-
+        await nurse.GoAsync(path);
+        await nurse.Page.FollowAsync(In("Open orders", "처방 보기"));
+        await nurse.Page.SeeAsync(In("Nothing was ordered", "아직 처방이 없습니다"));
+        await nurse.Page.FollowAsync(In("Adherence", "투약 순응도"));
+        await nurse.Page.FollowAsync(In("Orders", "처방"));
         var investigator = await InRomeAsync(Role.Investigator, new(reads));
         var page = investigator.Page;
         await investigator.GoAsync(PortalUrls.OrdersToSign);
         await page.SeeHeadingAsync(In("Orders to sign", "서명할 처방"));
+        await DraftAsync(nurse.Page);
+        await page.ClickOnAsync(In("Show changes", "변경 내용 보기"));
         await investigator.AssertAccessibleAsync();
         var subject = await SubjectNumberAsync(nurse.Page);
         await page.FollowAsync(
@@ -62,6 +66,8 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         );
         await ActAsync(page, In("Stop order", "처방 중단"), In("Rash", "발진"));
         await order.SeeAsync(In("Stopped", "중단"));
+        await order.GetByText(In("History of order 1", "1번 처방의 이력")).ClickAsync();
+        await order.SeeAsync("Sleeps late");
     }
 
     [Fact]
@@ -82,6 +88,7 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
 
         await page.ClickOnAsync("Edit draft, order 1");
         var edit = page.Part("Edit draft, order 1");
+        await edit.TodayAsync("First dose");
         await edit.EnterAsync("Duration", "14");
         await edit.ClickOnAsync("Check before signing");
         await page.Part("Sign order, order 1").SeeAsync("28 tablets");

@@ -108,6 +108,7 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         await form.EnterAsync("Late entry", "48");
         await form.ClickOnAsync("Add protocol version");
         await form.GoneAsync();
+        await page.FollowAsync("1.0");
         await page.Part("Protocol 1.0").First.SeeAsync("up to 48 hours");
 
         await page.ClickOnAsync("Correct 1.0");
@@ -125,6 +126,9 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
     {
         await page.ClickOnAsync("Add visit");
         var form = page.Part("New planned visit");
+        await form.ClickOnAsync("Hide");
+        await form.GoneAsync();
+        await page.ClickOnAsync("Add visit");
         await form.EnterAsync("Visit code", "v2");
         await form.EnterAsync("Name in English", "Week 4");
         await form.EnterAsync("Name in Korean", "4주차");
@@ -150,6 +154,9 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         await page.FollowAsync("Study medication");
         await page.ClickOnAsync("Add study medication");
         var form = page.Part("New study medication");
+        await form.ClickOnAsync("Hide");
+        await form.GoneAsync();
+        await page.ClickOnAsync("Add study medication");
         await form.EnterAsync("Product code", "aur");
         await form.EnterAsync("Name in English", "AURORA or placebo, tablet");
         await form.EnterAsync("Name in Korean", "AURORA 또는 위약, 정제");

@@ -55,8 +55,12 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await ChooseAsync("kit number\n\"K-1");
         await Assertions.Expect(file).ToHaveAttributeAsync("aria-invalid", "true");
         await nurse.AssertAccessibleAsync();
-        var kits = $"\uFEFF키트번호;비고\n{second};x\n{third};y\n";
-        var read = Say(StockText.KitFileRead, "kits.csv", 2);
+        // More than a page of the lists holds.
+        var more = string.Concat(
+            Enumerable.Range(4, KitsInStock.PageSize).Select(n => $"{Number(n)};\n")
+        );
+        var kits = $"\uFEFF키트번호;비고\n{second};x\n{third};y\n{more}";
+        var read = Say(StockText.KitFileRead, "kits.csv", KitsInStock.PageSize + 2);
         await ChooseAsync(kits);
         await page.SeeAsync(read);
         await page.ClickOnAsync(Say(StockText.KitFileForget));
@@ -68,24 +72,31 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await page.SeeAsync(Say("Problem"));
         await form.GetByLabel(Say(StockText.LeaveOut, 2)).CheckAsync();
         await form.ClickOnAsync(Say(StockText.Receive));
-        await page.SeeAsync(Say(StockText.Received, 3, $"a-{series}"));
+        await page.SeeAsync(Say(StockText.Received, KitsInStock.PageSize + 3, $"a-{series}"));
 
         await page.FollowAsync(Say(StockText.ToStock));
         await page.SeeHeadingAsync(Say(StockText.Stock));
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"stock-{language}-1440");
         var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"A-{series}" });
-        await row.SeeAsync("105");
+        await row.SeeAsync("1,855");
         await row.GetByRole(AriaRole.Link).Nth(1).ClickAsync();
         await page.SeeHeadingAsync($"A-{series}");
         await page.SeeAsync(first);
+        await LeafAsync(page, third);
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"ledger-{language}-1440");
 
+        var pharmacist = await InRomeAsync(Role.Pharmacist, new VisitorOptions(Language: language));
+        await pharmacist.GoAsync(PortalUrls.Kits);
+        await SearchAsync(pharmacist.Page);
         await page.FollowAsync(second);
         await page.SeeHeadingAsync(Say(StockText.KitTitle, second));
         await page.ClickOnAsync(Say(StockText.TakeOut));
         var panel = page.Part(Say(StockText.TakeOutTitle, second));
+        await panel.ClickOnAsync(Say(nameof(UiText.Hide)));
+        await panel.GoneAsync();
+        await page.ClickOnAsync(Say(StockText.TakeOut));
         await panel.ClickOnAsync(Say(StockText.TakeOut));
         await panel.TickAsync(Say(StockText.TakeOutTo), Word(KitStatus.Quarantined));
         await panel.EnterAsync(Say(StockText.Reason), "Seal broken");
@@ -95,15 +106,58 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await page.Part(Say(StockText.KitHistory)).First.SeeAsync("Seal broken");
         await nurse.ScreenshotAsync($"kit-{language}-1440");
 
+        // What another changes waits until it is asked for, in the list and in the ledger.
+        await pharmacist.Page.ClickOnAsync(Say(nameof(UiText.ShowChanges)));
+        await RowOf(pharmacist.Page, second).SeeAsync(Word(KitStatus.Quarantined));
+        await page.FollowAsync($"A-{series}");
+        await page.SeeHeadingAsync($"A-{series}");
+        await TakeOutAsync(pharmacist.Page, third);
+        await page.ClickOnAsync(Say(nameof(UiText.ShowChanges)));
+        await page.FollowAsync(Say(nameof(UiText.NextPage), LotLedger.PageSize));
+        await RowOf(page, third)
+            .SeeAsync(Texts.Word(MovementKind.Damage, new CultureInfo(language)));
+
         await nurse.GoAsync(PortalUrls.Kits);
-        await page.EnterAsync(Say(StockText.SearchNumber), $"K-{series}");
-        await page.ClickOnAsync(Say(StockText.Search));
-        await page.SeeAsync(third);
-        await page.GetByRole(AriaRole.Row)
-            .Filter(new() { HasText = second })
-            .SeeAsync(Word(KitStatus.Quarantined));
+        await SearchAsync(page);
+        await RowOf(page, second).SeeAsync(Word(KitStatus.Quarantined));
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"kits-{language}-1440");
+        await LeafAsync(page, third);
+
+        async Task SearchAsync(IPage on)
+        {
+            await on.EnterAsync(Say(StockText.SearchNumber), $"K-{series}");
+            await on.ClickOnAsync(Say(StockText.Search));
+            await on.SeeAsync(third);
+        }
+
+        async Task LeafAsync(IPage on, string early)
+        {
+            var next = Say(nameof(UiText.NextPage), KitsInStock.PageSize);
+            await on.FollowAsync(next);
+            await on.Locator("main").NotSeeAsync(early);
+            await on.FollowAsync(Say(StockText.PreviousPage));
+            await on.SeeAsync(early);
+            await on.FollowAsync(next);
+            await on.Locator("main").NotSeeAsync(early);
+            await on.FollowAsync(Say(nameof(UiText.FirstPage)));
+            await on.SeeAsync(early);
+        }
+
+        async Task TakeOutAsync(IPage on, string kit)
+        {
+            await on.FollowAsync(kit);
+            await on.SeeHeadingAsync(Say(StockText.KitTitle, kit));
+            await on.ClickOnAsync(Say(StockText.TakeOut));
+            var form = on.Part(Say(StockText.TakeOutTitle, kit));
+            await form.TickAsync(Say(StockText.TakeOutTo), Word(KitStatus.Damaged));
+            await form.EnterAsync(Say(StockText.Reason), "Crushed");
+            await form.ClickOnAsync(Say(StockText.TakeOut));
+            await form.GoneAsync();
+        }
+
+        ILocator RowOf(IPage on, string kit) =>
+            on.GetByRole(AriaRole.Row).Filter(new() { HasText = kit });
 
         var found = page.Locator("tbody");
         var later = new Cursor(false, [$"{first}Z", $"{Guid.Empty}"]);
@@ -140,8 +194,64 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
 
         string Number(int n)
         {
-            var digits = $"{series}0{n}";
+            var digits = string.Create(CultureInfo.InvariantCulture, $"{series}{n:00}");
             return $"K-{digits}{KitNumber.CheckDigit(digits)}";
+        }
+    }
+
+    [Fact]
+    [Trait("id", "O4")]
+    public async Task Each_figure_opens_its_movements_and_each_filter_its_kits()
+    {
+        var monitor = await InRomeAsync(Role.Monitor);
+        var page = monitor.Page;
+        await monitor.GoAsync(PortalUrls.Stock);
+        await page.FollowAsync("All kits");
+        await page.SeeHeadingAsync("Kits");
+        await page.GoBackAsync();
+        await page.FollowAsync("Expiring within 30 days");
+        await page.FollowAsync("Remove filter Expiring within 30 days");
+        await FilterAsync("Expiring within 30 days", "Expiring within 30 days");
+        await page.FollowAsync("Clear filters");
+        foreach (var status in Enum.GetValues<KitStatus>())
+        {
+            var word = Texts.Word(status, CultureInfo.GetCultureInfo("en"));
+            await FilterAsync(word, $"State: {word}");
+            await page.FollowAsync($"Remove filter State: {word}");
+        }
+
+        await monitor.GoAsync(PortalUrls.Stock);
+        var lot = page.GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link);
+        await lot.Nth(0).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Remove filter Lot: ") })
+            .ClickAsync();
+        await page.SeeAsync("Sorted by kit number");
+        for (var pool = 1; pool <= 4; pool++)
+        {
+            await monitor.GoAsync(PortalUrls.Stock);
+            await lot.Nth(pool).ClickAsync();
+            await page.SeeHeadingAsync("Ledger: ");
+        }
+
+        var choices = page.Locator(".bar-f").First.GetByRole(AriaRole.Link);
+        for (var choice = await choices.CountAsync() - 1; choice > 0; choice--)
+        {
+            await choices.Nth(choice).ClickAsync();
+            await Assertions
+                .Expect(choices.Nth(choice))
+                .ToHaveAttributeAsync("aria-current", "true");
+        }
+
+        await page.FollowAsync("Stock");
+        await page.SeeHeadingAsync("Stock");
+
+        async Task FilterAsync(string filter, string chip)
+        {
+            await page.GetByText("Add filter").ClickAsync();
+            await page.Locator(".menu")
+                .GetByRole(AriaRole.Link, new() { Name = filter, Exact = true })
+                .ClickAsync();
+            await page.Locator(".fchip").SeeAsync(chip);
         }
     }
 }
