@@ -54,4 +54,11 @@ public enum Permission
 
     /// <summary>Enters doses on a patient's behalf, and is marked so.</summary>
     LogDoses,
+
+    /// <summary>Reads what patients and their care team write to each other.</summary>
+    ViewMessages,
+    WriteMessages,
+
+    /// <summary>A patient reads and writes in the own conversations.</summary>
+    WriteOwnMessages,
 }

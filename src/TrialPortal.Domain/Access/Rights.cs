@@ -102,6 +102,28 @@ public sealed class Rights
             .Distinct()
             .ToList();
 
+    /// <summary>Sites of whose patients the actor reads all that they and their team write to each other.</summary>
+    public IReadOnlyList<Guid> SitesConfided =>
+        held.Where(r => IsConfidant(r) && !RolePermissions.SeesOnlyAssigned(r.Role))
+            .Select(r => r.SiteId!.Value)
+            .Distinct()
+            .ToList();
+
+    /// <summary>Patients whose messages the actor reads one by one; a patient reads the own ones.</summary>
+    public IReadOnlyList<Guid> PatientsConfided
+    {
+        get
+        {
+            var sites = held.Where(IsConfidant).Select(r => r.SiteId!.Value).ToHashSet();
+            return assigned
+                .Where(p =>
+                    p == Actor.OwnPatientId
+                    || Actor.Patients.Any(c => c.PatientId == p && sites.Contains(c.SiteId))
+                )
+                .ToList();
+        }
+    }
+
     /// <summary>True when every role at the site is pseudonymous: names and birth dates never reach this reader (C8).</summary>
     public bool IsPseudonymousAt(Guid siteId) =>
         !held.Any(r => r.SiteId == siteId && !RolePermissions.IsPseudonymous(r.Role));
@@ -121,6 +143,12 @@ public sealed class Rights
                 )
                 .All(p => assigned.Contains(p.PatientId));
     }
+
+    // Who reads the groups of a study may not come into talk with those who must not know them (domain.md 5).
+    private bool IsConfidant(HeldRole role) =>
+        role.SiteId is not null
+        && RolePermissions.Has(role.Role, Permission.ViewMessages)
+        && !held.Any(r => r.StudyId == role.StudyId && !RolePermissions.IsBlinded(r.Role));
 
     private static bool Covers(DateOnly from, DateOnly? until, DateOnly day) =>
         from <= day && (until is null || day < until);

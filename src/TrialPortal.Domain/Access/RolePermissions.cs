@@ -89,6 +89,9 @@ public static class RolePermissions
         ],
         [LogOwnDoses] = [Patient],
         [LogDoses] = [Nurse],
+        [ViewMessages] = [Investigator, SubInvestigator, Nurse, Coordinator],
+        [WriteMessages] = [Investigator, SubInvestigator, Nurse, Coordinator],
+        [WriteOwnMessages] = [Patient],
     };
 
     /// <summary>Does this role hold this verb? A verb without a row is held by nobody.</summary>

@@ -46,6 +46,9 @@ public interface IOfPatient : IOfSite
     Guid PatientId { get; }
 }
 
+/// <summary>Words between a patient and the care team: seen by these two alone, not by everybody who may see the patient (PRV-10).</summary>
+public interface IConfidential : IOfPatient;
+
 /// <summary>A row that tells what a patient gets: seen by unblinded readers of its study, and by nobody else.</summary>
 public interface IBlinded : IOfStudy;
 

@@ -187,6 +187,37 @@ public class RightsTests
                 }
             );
 
+    [Fact]
+    [Trait("id", "PRV-10")]
+    public void The_care_team_and_the_patient_come_into_what_they_write_and_nobody_else()
+    {
+        Assert.Equal([Seoul], On(Person([Held(Role.Coordinator, Seoul)])).SitesConfided);
+        var nurse = On(Person([Held(Role.Nurse, Seoul)], [Care(Mine, Seoul)]));
+        Assert.Empty(nurse.SitesConfided);
+        Assert.Equal([Mine], nurse.PatientsConfided);
+        Assert.Equal([Mine], On(Person([Held(Role.Patient, Seoul)], own: Mine)).PatientsConfided);
+        foreach (var role in new[] { Role.Pharmacist, Role.Monitor })
+        {
+            var none = On(Person([Held(role, Seoul)], [Care(Mine, Seoul)]));
+            Assert.Empty(none.SitesConfided);
+            Assert.Empty(none.PatientsConfided);
+        }
+    }
+
+    [Fact]
+    [Trait("id", "GCP-4.1")]
+    public void Who_reads_the_groups_of_a_study_comes_into_no_talk_of_it_whatever_else_they_hold()
+    {
+        var both = On(
+            Person(
+                [Held(Role.Coordinator, Seoul), Held(Role.Pharmacist, Rome)],
+                [Care(Mine, Seoul)]
+            )
+        );
+        Assert.Empty(both.SitesConfided);
+        Assert.Empty(both.PatientsConfided);
+    }
+
     private static Rights On(Actor actor) => Rights.On(actor, Some.Now);
 
     private static DateTimeOffset Utc(int day, int hour, int minute) =>

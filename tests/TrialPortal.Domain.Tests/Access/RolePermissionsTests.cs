@@ -61,6 +61,9 @@ public class RolePermissionsTests
         [ViewDoseLog] = "xxxxxx--",
         [LogOwnDoses] = "------x-",
         [LogDoses] = "---x----",
+        [ViewMessages] = "xx-xx---",
+        [WriteMessages] = "xx-xx---",
+        [WriteOwnMessages] = "------x-",
     };
 
     public static TheoryData<Permission> Verbs() => new(Enum.GetValues<Permission>());
@@ -101,6 +104,7 @@ public class RolePermissionsTests
             DraftOrders,
             SignOrders,
             LogDoses,
+            WriteMessages,
             ReceiveKits,
             PrepareMedication,
             VerifyMedication,

@@ -62,11 +62,13 @@ public class IdentifyingTests
         "MedicationDistribution.PreparedByName",
         "MedicationDistribution.StatusByName",
         "MedicationDistribution.VerifiedByName",
+        "Message.AuthorName",
         "OrderStatusChange.ByName",
         "OrderVersion.DraftedByName",
         "OrderVersion.SignedByName",
         "PatientAllocation.ByName",
         "PatientStatusChange.ByName",
+        "Receipt.ReaderName",
         "Signature.SignerName",
         "StockMovement.ByName",
     ];
@@ -74,6 +76,8 @@ public class IdentifyingTests
     private static readonly IReadOnlyList<string> CodesOfTheTrial =
     [
         "AdherenceLog.ZoneId",
+        "Attachment.Sha256",
+        "Attachment.StorageName",
         "DistributionLine.KitNumber",
         "Kit.Number",
         "Lot.Number",

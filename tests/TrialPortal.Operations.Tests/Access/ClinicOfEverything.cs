@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Data;
 using TrialPortal.Operations.Tests.Patients;
@@ -74,7 +75,10 @@ public sealed class ClinicOfEverything : IAsyncLifetime
     /// <summary>Tables that no operation above has filled get a row at each site, about the patient enrolled there.</summary>
     private async Task FillTheRestAsync(PortalDbContext db)
     {
-        foreach (var type in db.Model.GetEntityTypes().Where(AuditMapping.IsAudited))
+        var types = db
+            .Model.GetEntityTypes()
+            .Where(t => AuditMapping.IsAudited(t) || t.ClrType.IsAssignableTo(typeof(IOfUser)));
+        foreach (var type in types)
         {
             if (await db.AuditRecords.AnyAsync(r => r.EntityType == type.ClrType.Name))
             {

@@ -99,8 +99,12 @@ public sealed class VisibilityTests(ClinicOfEverything everything)
         foreach (var type in OwnedTables.Where(t => t.IsAssignableTo(typeof(IOfPatient))))
         {
             var all = await RowsAsync(type, Sight.Everything);
+            var isConfided =
+                !type.IsAssignableTo(typeof(IConfidential))
+                || RolePermissions.Has(role, Permission.ViewMessages);
             var expected = all.Count(r =>
-                Of(r, "SiteId") == clinic.Seoul.Id
+                isConfided
+                && Of(r, "SiteId") == clinic.Seoul.Id
                 && (
                     !RolePermissions.SeesOnlyAssigned(role)
                     || Of(r, "PatientId") == everything.InCareOf(role)
@@ -209,6 +213,22 @@ public sealed class VisibilityTests(ClinicOfEverything everything)
             await RowsAsync(typeof(Domain.Audit.AuditValue), await SightAsync(clinic.Person(role))),
             v => ((Domain.Audit.AuditValue)v).Class == Domain.Audit.AuditClass.Blinded
         );
+
+    [Theory]
+    [InlineData(Role.Pharmacist)]
+    [InlineData(Role.Monitor)]
+    [Trait("id", "PRV-10")]
+    public async Task Nobody_beside_the_care_team_comes_into_what_patients_write(Role role)
+    {
+        var sight = await SightAsync(clinic.Person(role));
+        var words = OwnedTables.Where(t => t.IsAssignableTo(typeof(IConfidential))).ToList();
+
+        Assert.NotEmpty(words);
+        foreach (var type in words)
+        {
+            Assert.Empty(await RowsAsync(type, sight));
+        }
+    }
 
     private IModel Model
     {

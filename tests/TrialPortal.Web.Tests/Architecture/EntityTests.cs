@@ -32,6 +32,8 @@ public sealed class EntityTests
         ["SignatureProof"] = "one use within two minutes; signature and refusal are audited",
         ["SubjectNumberClaim"] =
             "a claim without personal data; the profile that took it is audited",
+        ["HeldUpload"] =
+            "chosen and not yet sent: its holder's alone, gone within a day; what is sent is audited",
     };
 
     private static readonly Dictionary<string, string> Unowned = new()

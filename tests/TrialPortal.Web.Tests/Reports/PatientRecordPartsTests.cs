@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Randomisation;
@@ -29,6 +30,11 @@ public sealed class PatientRecordPartsTests
         [typeof(DistributionLine)] = [typeof(KitsPart)],
         [typeof(KitReturn)] = [typeof(ReturnsPart)],
         [typeof(AdherenceLog)] = [typeof(DiaryPart)],
+        [typeof(Conversation)] = [typeof(MessagesPart)],
+        [typeof(Message)] = [typeof(MessagesPart)],
+        [typeof(Attachment)] = [typeof(MessagesPart)],
+        [typeof(MessageVersion)] = [typeof(EarlierTextsPart)],
+        [typeof(Receipt)] = [typeof(ReceiptsPart)],
     };
 
     [Fact]

@@ -27,6 +27,10 @@ public sealed class Sight
     public List<Guid> WholeSites { get; private init; } = [];
     public List<Guid> Patients { get; private init; } = [];
 
+    /// <summary>Sites and patients whose messages the actor reads: the care team and the patient, nobody else.</summary>
+    public List<Guid> ConfidedSites { get; private init; } = [];
+    public List<Guid> ConfidedPatients { get; private init; } = [];
+
     /// <summary>Sites at which names may reach the actor.</summary>
     public List<Guid> NamedSites { get; private init; } = [];
 
@@ -56,6 +60,8 @@ public sealed class Sight
                 .ToList(),
             WholeSites = [.. rights.SitesSeenWhole],
             Patients = [.. rights.AssignedPatients],
+            ConfidedSites = [.. rights.SitesConfided],
+            ConfidedPatients = [.. rights.PatientsConfided],
             NamedSites = siteIds.Where(s => !rights.IsPseudonymousAt(s)).ToList(),
             UnblindedStudies = rights
                 .Roles.Where(r => r.StudyId is not null && !RolePermissions.IsBlinded(r.Role))

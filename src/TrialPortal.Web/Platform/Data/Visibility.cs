@@ -25,6 +25,10 @@ internal static class Visibility
             {
                 builder.Entity(type).HasQueryFilter(Filter, filter);
             }
+            else if (type.IsAssignableTo(typeof(IConfidential)))
+            {
+                Set(nameof(Confidential), type);
+            }
             else if (type.IsAssignableTo(typeof(IOfPatient)))
             {
                 Set(nameof(OfPatient), type);
@@ -69,6 +73,12 @@ internal static class Visibility
             db.Sight.All
             || db.Sight.WholeSites.Contains(EF.Property<Guid>(x!, "SiteId"))
             || db.Sight.Patients.Contains(EF.Property<Guid>(x!, "PatientId"));
+
+    private static Expression<Func<T, bool>> Confidential<T>(PortalDbContext db) =>
+        x =>
+            db.Sight.All
+            || db.Sight.ConfidedSites.Contains(EF.Property<Guid>(x!, "SiteId"))
+            || db.Sight.ConfidedPatients.Contains(EF.Property<Guid>(x!, "PatientId"));
 
     private static Expression<Func<T, bool>> OfSite<T>(PortalDbContext db) =>
         x => db.Sight.All || db.Sight.StaffSites.Contains(EF.Property<Guid>(x!, "SiteId"));

@@ -139,4 +139,15 @@ public sealed class MedicinePaperText
     public const string DoseBeside = "Medicine.DoseBeside";
     public const string UndoneOn = "Medicine.UndoneOn";
     public const string VerifiedOn = "Medicine.VerifiedOn";
+    public const string MessagesHeading = "Medicine.MessagesHeading";
+    public const string EarlierTextsHeading = "Medicine.EarlierTextsHeading";
+    public const string ReceiptsHeading = "Medicine.ReceiptsHeading";
+    public const string AsWritten = "Medicine.AsWritten";
+    public const string MessageOf = "Medicine.MessageOf";
+    public const string ChangedOn = "Medicine.ChangedOn";
+    public const string DeletedOn = "Medicine.DeletedOn";
+    public const string SaidUntil = "Medicine.SaidUntil";
+    public const string FileOf = "Medicine.FileOf";
+    public const string UpToMessage = "Medicine.UpToMessage";
+    public const string LeftOutMessages = "Medicine.LeftOutMessages";
 }

@@ -33,6 +33,9 @@ internal abstract class RecordPart
         new KitsPart(),
         new ReturnsPart(),
         new DiaryPart(),
+        new MessagesPart(),
+        new EarlierTextsPart(),
+        new ReceiptsPart(),
         new SignaturesPart(),
     ];
 

@@ -1,0 +1,90 @@
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+
+namespace TrialPortal.Domain.Messaging;
+
+/// <summary>
+/// A patient and the care team write to each other under one subject line (G1). It belongs to the patient: who is in the team
+/// changes, and the conversation stays. It counts its messages, so that what somebody has read is one number.
+/// </summary>
+public sealed class Conversation : Record, IConfidential
+{
+    public const int TitleLength = 120;
+
+    private Conversation() { }
+
+    private Conversation(Guid id, DateTimeOffset at)
+        : base(id, at) { }
+
+    public Guid StudyId { get; private set; }
+    public Guid SiteId { get; private set; }
+    public Guid PatientId { get; private set; }
+
+    /// <summary>Words of a person's own, which the audit keeps as a digest: they are read here and nowhere else.</summary>
+    [Secret]
+    public string Title { get; private set; } = "";
+
+    /// <summary>Number of the newest message; they count from 1 without a gap. Moved under the lock of the conversation.</summary>
+    public int LastSequence { get; private set; }
+
+    /// <summary>By which lists are ordered.</summary>
+    public DateTimeOffset LastMessageAt { get; private set; }
+
+    /// <summary>When the patient first wrote what nobody of the team has answered; null where nothing waits.</summary>
+    public DateTimeOffset? AwaitsAnswerSince { get; private set; }
+
+    /// <param name="act">Its id becomes that of the conversation.</param>
+    /// <returns>Refused: as <see cref="Write"/>, and a title that is missing or too long.</returns>
+    public static Outcome<(Conversation Conversation, Message Message)> Start(
+        MessageAct act,
+        PatientProfile patient,
+        string? title,
+        Guid messageId,
+        MessageText text
+    )
+    {
+        var wrong =
+            Closed(patient, act.IsByPatient)
+            ?? Check.All(Check.Required(title, nameof(Title), TitleLength, "G1"), text.Wrong());
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+
+        var made = new Conversation(act.Id, act.At)
+        {
+            StudyId = patient.StudyId,
+            SiteId = patient.SiteId,
+            PatientId = patient.Id,
+            Title = Check.Clean(title)!,
+        };
+        return (made, made.Add(act with { Id = messageId }, text));
+    }
+
+    /// <summary>Adds a message. The caller holds the lock of the conversation, so that numbers have no gap and no two are equal.</summary>
+    /// <returns>Refused: a patient who left the study or cannot sign in (see <see cref="Closed"/>), and a text that is none.</returns>
+    public Outcome<Message> Write(MessageAct act, PatientProfile patient, MessageText text)
+    {
+        var wrong = Closed(patient, act.IsByPatient) ?? text.Wrong();
+        return wrong is null ? Add(act, text) : wrong;
+    }
+
+    /// <summary>
+    /// Why nothing is written in it any more: the patient is no longer in the study, or could not read it (G2: what cannot be
+    /// delivered is not sent).
+    /// </summary>
+    public static Refusal? Closed(PatientProfile patient, bool forPatient) =>
+        PatientStatusTable.LastDay(patient.Status, patient.StatusSince) is { } last
+            ? new Refusal("ConversationClosed", "N5").With("last", last)
+        : !forPatient && (patient.UserId is null || !patient.IsActive)
+            ? new Refusal("PatientCannotRead", "G2")
+        : null;
+
+    private Message Add(MessageAct act, MessageText text)
+    {
+        LastSequence++;
+        LastMessageAt = act.At;
+        AwaitsAnswerSince = act.IsByPatient ? AwaitsAnswerSince ?? act.At : null;
+        return new Message(this, act, text);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Messaging;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Messaging.Reading;
+
+/// <summary>Whose conversations are listed.</summary>
+public enum InboxShow
+{
+    All = 1,
+
+    /// <summary>Of patients in the reader's own care.</summary>
+    Team,
+
+    /// <summary>In which the reader has written.</summary>
+    Mine,
+}
+
+/// <summary>One page of the conversations that the reader may see, newest first (W7). No name is in it, as in every list.</summary>
+[Requires(Permission.ViewMessages)]
+public sealed record Inbox : IQuery<InboxPage>
+{
+    public const int Size = 30;
+
+    public InboxShow Show { get; set; } = InboxShow.All;
+
+    /// <summary>Only what the patient has been waiting for longer than <see cref="InboxRow.LateAfter"/>.</summary>
+    public bool Unanswered { get; set; }
+
+    /// <summary>One patient's only.</summary>
+    public Guid? PatientId { get; set; }
+
+    /// <summary>From <see cref="Page{T}"/>; null for the first page.</summary>
+    public string? Cursor { get; set; }
+
+    public async Task<Outcome<InboxPage>> RunAsync(OperationContext cx)
+    {
+        await using var steady = await SteadyPlan.BeginAsync(cx.Db, cx.Cancel);
+        var from =
+            Platform.Data.Cursor.Read(Cursor, keys: 2) is { } cursor
+            && InboxRows.PlaceOf(cursor) is not null
+                ? cursor
+                : null;
+        var rows = await InboxRows
+            .Of(cx, InboxRows.From(Wanted(cx, Unanswered), from).Take(Size + 1))
+            .ToListAsync(cx.Cancel);
+        var late = await Wanted(cx, unanswered: true).CountAsync(cx.Cancel);
+        return new InboxPage(
+            Keyset.Page(
+                rows,
+                Size,
+                from,
+                r => [r.At.UtcTicks.ToString(CultureInfo.InvariantCulture), r.Id.ToString()]
+            ),
+            late,
+            cx.Now
+        );
+    }
+
+    private IQueryable<Conversation> Wanted(OperationContext cx, bool unanswered)
+    {
+        var conversations = cx.Db.Conversations.AsQueryable();
+        if (PatientId is { } patient)
+        {
+            conversations = conversations.Where(c => c.PatientId == patient);
+        }
+
+        if (Show == InboxShow.Team)
+        {
+            var inCare = cx.Rights.AssignedPatients.ToList();
+            conversations = conversations.Where(c => inCare.Contains(c.PatientId));
+        }
+
+        if (Show == InboxShow.Mine)
+        {
+            conversations = conversations.Where(c =>
+                cx.Db.Messages.Any(m => m.ConversationId == c.Id && m.AuthorId == cx.UserId)
+            );
+        }
+
+        var since = cx.Now - InboxRow.LateAfter;
+        return unanswered ? conversations.Where(c => c.AwaitsAnswerSince <= since) : conversations;
+    }
+}
+
+/// <param name="Late">How many patients have waited long for an answer.</param>
+public sealed record InboxPage(Page<InboxRow> Page, int Late, DateTimeOffset Now);
+
+/// <param name="At">Of its newest message, by which the list is ordered.</param>
+/// <param name="WaitsSince">When the patient wrote what nobody has answered.</param>
+/// <param name="Unread">Messages of others that the reader has not read.</param>
+/// <param name="PatientHas">How far the newest message has come to the patient; null where the patient wrote it.</param>
+public sealed record InboxRow(
+    Guid Id,
+    Guid PatientId,
+    Guid SiteId,
+    string SubjectNumber,
+    string Initials,
+    int BirthYear,
+    string ZoneId,
+    string Title,
+    int LastSequence,
+    DateTimeOffset At,
+    DateTimeOffset? WaitsSince,
+    int Unread,
+    MessageState? PatientHas,
+    bool IsDelivered
+)
+{
+    /// <summary>After which the team is told that a patient waits.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromHours(4);
+
+    public bool IsLate(DateTimeOffset now) => WaitsSince <= now - LateAfter;
+}

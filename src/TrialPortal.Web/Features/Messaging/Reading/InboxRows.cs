@@ -1,0 +1,90 @@
+using System.Globalization;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Messaging;
+using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Messaging.Reading;
+
+/// <summary>Conversations by their keys, the newest message and then the id, each with what its reader has not read.</summary>
+internal static class InboxRows
+{
+    public static IQueryable<Conversation> From(IQueryable<Conversation> all, Cursor? from)
+    {
+        if (from is not null && PlaceOf(from) is var (at, id))
+        {
+            all = from.Backward
+                ? all.Where(c =>
+                    c.LastMessageAt > at || (c.LastMessageAt == at && c.Id.CompareTo(id) > 0)
+                )
+                : all.Where(c =>
+                    c.LastMessageAt < at || (c.LastMessageAt == at && c.Id.CompareTo(id) < 0)
+                );
+        }
+
+        return from?.Backward == true
+            ? all.OrderBy(c => c.LastMessageAt).ThenBy(c => c.Id)
+            : all.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id);
+    }
+
+    /// <summary>Null when the address holds none.</summary>
+    public static (DateTimeOffset At, Guid Id)? PlaceOf(Cursor cursor) =>
+        long.TryParse(cursor.Keys[0], CultureInfo.InvariantCulture, out var ticks)
+        && ticks >= 0
+        && ticks <= DateTimeOffset.MaxValue.Ticks
+        && Guid.TryParse(cursor.Keys[1], out var id)
+            ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
+            : null;
+
+    public static IQueryable<InboxRow> Of(OperationContext cx, IQueryable<Conversation> page) =>
+        from c in page
+        join patient in cx.Db.Patients on c.PatientId equals patient.Id
+        join site in cx.Db.Sites on c.SiteId equals site.Id
+        let read = cx.Db.Receipts.Where(r =>
+                r.ConversationId == c.Id && r.ReaderId == cx.UserId && r.Kind == MessageState.Read
+            )
+            .Max(r => (int?)r.UpTo)
+            ?? 0
+        let last = cx.Db.Messages.First(m =>
+            m.ConversationId == c.Id && m.Sequence == c.LastSequence
+        )
+        select new InboxRow(
+            c.Id,
+            c.PatientId,
+            c.SiteId,
+            patient.SubjectNumber,
+            patient.Initials,
+            patient.DateOfBirth.Year,
+            site.ZoneId,
+            c.Title,
+            c.LastSequence,
+            c.LastMessageAt,
+            c.AwaitsAnswerSince,
+            c.LastSequence == read
+                ? 0
+                : cx.Db.Messages.Count(m =>
+                    m.ConversationId == c.Id
+                    && m.Sequence > read
+                    && m.AuthorId != cx.UserId
+                    && m.DeletedAt == null
+                ),
+            last.AuthorRole == Role.Patient ? null
+                : cx.Db.Receipts.Any(r =>
+                    r.ConversationId == c.Id
+                    && r.ReaderId == patient.UserId
+                    && r.UpTo == c.LastSequence
+                    && r.Kind == MessageState.Read
+                )
+                    ? MessageState.Read
+                : cx.Db.Receipts.Any(r =>
+                    r.ConversationId == c.Id
+                    && r.ReaderId == patient.UserId
+                    && r.UpTo == c.LastSequence
+                )
+                    ? MessageState.Delivered
+                : MessageState.Sent,
+            cx.Db.Receipts.Any(r =>
+                r.ConversationId == c.Id && r.ReaderId == cx.UserId && r.UpTo == c.LastSequence
+            )
+        );
+}

@@ -1,0 +1,35 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Messaging;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Messaging.Writing;
+
+/// <summary>An author takes a message back: its place stays, with who and when, and its words are kept (G4).</summary>
+[Requires(Permission.WriteMessages, Permission.WriteOwnMessages)]
+public sealed record DeleteMessage : ICommand<Done>, IEdits<Message>
+{
+    [NotEmpty]
+    public Guid MessageId { get; set; }
+    public int SeenVersion { get; set; }
+
+    Guid IEdits<Message>.RecordId => MessageId;
+
+    public async Task<Outcome<Done>> RunAsync(OperationContext cx)
+    {
+        var found = await Talk.MessageAsync(cx, MessageId);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = found.Value.Message.Delete(found.Value.Act);
+        if (before.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        cx.Db.Add(before.Value);
+        return Done.Now;
+    }
+}

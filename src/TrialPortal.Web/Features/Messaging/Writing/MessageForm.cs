@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Messaging;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Messaging.Files;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Messaging.Writing;
+
+/// <summary>What is typed and what goes along.</summary>
+public abstract record MessageForm
+{
+    /// <summary>Longer than any message may be: how long one may be, the rule says, in words of its own.</summary>
+    private const int MostTyped = 20_000;
+
+    [StringLength(MostTyped), Secret]
+    public string? Body { get; set; }
+
+    /// <summary>Ids of <see cref="HeldUpload"/>s of the sender.</summary>
+    public IReadOnlyList<Guid> Uploads { get; set; } = [];
+
+    internal MessageText Text => new(Body, Uploads.Count);
+
+    /// <summary>What was held goes along with the message from now on.</summary>
+    /// <returns>Refused: something is no longer held, as after a day (UploadGone).</returns>
+    internal async Task<Refusal?> AttachAsync(OperationContext cx, Message to)
+    {
+        if (Uploads.Count == 0)
+        {
+            return null;
+        }
+
+        var since = cx.Now - HeldUpload.KeptFor;
+        var held = await cx
+            .Db.Set<HeldUpload>()
+            .Where(h => Uploads.Contains(h.Id) && h.HeldAt > since)
+            .ToListAsync(cx.Cancel);
+        if (held.Count != Uploads.Count)
+        {
+            return new Refusal("UploadGone", "G3").At(nameof(Uploads));
+        }
+
+        foreach (var id in Uploads)
+        {
+            var upload = held.Single(h => h.Id == id);
+            cx.Db.Add(new Attachment(cx.NewId(), to, upload.File));
+            cx.Db.Remove(upload);
+        }
+
+        return null;
+    }
+}
