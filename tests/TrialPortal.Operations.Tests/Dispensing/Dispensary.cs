@@ -130,13 +130,17 @@ public sealed class Dispensary : IAsyncLifetime
             var patient = await db.Patients.SingleAsync(p => p.Id == id);
             var act = new StatusAct(Clinic.NewId(), Clinic.Clock.GetUtcNow(), by, "Dr. Yoon");
             var medicine = Medicine(db);
-            medicine.Enrol(patient, Clinic.Seoul, by);
+            Enrol(db, patient);
             db.Add(patient.Randomise(Clinic.Today, act).Value);
             db.Add(new PatientAllocation(Clinic.NewId(), patient, ++numbers, act));
             order = medicine.Order(patient, Clinic.Seoul, SetUp, by, ordered, days: days).Order.Id;
         });
         return new Treated(id, order);
     }
+
+    /// <summary>By the investigator, today.</summary>
+    public void Enrol(PortalDbContext db, PatientProfile patient) =>
+        Medicine(db).Enrol(patient, Clinic.Seoul, Clinic.Person(Role.Investigator).UserId);
 
     /// <summary>Two tablets a day from this day on for eighteen days, signed or waiting for it.</summary>
     public Task TwiceDailyAsync(Treated patient, DateOnly from, bool sign = true) =>
@@ -267,30 +271,7 @@ public sealed class Dispensary : IAsyncLifetime
         Clinic.As(role).RunAsync(command, Clinic.NewId());
 
     /// <summary>A proof as the sign dialog makes one, for exactly this hand-over.</summary>
-    public async Task<Guid> ProveAsync(HandOver command, SignedIn who)
-    {
-        var id = Clinic.NewId();
-        await Clinic.SaveAsync(async db =>
-        {
-            var record = await db.Distributions.SingleAsync(d => d.Id == command.DistributionId);
-            db.Add(
-                new SignatureProof
-                {
-                    Id = id,
-                    ActorId = who.UserId,
-                    SessionId = who.SessionId,
-                    Operation = nameof(HandOver),
-                    ArgumentsHash = Clinic.Services.GetRequiredService<Runner>().Digest(command),
-                    Meaning = Meaning.Dispensed,
-                    RecordId = record.Id,
-                    SeenVersion = command.SeenVersion,
-                    ContentHash = Arguments.ContentHash(record),
-                    ExpiresAt = Clinic.Clock.GetUtcNow().AddMinutes(2),
-                }
-            );
-        });
-        return id;
-    }
+    public Task<Guid> ProveAsync(HandOver command, SignedIn who) => Clinic.ProveAsync(command, who);
 
     public Task<MedicationDistribution> DistributionAsync(Guid id) =>
         Clinic.LookAsync(db => db.Distributions.SingleAsync(d => d.Id == id));
@@ -330,7 +311,8 @@ public sealed class Dispensary : IAsyncLifetime
     private Medicine Medicine(PortalDbContext db) =>
         new(db, Clinic.Clock.GetUtcNow(), Clinic.NewId);
 
-    private string NextNumber()
+    /// <summary>The number of a kit that nobody has seen, with its check digit.</summary>
+    public string NextNumber()
     {
         var digits = (1000 + ++kits).ToString(CultureInfo.InvariantCulture);
         return string.Create(

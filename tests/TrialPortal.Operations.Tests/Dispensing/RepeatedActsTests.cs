@@ -52,7 +52,8 @@ public sealed class RepeatedActsTests(Dispensary pharmacy) : IClassFixture<Dispe
         );
 
         var balance = await pharmacy.BalanceAsync(kit);
-        Assert.Equal((35, 0), (balance.In(StockPool.WithPatients).Count, balance.Difference));
+        Assert.Equal(35, balance.In(StockPool.WithPatients).Count);
+        await StockRows.HoldAsync(pharmacy.Clinic);
         Assert.Equal(
             1,
             await pharmacy.Clinic.LookAsync(db => db.Signatures.CountAsync(s => s.RecordId == id))
@@ -115,7 +116,8 @@ public sealed class RepeatedActsTests(Dispensary pharmacy) : IClassFixture<Dispe
         );
 
         var balance = await pharmacy.BalanceAsync(kit);
-        Assert.Equal((31, 0), (balance.In(StockPool.NotReusable).Count, balance.Difference));
+        Assert.Equal(31, balance.In(StockPool.NotReusable).Count);
+        await StockRows.HoldAsync(pharmacy.Clinic);
     }
 
     /// <param name="prove">A proof for each of the two, where the act is signed.</param>

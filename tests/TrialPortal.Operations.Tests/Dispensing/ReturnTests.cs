@@ -31,6 +31,7 @@ public sealed class ReturnTests
                 balance.In(StockPool.WithPatients).Count
             )
         );
+        await StockRows.HoldAsync(pharmacy.Clinic);
         Assert.Equal(KitStatus.Returned, (await pharmacy.KitAsync(kit)).Status);
         Assert.Equal(DistributionStatus.Reconciled, (await pharmacy.DistributionAsync(id)).Status);
         Cases.Refused(
@@ -254,6 +255,7 @@ public sealed class ReturnTests
             (30, 5),
             (balance.In(StockPool.Consumed).Count, balance.In(StockPool.LostByPatient).Count)
         );
+        await StockRows.HoldAsync(pharmacy.Clinic);
         Cases.Refused(
             "KitNotWithPatientAgain",
             await pharmacy.RunAsync(await CorrectAsync(false, null, "5"), Role.Nurse),

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -167,6 +168,33 @@ public sealed class Clinic : IAsyncLifetime
                     RecordId = patientId,
                     SeenVersion = command.SeenVersion,
                     ContentHash = Arguments.ContentHash(patient),
+                    ExpiresAt = Clock.GetUtcNow().AddMinutes(2),
+                }
+            );
+        });
+        return id;
+    }
+
+    /// <summary>The same for any signed command: what it means and which record it signs, it says itself.</summary>
+    public async Task<Guid> ProveAsync<TRecord>(IEdits<TRecord> command, SignedIn who)
+        where TRecord : Domain.Shared.Record, ISignable
+    {
+        var id = NewId();
+        await SaveAsync(async db =>
+        {
+            var record = await db.Set<TRecord>().SingleAsync(r => r.Id == command.RecordId);
+            db.Add(
+                new SignatureProof
+                {
+                    Id = id,
+                    ActorId = who.UserId,
+                    SessionId = who.SessionId,
+                    Operation = command.GetType().Name,
+                    ArgumentsHash = services.GetRequiredService<Runner>().Digest(command),
+                    Meaning = command.GetType().GetCustomAttribute<SignedAttribute>()!.Meaning,
+                    RecordId = record.Id,
+                    SeenVersion = command.SeenVersion,
+                    ContentHash = Arguments.ContentHash(record),
                     ExpiresAt = Clock.GetUtcNow().AddMinutes(2),
                 }
             );
