@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Features.Adherence.Portal;
 
 namespace TrialPortal.Operations.Tests.Adherence;
 
@@ -98,7 +99,14 @@ public sealed class ChangeDoseTests(Clinic clinic) : IClassFixture<Clinic>
         var early = await taker.WriteAsync(taker.Now(taker.Slot()));
         var patient = own.As(taker.Patient);
 
-        Assert.True((await taker.TodayAsync()).Entry(early.Value)!.Entry!.CanChange);
+        var day = await taker.TodayAsync();
+        var medicines = await patient.AskAsync(new MyMedicines());
+        Assert.True(day.Entry(early.Value)!.Entry!.CanChange);
+        foreach (var medicine in day.Medicines.Concat(medicines.Value.Medicines))
+        {
+            Assert.Equal(taker.Slot(1), medicine.NextAt);
+        }
+
         var corrected = await patient.RunAsync(
             Correction(early.Value) with
             {

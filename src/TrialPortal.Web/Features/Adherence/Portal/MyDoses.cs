@@ -25,6 +25,7 @@ public sealed record MyDoses : IQuery<OwnDoses>
         var first = today.AddDays(1 - Days);
         var since = Zone.InstantAt(own.ZoneId, first.AddDays(-1), TimeOnly.MinValue);
         var medicines = await Prescriptions.OfAsync(cx, own.Id, own.ZoneId);
+        var ahead = await OwnPatient.AheadAsync(cx, own.Id);
         var logs = await cx
             .Db.AdherenceLogs.AsNoTracking()
             .Where(l =>
@@ -43,7 +44,7 @@ public sealed record MyDoses : IQuery<OwnDoses>
             first,
             [.. medicines.SelectMany(m => diaries.Doses(m, first, today)).OrderBy(d => d.At)],
             [.. medicines.SelectMany(m => diaries.Beside(m, today))],
-            [.. medicines.SelectMany(m => OwnMedicine.Of(m, cx.Now, today))],
+            [.. medicines.SelectMany(m => OwnMedicine.Of(m, cx.Now, today, ahead))],
             await OwnPatient.NewestAsync(cx, own.Id)
         )
         {

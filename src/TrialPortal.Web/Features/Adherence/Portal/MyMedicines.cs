@@ -23,6 +23,7 @@ public sealed record MyMedicines : IQuery<OwnMedicines>
 
         var today = Zone.DayAt(own.ZoneId, cx.Now);
         var medicines = await Prescriptions.OfAsync(cx, own.Id, own.ZoneId);
+        var ahead = await OwnPatient.AheadAsync(cx, own.Id);
         var handed = await (
             from d in OwnPatient.HandedOver(cx, own.Id).Take(Most)
             join product in cx.Db.Products on d.ProductId equals product.Id
@@ -39,7 +40,7 @@ public sealed record MyMedicines : IQuery<OwnMedicines>
             own.Id,
             own.ZoneId,
             cx.Now,
-            [.. medicines.SelectMany(m => OwnMedicine.Of(m, cx.Now, today))],
+            [.. medicines.SelectMany(m => OwnMedicine.Of(m, cx.Now, today, ahead))],
             handed
         );
     }

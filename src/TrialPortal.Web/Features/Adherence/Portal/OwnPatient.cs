@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Web.Platform.Operations;
@@ -56,6 +57,25 @@ internal static class OwnPatient
                 && d.Status != DistributionStatus.Cancelled
             )
             .OrderByDescending(d => d.HandedOverAt);
+
+    /// <summary>Which doses were written before their time.</summary>
+    public static async Task<IReadOnlySet<(Guid OrderId, DateTimeOffset SlotAt)>> AheadAsync(
+        OperationContext cx,
+        Guid patientId
+    )
+    {
+        var now = cx.Now;
+        var ahead = await cx
+            .Db.AdherenceLogs.Where(l =>
+                l.PatientId == patientId && l.At > now && l.Standing == EntryStanding.Current
+            )
+            .Select(l => new { l.OrderId, l.SlotAt })
+            .ToListAsync(cx.Cancel);
+        return ahead
+            .Where(a => a.SlotAt is not null)
+            .Select(a => (a.OrderId, a.SlotAt!.Value))
+            .ToHashSet();
+    }
 
     /// <summary>When medication meant for the patient was handed over last; null before the first time.</summary>
     public static Task<DateTimeOffset?> NewestAsync(OperationContext cx, Guid patientId) =>
