@@ -36,7 +36,7 @@ internal static class AdherenceFigures
     public static string Of(Ratio? figure) =>
         figure is null ? "" : $"{Show.Number(figure.Part)}/{Show.Number(figure.Whole)}";
 
-    /// <summary>80.4% to 101.2% (135/168 to 170/168).</summary>
+    /// <summary>80.4% to 101.2% (135/168 to 170/168), and of a count without a doubt 96.4% (27/28).</summary>
     public static string Bounds(
         this IStringLocalizer<AdherenceText> texts,
         Ratio? lowest,
@@ -44,10 +44,8 @@ internal static class AdherenceFigures
     ) =>
         texts[
             AdherenceText.Bounds,
-            texts.Percent(lowest),
-            texts.Percent(highest),
-            Of(lowest),
-            Of(highest)
+            Show.Range(texts.Percent(lowest), texts.Percent(highest)),
+            Show.Range(Of(lowest), Of(highest))
         ];
 
     public static StatusLook Look(AdherenceClass found) =>
