@@ -16,6 +16,9 @@ public sealed class FakeOperations : IOperations
     /// <summary>Who looks at the page; buttons and navigation ask for it.</summary>
     public Rights Rights { get; set; } = Rights.On(Actor.Anonymous, TestClock.Thursday);
 
+    /// <summary>Forms keep their drafts without a test saying so; none of it is among what was run.</summary>
+    public FakeDrafts Drafts { get; } = new();
+
     /// <summary>Everything run or asked, in order.</summary>
     public IReadOnlyList<Ran> All => ran;
 
@@ -88,9 +91,15 @@ public sealed class FakeOperations : IOperations
 
     private async Task<Outcome<T>> AnswerAsync<T>(Ran run)
     {
+        var isGiven = answers.TryGetValue(run.Operation.GetType(), out var answer);
+        if (!isGiven && Drafts.Answer(run.Operation) is Outcome<T> drafted)
+        {
+            return drafted;
+        }
+
         ran.Add(run);
-        return answers.TryGetValue(run.Operation.GetType(), out var answer)
-            ? (Outcome<T>)await answer(run.Operation)
+        return isGiven
+            ? (Outcome<T>)await answer!(run.Operation)
             : throw new InvalidOperationException(
                 $"The test gave no answer for {run.Operation.GetType().Name}."
             );

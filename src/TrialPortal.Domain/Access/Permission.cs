@@ -5,6 +5,9 @@ public enum Permission
 {
     /// <summary>Own account: language, theme, password, sessions. Everybody signed in.</summary>
     UseOwnAccount = 1,
+
+    /// <summary>Keeps what is typed into a form until it is sent: whoever works in forms.</summary>
+    KeepDrafts,
     ViewPatients,
     ViewOwnRecord,
     EnrolPatients,

@@ -12,6 +12,7 @@ public static class RolePermissions
     private static readonly Dictionary<Permission, Role[]> Table = new()
     {
         [UseOwnAccount] = Everybody,
+        [KeepDrafts] = [.. Everybody.Except([Patient])],
         [ViewPatients] =
         [
             Investigator,

@@ -18,6 +18,7 @@ public sealed class ShellText
     public const string DensityComfortable = nameof(DensityComfortable);
     public const string DensityAuto = nameof(DensityAuto);
     public const string UserMenu = nameof(UserMenu);
+    public const string MyDrafts = nameof(MyDrafts);
     public const string ChangePassword = nameof(ChangePassword);
     public const string SignOut = nameof(SignOut);
     public const string BandDemo = nameof(BandDemo);

@@ -46,9 +46,16 @@ public abstract class FieldInput<T> : InputBase<T>, IFormField
 
     bool IFormField.IsChoice => IsChoice;
 
+    string? IFormField.Unread => Unread;
+
+    void IFormField.Enter(string text) => Enter(text);
+
     protected virtual string Name => Noun ?? Show.InSentence(Label);
 
     protected virtual bool IsChoice => false;
+
+    protected virtual string? Unread =>
+        CurrentValueAsString is { } text && text != FormatValueAsString(CurrentValue) ? text : null;
 
     /// <summary>The first thing wrong with this field, in words; null while nothing is.</summary>
     protected string? Error => EditContext?.GetValidationMessages(FieldIdentifier).FirstOrDefault();
@@ -87,6 +94,8 @@ public abstract class FieldInput<T> : InputBase<T>, IFormField
 
         base.Dispose(disposing);
     }
+
+    protected virtual void Enter(string? text) => CurrentValueAsString = text;
 
     protected override bool TryParseValueFromString(
         string? value,

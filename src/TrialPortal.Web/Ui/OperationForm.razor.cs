@@ -9,7 +9,8 @@ namespace TrialPortal.Web.Ui;
 
 /// <summary>
 /// One command on screen: its fields, its main act, and everything that can happen to it. Nothing typed is lost: a wrong
-/// field, a refusal and a fault all leave the form as it is. Nothing pressed counts twice: one request id per opened form.
+/// field, a refusal and a fault all leave the form as it is, and a form that is left is kept as a draft. Nothing pressed
+/// counts twice: one request id per opened form.
 /// </summary>
 public sealed partial class OperationForm<TResult> : IDisposable
 {
@@ -18,7 +19,6 @@ public sealed partial class OperationForm<TResult> : IDisposable
     private EditContext form = default!;
     private ValidationMessageStore shape = default!;
     private ValidationMessageStore rules = default!;
-    private Guid requestId;
     private Refusal? refusal;
     private string? reference;
     private bool busy;
@@ -94,27 +94,31 @@ public sealed partial class OperationForm<TResult> : IDisposable
 
     protected override void OnInitialized() => Signer.Changed += Draw;
 
-    protected override void OnParametersSet()
+    protected override Task OnParametersSetAsync()
     {
         if (form?.Model == Model)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         form = new EditContext(Model);
         form.OnFieldChanged += (_, changed) => Recheck(changed.FieldIdentifier);
         (shape, rules) = (new(form), new(form));
         (wrong, refusal, reference, tries) = ([], null, null, 0);
-        requestId = Guid.CreateVersion7(Time.GetUtcNow());
+        return OpenDraftAsync();
     }
 
-    protected override void OnAfterRender(bool firstRender) =>
+    protected override void OnAfterRender(bool firstRender)
+    {
         Errors.Stand(this, Problems.Count > 0 || refusal is not null || reference is not null);
+        Drawn();
+    }
 
     public void Dispose()
     {
         Signer.Changed -= Draw;
         Errors.Stand(this, false);
+        draft.Dispose();
     }
 
     private void Draw() => _ = InvokeAsync(StateHasChanged);
@@ -137,7 +141,8 @@ public sealed partial class OperationForm<TResult> : IDisposable
         busy = true;
         try
         {
-            if (await Submit(requestId) is { } outcome)
+            await draft.FlushAsync();
+            if (await Submit(draft.RequestId) is { } outcome)
             {
                 await TakeAsync(outcome);
             }
@@ -158,7 +163,7 @@ public sealed partial class OperationForm<TResult> : IDisposable
         if (outcome.Refusal is not { } refused)
         {
             // The same form used again is another act.
-            requestId = Guid.CreateVersion7(Time.GetUtcNow());
+            await DraftDoneAsync();
             tries = 0;
             await OnDone.InvokeAsync(outcome.Value);
             return;
@@ -209,6 +214,7 @@ public sealed partial class OperationForm<TResult> : IDisposable
     private void Recheck(FieldIdentifier changed)
     {
         rules.Clear(changed);
+        draft.Left(changed);
         if (tries > 0)
         {
             IsWellFormed();

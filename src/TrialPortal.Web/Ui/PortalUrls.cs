@@ -27,6 +27,7 @@ public static class PortalUrls
     public const string Protocol = "/protocol";
     public const string Staff = "/admin/staff";
     public const string HandOver = "/admin/hand-over";
+    public const string Drafts = "/drafts";
     public const string MyToday = "/my/today";
     public const string MyDose = "/my/dose";
     public const string MyMedicines = "/my/medicines";

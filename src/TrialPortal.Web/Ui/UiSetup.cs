@@ -22,6 +22,7 @@ public static class UiSetup
         services.TryAddScoped<PageErrors>();
         services.TryAddScoped<AskedSigner>();
         services.TryAddScoped<SignedActs>();
+        services.TryAddScoped<WantedForm>();
         return services;
     }
 }

@@ -15,6 +15,12 @@ public sealed class UiText
     public const string ChangedNow = nameof(ChangedNow);
     public const string ChangedKept = nameof(ChangedKept);
     public const string ChangedField = nameof(ChangedField);
+    public const string DraftSaved = nameof(DraftSaved);
+    public const string DraftOpened = nameof(DraftOpened);
+    public const string DraftDone = nameof(DraftDone);
+    public const string DraftChangedFields = nameof(DraftChangedFields);
+    public const string DraftDiscard = nameof(DraftDiscard);
+    public const string DraftDiscarded = nameof(DraftDiscarded);
     public const string Why = nameof(Why);
     public const string WhoCan = nameof(WhoCan);
     public const string WhoCanDo = nameof(WhoCanDo);

@@ -24,6 +24,7 @@ public class RolePermissionsTests
     private static readonly Dictionary<Permission, string> Written = new()
     {
         [UseOwnAccount] = "xxxxxxxx",
+        [KeepDrafts] = "xxxxxx-x",
         [ViewPatients] = "xxxxxx--",
         [ViewOwnRecord] = "------x-",
         [EnrolPatients] = "xx-xx---",

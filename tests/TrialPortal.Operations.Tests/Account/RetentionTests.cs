@@ -4,6 +4,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Testing;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Account;
@@ -24,6 +25,18 @@ public sealed class RetentionTests(AccountFixture portal) : IClassFixture<Accoun
         await SweepAsync();
 
         Assert.Equal(1, await CountAsync<CompletedRequest>(r => r.ActorId == actor));
+    }
+
+    [Fact]
+    [Trait("id", "O2")]
+    public async Task Drafts_go_seven_days_after_they_were_saved_last()
+    {
+        var user = NewId();
+        await AddAsync([Draft(user, Now.AddDays(-7)), Draft(user, Now.AddDays(-7).AddSeconds(1))]);
+
+        await SweepAsync();
+
+        Assert.Equal(1, await CountAsync<Draft>(d => d.UserId == user));
     }
 
     [Fact]
@@ -108,6 +121,16 @@ public sealed class RetentionTests(AccountFixture portal) : IClassFixture<Accoun
             Operation = "Test",
             RequestId = NewId(),
             At = at,
+        };
+
+    private Draft Draft(Guid user, DateTimeOffset saved) =>
+        new()
+        {
+            Id = NewId(),
+            UserId = user,
+            Operation = "Test",
+            Subject = NewId().ToString("N"),
+            SavedAt = saved,
         };
 
     private SignatureProof Proof(Guid actor, DateTimeOffset expires) =>

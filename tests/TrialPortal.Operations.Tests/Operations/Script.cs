@@ -52,6 +52,15 @@ public sealed record Act : ICommand<string>, IReasoned
     public Task<Outcome<string>> RunAsync(OperationContext cx) => Script.Run(cx, Name);
 }
 
+/// <summary>Declared as what leaves no entry.</summary>
+[Requires(Permission.EditPatients), Unaudited]
+public sealed record UnauditedAct : ICommand<string>
+{
+    public string Name { get; set; } = "";
+
+    public Task<Outcome<string>> RunAsync(OperationContext cx) => Script.Run(cx, Name);
+}
+
 [Requires(Permission.EditPatients)]
 public sealed record EditAct : ICommand<string>, IEdits<PatientProfile>
 {

@@ -48,6 +48,7 @@ public sealed class ComponentTests
         ["PageErrors"] = "whether errors stand on the page, for its title",
         ["ElementIds"] = "ids that tie labels to their controls",
         ["AskedSigner"] = "whether a signer is being asked now",
+        ["WantedForm"] = "which form is to be open on the page that comes, by name and id",
         ["SignedActs"] = "checks an act, asks its signer, and runs it with the proof",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };

@@ -29,6 +29,7 @@ public sealed class EntityTests
         ["OneTimeLink"] =
             "making and using it are entries of their own; only a hash of its code is kept",
         ["CompletedRequest"] = "memory against doing a request twice; tells nothing of its own",
+        ["Draft"] = "typed and not sent: nothing has been done yet; sealed, and gone in seven days",
         ["SignatureProof"] = "one use within two minutes; signature and refusal are audited",
         ["SubjectNumberClaim"] =
             "a claim without personal data; the profile that took it is audited",

@@ -14,6 +14,7 @@ public sealed class StaticStateTests
     {
         ["TrialPortal.Web.Platform.Audit.AuditFields.Classes"] = "class of each column",
         ["TrialPortal.Web.Platform.Data.Rows.Statements"] = "text of each insert",
+        ["TrialPortal.Web.Platform.Drafts.DraftedCommand.Known"] = "what an operation's type holds",
         ["TrialPortal.Web.Platform.Operations.Arguments.Identifies"] =
             "what an operation's type says",
         ["TrialPortal.Web.Platform.Operations.OperationKind.Known"] =

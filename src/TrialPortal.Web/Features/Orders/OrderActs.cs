@@ -1,5 +1,8 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Orders;
+using TrialPortal.Web.Features.Orders.Signing;
+using TrialPortal.Web.Features.Orders.Status;
+using TrialPortal.Web.Features.Orders.Writing;
 using static TrialPortal.Web.Features.Orders.OrderActKind;
 
 namespace TrialPortal.Web.Features.Orders;
@@ -20,6 +23,25 @@ internal static class OrderActs
             .. order.InForce is null ? [] : Signed(order),
         ];
     }
+
+    /// <summary>The command that the form of an act fills, and the record it is opened for.</summary>
+    public static (string Operation, Guid RecordId)? FormOf(OrderActKind kind, OrderFile order) =>
+        kind switch
+        {
+            Sign => Of(nameof(SignOrder), order.Waiting?.Id),
+            Rewrite => Of(nameof(RewriteOrder), order.Waiting?.Id),
+            Withdraw => Of(nameof(WithdrawOrderChange), order.Waiting?.Id),
+            Change => Of(nameof(ChangeOrder), order.Id),
+            Hold => Of(nameof(HoldOrder), order.Id),
+            Resume => Of(nameof(ResumeOrder), order.Id),
+            Stop => Of(nameof(StopOrder), order.Id),
+            Cancel => Of(nameof(CancelOrder), order.Id),
+            EnterInError => Of(nameof(EnterOrderInError), order.Id),
+            _ => null,
+        };
+
+    private static (string, Guid)? Of(string operation, Guid? record) =>
+        record is { } id ? (operation, id) : null;
 
     private static IEnumerable<(OrderActKind, Permission)> Waiting(bool isDraft) =>
         [

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Patients;
@@ -41,9 +42,10 @@ public abstract record PatientForm
     public bool? EligibilityMet { get; set; }
 
     /// <summary>The reader was warned of another patient with this birth date and initials, and says why it is not the same (C1).</summary>
+    [Undrafted]
     public bool ConfirmedNotDuplicate { get; set; }
 
-    [StringLength(Check.ReasonLength)]
+    [StringLength(Check.ReasonLength), Undrafted]
     public string? DuplicateReason { get; set; }
 
     public PatientFacts ToFacts() =>

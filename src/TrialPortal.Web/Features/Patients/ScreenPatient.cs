@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Patients;
@@ -9,7 +10,7 @@ namespace TrialPortal.Web.Features.Patients;
 [Requires(Permission.EnrolPatients)]
 public sealed record ScreenPatient : PatientForm, ICommand<Guid>
 {
-    [NotEmpty]
+    [NotEmpty, Chosen]
     public Guid SiteId { get; set; }
 
     public async Task<Outcome<Guid>> RunAsync(OperationContext cx)

@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Randomisation;
 
 /// <summary>The allocation list of a study comes in, whole and once (B4). From then on blinded roles take numbers from it and read nothing of it.</summary>
-[Requires(Permission.ImportAllocationList)]
+[Requires(Permission.ImportAllocationList), Undrafted]
 public sealed record ImportAllocationList : ICommand<int>
 {
     [NotEmpty]

@@ -4,6 +4,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Randomisation;
@@ -12,7 +13,7 @@ namespace TrialPortal.Web.Features.Randomisation;
 /// What kits hold, by the packager's list (E4): known to the portal alone, before or after the kits came. Where the list names
 /// lots, a kit is of the lot it names, whoever received it.
 /// </summary>
-[Requires(Permission.ImportAllocationList)]
+[Requires(Permission.ImportAllocationList), Undrafted]
 public sealed record ImportKitContents : ICommand<int>
 {
     [NotEmpty]

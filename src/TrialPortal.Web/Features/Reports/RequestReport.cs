@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit.Reading;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Reports;
@@ -11,7 +12,7 @@ namespace TrialPortal.Web.Features.Reports;
 /// Asks for a report: it waits for its turn and is made when its requester has long left the page. ExportAudit stands here
 /// too, so that the entry, which holds what was filtered by, is none of the access log (M4).
 /// </summary>
-[Requires(Permission.MakeReports, Permission.ExportAudit)]
+[Requires(Permission.MakeReports, Permission.ExportAudit), Undrafted]
 public sealed record RequestReport : AuditFilter, ICommand<Guid>
 {
     public ReportKind Kind { get; set; } = ReportKind.Audit;

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Access;
 
 /// <summary>
-/// Removes what has served: done requests, proofs, one-time links and ended sessions. None of them is regulated, and what
+/// Removes what has served: done requests, drafts, proofs, one-time links and ended sessions. None of them is regulated, and what
 /// they stood for is in the audit. A few rows at a time, so that no writer waits long. What an account's page still tells
 /// stays: its last session and the link that opened it last.
 /// </summary>
@@ -34,9 +35,14 @@ public sealed class RetentionSweep(
     {
         var now = Now;
         var (requests, proofs) = (now - OfRequests, now - OfProofs);
+        var drafts = now - Draft.KeptFor;
         var (links, sessions) = (now - OfLinks, now - OfSessions);
         await RemoveAsync(
             db => db.Set<CompletedRequest>().Where(r => r.At <= requests).OrderBy(r => r.At),
+            cancel
+        );
+        await RemoveAsync(
+            db => db.Drafts.Where(d => d.SavedAt <= drafts).OrderBy(d => d.SavedAt),
             cancel
         );
         await RemoveAsync(
@@ -91,6 +97,7 @@ public sealed class RetentionSweep(
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            db.Sight = Sight.Everything;
             var rows = await due(db).Take(BatchSize).ToListAsync(cancel);
             db.RemoveRange(rows);
             using var turn = await gate.EnterAsync(cancel);

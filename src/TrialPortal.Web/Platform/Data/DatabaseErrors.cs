@@ -24,6 +24,7 @@ internal static class DatabaseErrors
             DbException => UniqueIndex(error, db)?.Table
                 is "AuditRecords"
                     or "CompletedRequests"
+                    or "Drafts"
                     or "AuditLeaves"
                     or "AuditNodes",
             _ => false,

@@ -15,6 +15,7 @@ using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Audit;
+using TrialPortal.Web.Platform.Drafts;
 
 namespace TrialPortal.Web.Platform.Data;
 
@@ -76,6 +77,7 @@ public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Report> Reports => Set<Report>();
+    public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Signature> Signatures => Set<Signature>();
     public DbSet<AuditLog> AuditLogs => Set<AuditLog>();
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();

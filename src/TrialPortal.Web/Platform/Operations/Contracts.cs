@@ -48,6 +48,13 @@ public sealed class SignedAttribute(Meaning meaning) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ViewAttribute : Attribute;
 
+/// <summary>
+/// The command changes rows that are excused from the audit and nothing else: it leaves no entry and is no request to be
+/// remembered. A regulated row in it fails; a refused try is audited as any.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class UnauditedAttribute : Attribute;
+
 /// <summary>The argument never reaches the audit's plain text: "[redacted]" stands there.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SensitiveAttribute : Attribute;

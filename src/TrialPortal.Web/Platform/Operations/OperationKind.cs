@@ -10,7 +10,8 @@ internal sealed record OperationKind(
     string Name,
     IReadOnlyList<Permission> AnyOf,
     Meaning? Meaning,
-    bool IsView
+    bool IsView,
+    bool IsUnaudited
 )
 {
     private static readonly ConcurrentDictionary<Type, OperationKind> Known = new();
@@ -25,6 +26,7 @@ internal sealed record OperationKind(
                     $"{type.Name} does not say what it requires."
                 ),
             type.GetCustomAttribute<SignedAttribute>()?.Meaning,
-            type.GetCustomAttribute<ViewAttribute>() is not null
+            type.GetCustomAttribute<ViewAttribute>() is not null,
+            type.GetCustomAttribute<UnauditedAttribute>() is not null
         );
 }

@@ -108,7 +108,8 @@ internal sealed class Runner(
         var (rights, known) = await standing.ReadAsync(db, call);
         var cx = Context(call, db, rights, services);
         var session = call.Session(rights);
-        db.Audit = session;
+        // Without an entry nothing regulated can be saved.
+        db.Audit = call.Kind.IsUnaudited ? null : session;
         var outcome = MayStart(call, rights) is { } no
             ? no
             : Requests.Earlier<T>(known, call, keys.Seal)
@@ -143,6 +144,12 @@ internal sealed class Runner(
 
         session.About(cx.AboutPlace.StudyId, cx.AboutPlace.SiteId, cx.AboutPatient);
         await cx.Db.SaveChangesAsync(call.Cancel);
+        if (call.Kind.IsUnaudited)
+        {
+            await transaction.CommitAsync(call.Cancel);
+            return outcome;
+        }
+
         var last = new RowBatch(cx.Db);
         Requests.Complete(last, call, outcome.Value, keys.Seal);
         await audit.CommitAsync(last, session, transaction, call.Cancel);

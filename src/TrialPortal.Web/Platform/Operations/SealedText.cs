@@ -9,12 +9,15 @@ internal static class SealedText
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    public static string Of(byte[] key, Guid row, string text)
+    /// <summary>What a key seals for one purpose is not read as sealed for another.</summary>
+    private const string Requests = "completed requests";
+
+    public static string Of(byte[] key, Guid row, string text, string purpose = Requests)
     {
         var plain = Encoding.UTF8.GetBytes(text);
         var packed = new byte[NonceSize + TagSize + plain.Length];
         RandomNumberGenerator.Fill(packed.AsSpan(0, NonceSize));
-        using var cipher = Cipher(key);
+        using var cipher = Cipher(key, purpose);
         cipher.Encrypt(
             packed.AsSpan(0, NonceSize),
             plain,
@@ -25,11 +28,11 @@ internal static class SealedText
         return Convert.ToBase64String(packed);
     }
 
-    public static string Open(byte[] key, Guid row, string sealedText)
+    public static string Open(byte[] key, Guid row, string sealedText, string purpose = Requests)
     {
         var packed = Convert.FromBase64String(sealedText);
         var plain = new byte[packed.Length - NonceSize - TagSize];
-        using var cipher = Cipher(key);
+        using var cipher = Cipher(key, purpose);
         cipher.Decrypt(
             packed.AsSpan(0, NonceSize),
             packed.AsSpan(NonceSize + TagSize),
@@ -40,13 +43,13 @@ internal static class SealedText
         return Encoding.UTF8.GetString(plain);
     }
 
-    private static AesGcm Cipher(byte[] key) =>
+    private static AesGcm Cipher(byte[] key, string purpose) =>
         new(
             HKDF.DeriveKey(
                 HashAlgorithmName.SHA256,
                 key,
                 32,
-                info: "completed requests"u8.ToArray()
+                info: Encoding.UTF8.GetBytes(purpose)
             ),
             TagSize
         );

@@ -22,19 +22,35 @@ internal static class Versions
             ? check(command, cx)
             : Task.FromResult<Refusal?>(null);
 
-    private static Func<object, OperationContext, Task<Refusal?>>? Find(Type type)
-    {
-        var edits = type.GetInterfaces()
+    /// <summary>The same words for a form that was left and is opened again; null when nobody changed its record since.</summary>
+    public static async Task<Refusal?> SinceAsync(
+        Type command,
+        Guid recordId,
+        int seen,
+        OperationContext cx
+    ) =>
+        RecordOf(command) is { } record
+        && await ChangedAsync(record.Name, recordId, seen, cx) is var told
+        && told.Facts.ContainsKey("who")
+            ? told
+            : null;
+
+    /// <summary>The record that a command edits; null for one that edits none.</summary>
+    public static Type? RecordOf(Type command) =>
+        command
+            .GetInterfaces()
             .FirstOrDefault(i =>
                 i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEdits<>)
-            );
-        return edits is null
-            ? null
-            : typeof(Versions)
+            )
+            ?.GetGenericArguments()[0];
+
+    private static Func<object, OperationContext, Task<Refusal?>>? Find(Type type) =>
+        RecordOf(type) is { } record
+            ? typeof(Versions)
                 .GetMethod(nameof(Check), BindingFlags.NonPublic | BindingFlags.Static)!
-                .MakeGenericMethod(edits.GetGenericArguments()[0])
-                .CreateDelegate<Func<object, OperationContext, Task<Refusal?>>>();
-    }
+                .MakeGenericMethod(record)
+                .CreateDelegate<Func<object, OperationContext, Task<Refusal?>>>()
+            : null;
 
     private static async Task<Refusal?> Check<TRecord>(object command, OperationContext cx)
         where TRecord : Record

@@ -1,5 +1,6 @@
 // Small habits of every page. No inline handlers anywhere: all is delegated from the document.
 import "./connection.js";
+import "./drafts.js";
 
 const focusable = "input:not([type=hidden]):not([disabled]),select,textarea,button:not([aria-disabled=true]),a[href]";
 
@@ -73,7 +74,8 @@ document.addEventListener("click", event => {
     reveal.setAttribute("aria-pressed", String(!shown));
   }
   for (const open of document.querySelectorAll("details.drop[open]")) {
-    if (!open.contains(event.target)) open.open = false;
+    // A link in it leads on without a new document: the menu would lie over the page that comes.
+    if (!open.contains(event.target) || event.target.closest("a")) open.open = false;
   }
 }, true);
 

@@ -1,3 +1,7 @@
+using TrialPortal.Web.Features.Dispensing.Outcomes;
+using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Features.Dispensing.Returns;
+
 namespace TrialPortal.Web.Features.Dispensing.Kits;
 
 /// <summary>What the action panel beside a patient's kits is open for.</summary>
@@ -22,4 +26,23 @@ public sealed record KitsAct(
     GivenDistribution? Distribution = null,
     GivenLine? Line = null,
     Guid Order = default
-);
+)
+{
+    /// <summary>The command that its form fills, and the record; null where two forms are opened for one record.</summary>
+    public (string Operation, Guid RecordId)? Form =>
+        Kind switch
+        {
+            KitsActKind.GiveOwed => Of(nameof(GiveOwed), Distribution?.Id),
+            KitsActKind.WaiveOwed => Of(nameof(WaiveOwed), Distribution?.Id),
+            KitsActKind.Cancel => Of(nameof(CancelDistribution), Distribution?.Id),
+            KitsActKind.NotGiven => Of(nameof(MarkNotGiven), Distribution?.Id),
+            KitsActKind.ConfirmNeverLeft => Of(nameof(ConfirmNeverLeft), Distribution?.Id),
+            KitsActKind.GivenInError => Of(nameof(MarkGivenInError), Distribution?.Id),
+            KitsActKind.Count => Of(nameof(CountReturn), Line?.Id),
+            KitsActKind.Correct => Of(nameof(CorrectReturn), Line?.Counted?.ReturnId),
+            _ => null,
+        };
+
+    private static (string, Guid)? Of(string operation, Guid? record) =>
+        record is { } id ? (operation, id) : null;
+}

@@ -5,6 +5,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Dispensing.Prepare;
@@ -21,9 +22,11 @@ public sealed record HandOver : ICommand<Done>, IEdits<MedicationDistribution>
     public int SeenVersion { get; set; }
 
     /// <summary>The patient said this name without being told it; ticked by hand.</summary>
+    [Undrafted]
     public bool NameStated { get; set; }
 
     /// <summary>The patient said this date of birth without being told it; ticked by hand.</summary>
+    [Undrafted]
     public bool BirthDateStated { get; set; }
 
     Guid IEdits<MedicationDistribution>.RecordId => DistributionId;

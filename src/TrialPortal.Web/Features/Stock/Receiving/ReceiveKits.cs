@@ -6,6 +6,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Stock.Receiving;
@@ -17,10 +18,10 @@ public sealed record ReceiveKits : ICommand<int>
     /// <summary>In one receipt: it is one entry of the audit and one transaction.</summary>
     public const int MostKits = 1000;
 
-    [NotEmpty]
+    [NotEmpty, Chosen]
     public Guid SiteId { get; set; }
 
-    [NotEmpty]
+    [NotEmpty, Chosen]
     public Guid KitTypeId { get; set; }
 
     [NotEmpty, StringLength(Lot.NumberLength)]
