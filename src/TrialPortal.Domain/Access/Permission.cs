@@ -64,4 +64,9 @@ public enum Permission
 
     /// <summary>A patient reads and writes in the own conversations.</summary>
     WriteOwnMessages,
+
+    ViewAppointments,
+
+    /// <summary>Books, moves and cancels visits, checks patients in and out, and follows up who did not come.</summary>
+    BookAppointments,
 }

@@ -93,6 +93,16 @@ public static class RolePermissions
         [ViewMessages] = [Investigator, SubInvestigator, Nurse, Coordinator],
         [WriteMessages] = [Investigator, SubInvestigator, Nurse, Coordinator],
         [WriteOwnMessages] = [Patient],
+        [ViewAppointments] =
+        [
+            Investigator,
+            SubInvestigator,
+            Pharmacist,
+            Nurse,
+            Coordinator,
+            Role.Monitor,
+        ],
+        [BookAppointments] = [Investigator, SubInvestigator, Nurse, Coordinator],
     };
 
     /// <summary>Does this role hold this verb? A verb without a row is held by nobody.</summary>

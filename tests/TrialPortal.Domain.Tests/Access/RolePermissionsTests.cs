@@ -65,6 +65,8 @@ public class RolePermissionsTests
         [ViewMessages] = "xx-xx---",
         [WriteMessages] = "xx-xx---",
         [WriteOwnMessages] = "------x-",
+        [ViewAppointments] = "xxxxxx--",
+        [BookAppointments] = "xx-xx---",
     };
 
     public static TheoryData<Permission> Verbs() => new(Enum.GetValues<Permission>());
@@ -113,6 +115,7 @@ public class RolePermissionsTests
             CountReturns,
             Randomise,
             ImportAllocationList,
+            BookAppointments,
         ];
         Assert.DoesNotContain(
             Columns,
@@ -138,6 +141,7 @@ public class RolePermissionsTests
             ViewDoseLog,
             ViewStock,
             ViewSetUp,
+            ViewAppointments,
         ];
         Assert.Equal(
             reads.Order(),

@@ -51,6 +51,8 @@ public class IdentifyingTests
     [
         "AdherenceLog.RecordedByName",
         "AdherenceLog.UndoneByName",
+        "Appointment.BookedByName",
+        "AppointmentStatusChange.ByName",
         "CareHandOver.LeaverName",
         "CareHandOver.SuccessorName",
         "Kit.StatusByName",
@@ -71,11 +73,13 @@ public class IdentifyingTests
         "Receipt.ReaderName",
         "Signature.SignerName",
         "StockMovement.ByName",
+        "VisitFollowUp.DoneByName",
     ];
 
     private static readonly IReadOnlyList<string> CodesOfTheTrial =
     [
         "AdherenceLog.ZoneId",
+        "Appointment.ZoneId",
         "Attachment.Sha256",
         "Attachment.StorageName",
         "DistributionLine.KitNumber",
@@ -89,6 +93,7 @@ public class IdentifyingTests
         "PatientProfile.ConsentVersion",
         "PatientProfile.PrimaryClinic",
         "PatientProfile.SubjectNumber",
+        "Room.Name",
         "Signature.ContentHash",
         "Signature.RecordType",
         "Site.Code",

@@ -50,6 +50,7 @@ public sealed class VisibilityTests(ClinicOfEverything everything)
             "PortalUser",
             "SignatureProof",
             "SubjectNumberClaim",
+            "TimeClaim",
             "UserSession",
         ];
 
@@ -146,6 +147,7 @@ public sealed class VisibilityTests(ClinicOfEverything everything)
                                 and not (
                                     IOfPatient
                                     or Domain.Studies.Site
+                                    or Domain.Studies.Room
                                     or Domain.Audit.Signature
                                 ),
                         $"a patient sees a {type.Name}"

@@ -53,9 +53,16 @@ public sealed class EveryColumnTests(Clinic clinic) : IClassFixture<Clinic>
 
     [Fact]
     [Trait("id", "E11")]
-    public void Movements_and_what_tells_a_group_are_only_added() =>
+    public void Steps_movements_and_what_tells_a_group_are_only_added() =>
         Assert.Equal(
-            ["Allocation", "KitContents", "KitStatusChange", "PatientAllocation", "StockMovement"],
+            [
+                "Allocation",
+                "AppointmentStatusChange",
+                "KitContents",
+                "KitStatusChange",
+                "PatientAllocation",
+                "StockMovement",
+            ],
             OnlyAdded.Order(StringComparer.Ordinal)
         );
 

@@ -35,6 +35,7 @@ public sealed class EntityTests
             "a claim without personal data; the profile that took it is audited",
         ["HeldUpload"] =
             "chosen and not yet sent: its holder's alone, gone within a day; what is sent is audited",
+        ["TimeClaim"] = "a claim without personal data; the appointment that took it is audited",
     };
 
     private static readonly Dictionary<string, string> Unowned = new()
@@ -55,6 +56,7 @@ public sealed class EntityTests
         ["SignatureProof"] = "read by its id, bound to actor and session",
         ["SubjectNumberClaim"] =
             "a number taken at another site must be seen to be refused; no personal data",
+        ["TimeClaim"] = "time taken by anybody must be seen to be refused; no personal data",
     };
 
     public static TheoryData<string> Providers =>

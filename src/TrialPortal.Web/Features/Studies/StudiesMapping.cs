@@ -8,6 +8,7 @@ namespace TrialPortal.Web.Features.Studies;
 internal sealed class StudiesMapping
     : IEntityTypeConfiguration<Study>,
         IEntityTypeConfiguration<Site>,
+        IEntityTypeConfiguration<Room>,
         IEntityTypeConfiguration<ProtocolVersion>,
         IEntityTypeConfiguration<VisitDefinition>,
         IEntityTypeConfiguration<Product>,
@@ -28,6 +29,12 @@ internal sealed class StudiesMapping
             .HasIndex(s => new { s.StudyId, s.Code })
             .IsUnique()
             .HasDatabaseName("SiteCodeTaken");
+    }
+
+    public void Configure(EntityTypeBuilder<Room> builder)
+    {
+        builder.Property(r => r.Name).HasMaxLength(Room.NameLength);
+        builder.HasIndex(r => new { r.SiteId, r.Name }).IsUnique().HasDatabaseName("RoomNameTaken");
     }
 
     public void Configure(EntityTypeBuilder<ProtocolVersion> builder)

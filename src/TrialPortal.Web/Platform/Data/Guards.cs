@@ -6,8 +6,8 @@ namespace TrialPortal.Web.Platform.Data;
 
 /// <summary>
 /// Triggers by which the database itself refuses: any change of the audit's own tables but adding, and any change of an
-/// audited row that does not name a new, matching audit record (compliance.md C2, C2a). They only raise, so EF's RETURNING
-/// works beside them. Their text is compared at every start.
+/// audited row that does not name a new, matching audit record (compliance.md C2, C2a), and time that would be taken twice (H2).
+/// They only raise, so EF's RETURNING works beside them. Their text is compared at every start.
 /// </summary>
 internal abstract class Guards
 {
@@ -16,6 +16,11 @@ internal abstract class Guards
 
     /// <summary>Raised when an audited row would change without its record.</summary>
     public const string Unaudited = "unaudited change";
+
+    /// <summary>Raised when a claim of time would overlap another of the same holder, or be altered.</summary>
+    public const string TimeTaken = "time taken";
+
+    protected const string TimeClaims = nameof(PortalDbContext.TimeClaims);
 
     public static Guards For(PortalDbContext db) =>
         db is SqlitePortalDbContext ? new SqliteGuards() : new PostgresGuards();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Appointments;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Messaging;
@@ -76,6 +77,14 @@ public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
     public DbSet<MessageVersion> MessageVersions => Set<MessageVersion>();
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Room> Rooms => Set<Room>();
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+    public DbSet<AppointmentStatusChange> AppointmentStatusChanges =>
+        Set<AppointmentStatusChange>();
+    public DbSet<VisitFollowUp> VisitFollowUps => Set<VisitFollowUp>();
+
+    /// <summary>Seen past every filter, and written by <see cref="TimeBook"/> alone.</summary>
+    public DbSet<TimeClaim> TimeClaims => Set<TimeClaim>();
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Signature> Signatures => Set<Signature>();

@@ -8,6 +8,7 @@ internal sealed class PostgresGuards : Guards
 {
     private const string Refuse = "guard_refuse";
     private const string Record = "guard_record";
+    private const string Overlap = "guard_overlap";
 
     private const string RefuseBody = " BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END ";
     private const string RecordBody = """
@@ -20,10 +21,29 @@ internal sealed class PostgresGuards : Guards
         RETURN NEW; END 
         """;
 
+    // The lock is that of TimeBook. A statement of a function under Read Committed sees what was committed while it waited.
+    private const string OverlapBody = """
+         BEGIN
+        PERFORM pg_advisory_xact_lock(hashtextextended('time:'||NEW."HolderId"::text,0));
+        IF EXISTS(SELECT 1 FROM "TimeClaims" c WHERE c."HolderId"=NEW."HolderId" AND c."StartAt"<NEW."EndAt" AND c."EndAt">NEW."StartAt")
+          THEN RAISE EXCEPTION 'time taken' USING ERRCODE='exclusion_violation'; END IF;
+        RETURN NEW; END 
+        """;
+
+    private static readonly (string Name, string Body)[] Functions =
+    [
+        (Refuse, RefuseBody),
+        (Record, RecordBody),
+        (Overlap, OverlapBody),
+    ];
+
     public override async Task ApplyAsync(PortalDbContext db, CancellationToken cancel)
     {
-        await ExecuteAsync(db, Function(Refuse, RefuseBody), cancel);
-        await ExecuteAsync(db, Function(Record, RecordBody), cancel);
+        foreach (var (name, body) in Functions)
+        {
+            await ExecuteAsync(db, Function(name, body), cancel);
+        }
+
         foreach (var guard in Expected(db))
         {
             await ExecuteAsync(
@@ -36,11 +56,10 @@ internal sealed class PostgresGuards : Guards
 
     public override async Task DropAsync(PortalDbContext db, CancellationToken cancel)
     {
-        await ExecuteAsync(
-            db,
-            $"DROP FUNCTION IF EXISTS {Refuse}() CASCADE; DROP FUNCTION IF EXISTS {Record}() CASCADE",
-            cancel
-        );
+        foreach (var (name, _) in Functions)
+        {
+            await ExecuteAsync(db, $"DROP FUNCTION IF EXISTS {name}() CASCADE", cancel);
+        }
     }
 
     public override async Task<IReadOnlyList<string>> CheckAsync(
@@ -65,7 +84,7 @@ internal sealed class PostgresGuards : Guards
         differences.AddRange(
             present.Keys.Where(k => !expected.ContainsKey(k)).Select(k => $"trigger {k} is foreign")
         );
-        foreach (var (name, body) in new[] { (Refuse, RefuseBody), (Record, RecordBody) })
+        foreach (var (name, body) in Functions)
         {
             await using var command = Rows.Command(
                 db,
@@ -137,6 +156,8 @@ internal sealed class PostgresGuards : Guards
             );
         }
 
+        yield return Trigger(TimeClaims, "overlap", "INSERT", "ROW", $"{Overlap}()");
+        yield return Trigger(TimeClaims, "change", "UPDATE", "ROW", $"{Refuse}('{TimeTaken}')");
         foreach (var (table, type, grows) in AuditedTables(db))
         {
             yield return Trigger(table, "record", "INSERT OR UPDATE", "ROW", $"{Record}('{type}')");

@@ -80,6 +80,13 @@ internal sealed class SqliteGuards : Guards
             );
         }
 
+        yield return Trigger(TimeClaims, "update", $"BEFORE UPDATE ON \"{TimeClaims}\"", TimeTaken);
+        yield return Trigger(
+            TimeClaims,
+            "overlap",
+            $"""BEFORE INSERT ON "{TimeClaims}" WHEN EXISTS(SELECT 1 FROM "{TimeClaims}" c WHERE c."HolderId"=NEW."HolderId" AND c."StartAt"<NEW."EndAt" AND c."EndAt">NEW."StartAt")""",
+            TimeTaken
+        );
         foreach (var (table, type, grows) in AuditedTables(db))
         {
             var record = $"""

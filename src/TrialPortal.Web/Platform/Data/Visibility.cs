@@ -116,6 +116,10 @@ internal static class Visibility
                 (Expression<Func<Site, bool>>)(
                     x => db.Sight.All || db.Sight.Administers || db.Sight.Sites.Contains(x.Id)
                 ),
+            [typeof(Room)] =
+                (Expression<Func<Room, bool>>)(
+                    x => db.Sight.All || db.Sight.Administers || db.Sight.Sites.Contains(x.SiteId)
+                ),
             [typeof(RoleGrant)] =
                 (Expression<Func<RoleGrant, bool>>)(
                     x =>

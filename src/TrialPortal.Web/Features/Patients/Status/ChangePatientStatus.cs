@@ -48,6 +48,7 @@ public sealed record ChangePatientStatus : ICommand<Done>, IEdits<PatientProfile
 
         cx.Db.PatientStatusChanges.Add(changed.Value);
         await TreatmentEnd.EndOrdersAsync(cx, found.Value, changed.Value, zone);
+        await StudyEnd.CancelVisitsAsync(cx, found.Value, changed.Value);
         return Done.Now;
     }
 }

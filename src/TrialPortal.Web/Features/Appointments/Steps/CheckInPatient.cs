@@ -1,0 +1,20 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Appointments;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
+
+namespace TrialPortal.Web.Features.Appointments.Steps;
+
+/// <summary>The patient is there.</summary>
+[Requires(Permission.BookAppointments)]
+public sealed record CheckInPatient : AppointmentStep
+{
+    /// <summary>When the patient came, on the day of the appointment; null for now.</summary>
+    public TimeOnly? EffectiveAt { get; set; }
+
+    protected override Outcome<AppointmentStatusChange> Step(
+        OperationContext cx,
+        Appointment appointment,
+        DateOnly today
+    ) => appointment.CheckIn(cx.Act(), On(appointment, EffectiveAt));
+}
