@@ -1,4 +1,5 @@
 using TrialPortal.Web.Features.Adherence;
+using TrialPortal.Web.Features.Appointments;
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Dispensing;
 using TrialPortal.Web.Features.Orders;
@@ -22,6 +23,7 @@ public static class AllFeatures
         builder.AddRandomisation();
         builder.AddOrders();
         builder.AddAdherence();
+        builder.AddAppointments();
         builder.AddReports();
         builder.AddAuditTrail();
         builder.AddStudies();

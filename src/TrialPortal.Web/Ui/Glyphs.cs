@@ -47,6 +47,10 @@ public static class Glyphs
     public static readonly GlyphName Pencil = new("pencil");
     public static readonly GlyphName PencilStruck = new("pencilx");
     public static readonly GlyphName Pause = new("pause");
+    public static readonly GlyphName Calendar = new("calendar");
+    public static readonly GlyphName Arrow = new("arrow");
+    public static readonly GlyphName Left = new("left");
+    public static readonly GlyphName Right = new("right");
 }
 
 /// <summary>Names one sign of the sprite. A type of its own, so that markup cannot pass a word that is no sign.</summary>

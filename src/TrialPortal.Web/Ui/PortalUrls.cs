@@ -12,6 +12,7 @@ public static class PortalUrls
     public const string RandomisationLists = "/pharmacy/randomisation";
     public const string OrdersToSign = "/orders/to-sign";
     public const string Bench = "/pharmacy/bench";
+    public const string Calendar = "/calendar";
     public const string Audit = "/audit";
     public const string AuditCsv = "/audit/export.csv";
     public const string Reports = "/reports";
@@ -22,6 +23,7 @@ public static class PortalUrls
     /// <summary>Tabs of a study's page.</summary>
     public const string ProtocolTab = "protocol";
     public const string MedicationTab = "medication";
+    public const string RoomsTab = "rooms";
 
     /// <summary>The set-up of the study at a site, for its staff and monitors.</summary>
     public const string Protocol = "/protocol";
@@ -31,6 +33,7 @@ public static class PortalUrls
     public const string MyToday = "/my/today";
     public const string MyDose = "/my/dose";
     public const string MyMedicines = "/my/medicines";
+    public const string MyVisits = "/my/visits";
     public const string MyProfile = "/my/profile";
     public const string ChangePassword = "/account/change-password";
     public const string SignOut = "/account/sign-out";

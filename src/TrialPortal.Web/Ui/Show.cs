@@ -62,6 +62,15 @@ public static partial class Show
         return IsKorean(language) ? $"{Iso(day)} ({weekday})" : $"{weekday} {Date(day, language)}";
     }
 
+    /// <summary>Mon 02, where month and year stand beside it; 02 (월).</summary>
+    public static string WeekdayAndDay(DateOnly day, CultureInfo? language = null)
+    {
+        var weekday = Word($"Short{day.DayOfWeek}", language);
+        return IsKorean(language)
+            ? Invariant($"{day.Day:00} ({weekday})")
+            : Invariant($"{weekday} {day.Day:00}");
+    }
+
     /// <summary>For patients: Monday 2 March 2026; 2026년 3월 2일 월요일.</summary>
     public static string PatientDate(DateOnly? date, CultureInfo? language = null)
     {

@@ -16,7 +16,15 @@ internal sealed class Walker(
     private static readonly int[] Widths = [390, 768, 1440];
 
     /// <summary>Of a patient's page, beside the first.</summary>
-    private static readonly string[] Tabs = ["orders", "kits", "adherence", "care", "history"];
+    private static readonly string[] Tabs =
+    [
+        "orders",
+        "kits",
+        "adherence",
+        "visits",
+        "care",
+        "history",
+    ];
 
     private readonly List<string> wrong = [];
 

@@ -34,6 +34,8 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
         );
         Assert.Empty(await reception.ClaimsAsync(old.Id));
         Assert.Equal(3, (await reception.ClaimsAsync(id)).Count);
+        Assert.Equal(moved.StartAt, (await reception.FileAsync(old.Id)).MovedTo);
+        Assert.Equal(left.StartAt, (await reception.FileAsync(id)).MovedFrom);
         await reception.BookedAsync(
             await reception.FormAsync(await reception.PatientAsync(), 10, room: room)
         );
@@ -77,7 +79,8 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
         await steps.DoneAsync(new CheckInPatient(), id);
         await steps.DoneAsync(new CompleteVisit(), id);
 
-        var visit = Assert.Single((await reception.ScheduleAsync(patient)).Visits);
+        Assert.Single((await reception.ScheduleAsync(patient)).Visits);
+        var visit = await reception.FileAsync(id);
         Assert.Equal(
             [
                 AppointmentStatus.Completed,
@@ -130,6 +133,7 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
         );
         Assert.Equal(reception.Clinic.Today.AddDays(3), followUp.DueOn);
         Assert.Empty(await reception.ClaimsAsync(missed));
+        Assert.Equal(followUp.DueOn, (await reception.FileAsync(missed)).Row.FollowUpOn);
 
         var finish = new FinishFollowUp
         {

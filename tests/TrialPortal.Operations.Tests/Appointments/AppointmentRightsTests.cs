@@ -22,6 +22,10 @@ public sealed class AppointmentRightsTests(Reception reception) : IClassFixture<
             Permission.ViewAppointments,
             (o, id) => Ask(o, new PatientVisits { PatientId = id.Patient })
         ),
+        [nameof(AppointmentDetails)] = (
+            Permission.ViewAppointments,
+            (o, id) => Ask(o, new AppointmentDetails { AppointmentId = id.Booked })
+        ),
         [nameof(BookingChoices)] = (
             Permission.BookAppointments,
             (o, id) => Ask(o, new BookingChoices { PatientId = id.Patient })
@@ -134,9 +138,8 @@ public sealed class AppointmentRightsTests(Reception reception) : IClassFixture<
             booked
         );
 
-        var read = await reception.ScheduleAsync(patient, Role.Monitor);
-
-        Assert.Equal("Withheld", Assert.Single(read.Visits).Steps[0].Reason);
+        Assert.Single((await reception.ScheduleAsync(patient, Role.Monitor)).Visits);
+        Assert.Equal("Withheld", (await reception.FileAsync(booked, Role.Monitor)).Steps[0].Reason);
     }
 
     private Task<Ids>? ids;

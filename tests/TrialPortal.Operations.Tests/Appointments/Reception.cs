@@ -118,6 +118,11 @@ public sealed class Reception : IAsyncLifetime
     public async Task<VisitSchedule> ScheduleAsync(Guid patientId, Role role = Role.Investigator) =>
         Done(await As(role).AskAsync(new PatientVisits { PatientId = patientId }, Clinic.NewId()));
 
+    public async Task<VisitFile> FileAsync(Guid id, Role role = Role.Investigator) =>
+        Done(
+            await As(role).AskAsync(new AppointmentDetails { AppointmentId = id }, Clinic.NewId())
+        );
+
     public static T Done<T>(Outcome<T> outcome)
     {
         Assert.True(outcome.IsDone, outcome.Refusal?.Code);

@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Appointments;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Orders;
@@ -35,6 +36,9 @@ public sealed class PatientRecordPartsTests
         [typeof(Attachment)] = [typeof(MessagesPart)],
         [typeof(MessageVersion)] = [typeof(EarlierTextsPart)],
         [typeof(Receipt)] = [typeof(ReceiptsPart)],
+        [typeof(Appointment)] = [typeof(VisitsPart)],
+        [typeof(AppointmentStatusChange)] = [typeof(VisitStepsPart)],
+        [typeof(VisitFollowUp)] = [typeof(FollowUpsPart)],
     };
 
     [Fact]
@@ -63,6 +67,7 @@ public sealed class PatientRecordPartsTests
             Permission.ViewOrders,
             Permission.ViewStock,
             Permission.ViewDoseLog,
+            Permission.ViewAppointments,
         ];
 
         foreach (var role in ReportAccess.Makers(ReportKind.PatientRecord))

@@ -134,4 +134,17 @@ public sealed class StudiesText
     public const string WithCheckDigit = nameof(WithCheckDigit);
     public const string NoCheckDigit = nameof(NoCheckDigit);
     public const string Switcher = nameof(Switcher);
+    public const string Rooms = nameof(Rooms);
+    public const string RoomsOf = nameof(RoomsOf);
+    public const string AddRoom = nameof(AddRoom);
+    public const string AddRoomAt = nameof(AddRoomAt);
+    public const string NoRooms = nameof(NoRooms);
+    public const string RoomIsRetired = nameof(RoomIsRetired);
+    public const string RoomInUse = nameof(RoomInUse);
+    public const string Rename = nameof(Rename);
+    public const string RenameOf = nameof(RenameOf);
+    public const string Retire = nameof(Retire);
+    public const string RetireOf = nameof(RetireOf);
+    public const string RetireNote = nameof(RetireNote);
+    public const string RoomHelp = nameof(RoomHelp);
 }

@@ -91,6 +91,32 @@ document.addEventListener("keydown", event => {
   document.activeElement?.closest("[data-layer]")?.querySelector("[data-hide]")?.click();
 });
 
+/** Arrows go to the nearest visit of the calendar that way, Page Up and Page Down to the days before and after. */
+document.addEventListener("keydown", event => {
+  const calendar = event.target.closest?.("[data-calendar]");
+  if (!calendar || event.ctrlKey || event.altKey || event.metaKey) return;
+  const page = { PageUp: -1, PageDown: 1 }[event.key];
+  const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+  if (page) document.querySelector(`a[data-page="${page}"]`)?.click();
+  else if (way) nearest(calendar, way)?.focus();
+  else return;
+  event.preventDefault();
+});
+
+function nearest(calendar, [across, down]) {
+  const visits = [...calendar.querySelectorAll("button.ev")];
+  const from = document.activeElement;
+  if (!visits.includes(from)) return visits[0];
+  const at = from.getBoundingClientRect();
+  const far = visit => {
+    const { left, top } = visit.getBoundingClientRect();
+    const ahead = (left - at.left) * across + (top - at.top) * down;
+    const aside = Math.abs((left - at.left) * down) + Math.abs((top - at.top) * across);
+    return ahead > 1 ? ahead + 4 * aside : Infinity;
+  };
+  return visits.reduce((best, visit) => (far(visit) < far(best) ? visit : best), from);
+}
+
 // A refused submit takes the reader to the summary of what is wrong, a done one to what came of it; where only the place
 // of the focus went away, the page's heading has it (ux.md 4).
 const telling = "[data-summary],[data-result]";

@@ -28,7 +28,11 @@ public sealed record PatientVisits : IQuery<VisitSchedule>
         }
 
         var (patient, today, zone) = found.Value;
-        var visits = await VisitFile.ReadAsync(cx, patient, zone);
+        var visits = await VisitRow.ReadAsync(
+            cx,
+            cx.Db.Appointments.Where(a => a.PatientId == PatientId),
+            zone
+        );
         var versions = await cx
             .Db.ProtocolVersions.Where(v => v.StudyId == patient.StudyId)
             .ToListAsync(cx.Cancel);
@@ -55,9 +59,8 @@ public sealed record PatientVisits : IQuery<VisitSchedule>
                     v.Day,
                     dayOne is { } first ? v.Window.On(first) : null,
                     v.Dispenses,
-                    visits.LastOrDefault(f =>
-                        f.Row.Visit?.Code == v.Code
-                        && AppointmentStatusTable.HoldsTime(f.Row.Status)
+                    visits.LastOrDefault(r =>
+                        r.Visit?.Code == v.Code && AppointmentStatusTable.HoldsTime(r.Status)
                     )
                 )),
             ],
@@ -73,7 +76,7 @@ public sealed record VisitSchedule(
     string? Protocol,
     DateOnly? DayOne,
     IReadOnlyList<PlannedVisit> Planned,
-    IReadOnlyList<VisitFile> Visits
+    IReadOnlyList<VisitRow> Visits
 );
 
 /// <param name="Day">Study day as printed.</param>
@@ -83,5 +86,5 @@ public sealed record PlannedVisit(
     int Day,
     DatedWindow? Window,
     bool Dispenses,
-    VisitFile? Standing
+    VisitRow? Standing
 );

@@ -10,6 +10,7 @@ namespace TrialPortal.Web.Features.Appointments.Schedule;
 /// <summary>An appointment as lists and calendars show it: no name of a patient.</summary>
 /// <param name="Visit">Null for an unscheduled visit.</param>
 /// <param name="Window">Null while Day 1 is to come, and of an unscheduled visit.</param>
+/// <param name="FollowUpOn">By when somebody asks why nobody came; null where nothing is open.</param>
 public sealed record VisitRow(
     Guid Id,
     int Version,
@@ -27,7 +28,8 @@ public sealed record VisitRow(
     string ZoneId,
     DateOnly Day,
     AppointmentStatus Status,
-    DatedWindow? Window
+    DatedWindow? Window,
+    DateOnly? FollowUpOn
 )
 {
     /// <summary>Calendar days outside the window, negative when early; 0 inside and where there is none.</summary>
@@ -54,6 +56,10 @@ public sealed record VisitRow(
                 on v.ProtocolVersionId equals protocol.Id
                 into protocols
             from protocol in protocols.DefaultIfEmpty()
+            join f in cx.Db.VisitFollowUps.Where(f => f.DoneAt == null)
+                on a.Id equals f.AppointmentId
+                into followUps
+            from f in followUps.DefaultIfEmpty()
             orderby a.StartAt, a.Id
             select new
             {
@@ -63,6 +69,7 @@ public sealed record VisitRow(
                 Room = r.Name,
                 Visit = v,
                 Anchor = (DayOneAnchor?)protocol.Anchor,
+                FollowUpOn = (DateOnly?)f.DueOn,
             }
         )
             .AsNoTracking()
@@ -90,7 +97,8 @@ public sealed record VisitRow(
                 r.Appointment.Status,
                 r.Anchor is { } anchor && dayOne.Of(r.Appointment.PatientId, anchor) is { } first
                     ? r.Visit!.Window.On(first)
-                    : null
+                    : null,
+                r.FollowUpOn
             )),
         ];
     }

@@ -150,4 +150,14 @@ public sealed class MedicinePaperText
     public const string FileOf = "Medicine.FileOf";
     public const string UpToMessage = "Medicine.UpToMessage";
     public const string LeftOutMessages = "Medicine.LeftOutMessages";
+    public const string VisitsHeading = "Medicine.VisitsHeading";
+    public const string AsStarted = "Medicine.AsStarted";
+    public const string UnscheduledVisit = "Medicine.UnscheduledVisit";
+    public const string BookedAt = "Medicine.BookedAt";
+    public const string VisitStepsHeading = "Medicine.VisitStepsHeading";
+    public const string VisitStepAt = "Medicine.VisitStepAt";
+    public const string FollowUpsHeading = "Medicine.FollowUpsHeading";
+    public const string FollowUpDue = "Medicine.FollowUpDue";
+    public const string FollowUpDone = "Medicine.FollowUpDone";
+    public const string FollowUpOpen = "Medicine.FollowUpOpen";
 }

@@ -36,6 +36,9 @@ internal abstract class RecordPart
         new MessagesPart(),
         new EarlierTextsPart(),
         new ReceiptsPart(),
+        new VisitsPart(),
+        new VisitStepsPart(),
+        new FollowUpsPart(),
         new SignaturesPart(),
     ];
 

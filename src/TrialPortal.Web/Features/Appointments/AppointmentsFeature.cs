@@ -1,0 +1,47 @@
+using TrialPortal.Domain.Access;
+using TrialPortal.Web.Features.Appointments.Schedule;
+using TrialPortal.Web.Shell;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Appointments;
+
+/// <summary>When patients are expected, by whom and where (H1-H5).</summary>
+public static class AppointmentsFeature
+{
+    /// <summary>The tab of a patient's page, as it stands in the address.</summary>
+    public const string Tab = "visits";
+
+    public static void AddAppointments(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(
+            new PatientTab(
+                Tab,
+                AppointmentsText.TabVisits,
+                typeof(VisitsTab),
+                [Permission.ViewAppointments],
+                40
+            )
+        );
+        builder.Services.AddSingleton(
+            new NavEntry(
+                PortalUrls.Calendar,
+                AppointmentsText.Calendar,
+                Glyphs.Calendar,
+                [Permission.ViewAppointments],
+                15
+            )
+        );
+        builder.Services.AddSingleton(
+            new NavEntry(
+                PortalUrls.MyVisits,
+                AppointmentsText.MyVisits,
+                Glyphs.Calendar,
+                [Permission.ViewOwnRecord],
+                44
+            )
+            {
+                ForPatients = true,
+            }
+        );
+    }
+}

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Randomisation;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Appointments.Calendar;
+using TrialPortal.Web.Features.Appointments.Schedule;
+
+namespace TrialPortal.Operations.Tests.Appointments;
+
+[Trait("id", "W8")]
+public sealed class CalendarTests(Reception reception) : IClassFixture<Reception>
+{
+    [Fact]
+    public async Task A_week_holds_the_visits_of_its_days_as_the_clocks_of_the_site_have_them()
+    {
+        var patient = await reception.PatientAsync();
+        var late = await reception.FormAsync(patient, 23, 30);
+        late.Day = CalendarView.MondayOf(reception.Clinic.Today).AddDays(6);
+        var next = await reception.FormAsync(patient, 0, 15);
+        next.Day = late.Day.Value.AddDays(1);
+        var (inside, outside) = (
+            await reception.BookedAsync(late),
+            await reception.BookedAsync(next)
+        );
+
+        var week = await SheetAsync(new CalendarVisits { WholeWeek = true });
+        var day = await SheetAsync(new CalendarVisits { At = next.Day });
+
+        Assert.Equal(
+            (DayOfWeek.Monday, 7, "Asia/Seoul"),
+            (week.From.DayOfWeek, week.Days, week.Site.ZoneId)
+        );
+        Assert.Contains(week.Visits, v => v.Id == inside);
+        Assert.DoesNotContain(week.Visits, v => v.Id == outside);
+        Assert.Equal(outside, Assert.Single(day.Visits).Id);
+    }
+
+    [Fact]
+    public async Task Person_and_room_narrow_what_is_shown()
+    {
+        var (nurse, room) = (await reception.HireAsync(), await reception.RoomAsync());
+        var patient = await reception.PatientAsync();
+        var with = await reception.BookedAsync(
+            await reception.FormAsync(patient, 8, 0, nurse.UserId)
+        );
+        var there = await reception.BookedAsync(
+            await reception.FormAsync(patient, 9, 0, room: room)
+        );
+
+        Assert.Equal(
+            with,
+            Assert
+                .Single(
+                    (
+                        await SheetAsync(
+                            new CalendarVisits { WholeWeek = true, ProviderId = nurse.UserId }
+                        )
+                    ).Visits
+                )
+                .Id
+        );
+        Assert.Equal(
+            there,
+            Assert
+                .Single(
+                    (
+                        await SheetAsync(new CalendarVisits { WholeWeek = true, RoomId = room })
+                    ).Visits
+                )
+                .Id
+        );
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task A_reader_sees_the_visits_of_patients_in_sight_and_no_other_site()
+    {
+        var others = await reception.Clinic.ScreenAsync(Role.Coordinator);
+        var booked = await reception.BookedAsync(others);
+        var query = new CalendarVisits { WholeWeek = true };
+
+        Assert.Contains((await SheetAsync(query)).Visits, v => v.Id == booked);
+        Assert.Contains((await SheetAsync(query, Role.Monitor)).Visits, v => v.Id == booked);
+        Assert.DoesNotContain(
+            (await SheetAsync(query, Role.Nurse)).Visits,
+            v => v.PatientId == others
+        );
+        var away = await reception
+            .As(Role.Coordinator, reception.Clinic.Rome)
+            .AskAsync(query with { SiteId = reception.Clinic.Seoul.Id }, Clinic.NewId());
+        Assert.Equal("NotFound", away.Refusal?.Code);
+        var administrator = await reception.As(Role.Administrator).AskAsync(query, Clinic.NewId());
+        Assert.Equal("NotPermitted", administrator.Refusal?.Code);
+    }
+
+    [Fact]
+    [Trait("id", "H3")]
+    public async Task A_visit_without_a_time_is_named_with_its_window_until_it_is_booked()
+    {
+        var patient = await RandomisedAsync();
+        var window = reception.Week4.Window.On(reception.Clinic.Today);
+        var query = new CalendarVisits { WholeWeek = true, At = window.Target };
+
+        var unplaced = Assert.Single(
+            (await SheetAsync(query)).Unplaced,
+            u => u.PatientId == patient
+        );
+        Assert.Equal(window, unplaced.Window);
+        Assert.DoesNotContain(
+            (await SheetAsync(query with { At = window.Last.AddDays(8) })).Unplaced,
+            u => u.PatientId == patient
+        );
+
+        var form = await reception.FormAsync(patient, 10);
+        (form.Day, form.VisitDefinitionId) = (window.Last.AddDays(3), reception.Week4.Id);
+        var booked = await reception.BookedAsync(form);
+
+        Assert.DoesNotContain((await SheetAsync(query)).Unplaced, u => u.PatientId == patient);
+        Assert.Equal(3, (await reception.FileAsync(booked)).Row.DaysOut);
+        var schedule = await reception.ScheduleAsync(patient);
+        Assert.Equal(
+            (reception.Clinic.Today, booked),
+            (schedule.DayOne!.Value, Assert.Single(schedule.Planned).Standing!.Id)
+        );
+    }
+
+    private async Task<Guid> RandomisedAsync()
+    {
+        var id = await reception.PatientAsync();
+        await reception.Clinic.SaveAsync(async db =>
+        {
+            var patient = await db.Patients.SingleAsync(p => p.Id == id);
+            var act = new StatusAct(
+                Clinic.NewId(),
+                reception.Clinic.Clock.GetUtcNow(),
+                Clinic.NewId(),
+                "Dr. Yoon"
+            );
+            db.Add(new PatientAllocation(Clinic.NewId(), patient, 1, act));
+        });
+        return id;
+    }
+
+    private async Task<CalendarSheet> SheetAsync(
+        CalendarVisits query,
+        Role role = Role.Investigator
+    ) => Reception.Done(await reception.As(role).AskAsync(query, Clinic.NewId()));
+}
