@@ -129,7 +129,8 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         int ordered = 35,
         TimeOnly? at = null,
         int days = 28,
-        DateOnly? start = null
+        DateOnly? start = null,
+        int number = 1
     )
     {
         var today = site.DayAt(now);
@@ -142,7 +143,7 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         };
         var subject = new OrderSubject(of.Product, of.Protocol, of.Step, patient.SubjectNumber);
         var drafted = MedicationOrder
-            .Draft(newId(), Act(by), patient, subject, 1, terms, today)
+            .Draft(newId(), Act(by), patient, subject, number, terms, today)
             .Value;
         db.AddRange(drafted.Order, drafted.Version);
         return drafted;

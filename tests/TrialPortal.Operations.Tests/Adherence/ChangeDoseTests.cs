@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Operations.Tests.Patients;
@@ -118,90 +117,6 @@ public sealed class ChangeDoseTests(Clinic clinic) : IClassFixture<Clinic>
         var undone = await patient.RunAsync(Undoing(corrected.Value), Clinic.NewId());
 
         Assert.True(undone.IsDone, undone.Refusal?.Code);
-    }
-
-    [Fact]
-    [Trait("id", "E17")]
-    public async Task A_repeated_change_is_one_and_an_older_one_reads_who_was_first()
-    {
-        var taker = await Taker.AtAsync(clinic);
-        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
-        var (patient, request) = (clinic.As(taker.Patient), Clinic.NewId());
-
-        var once = await patient.RunAsync(Correction(first), request);
-        var again = await patient.RunAsync(Correction(first), request);
-        var old = await patient.RunAsync(Undoing(first), Clinic.NewId());
-
-        Assert.Equal(once.Value, again.Value);
-        Assert.Equal("ChangedMeanwhile", old.Refusal!.Code);
-    }
-
-    [Fact]
-    [Trait("id", "E17")]
-    public async Task Two_corrections_at_once_make_one()
-    {
-        var taker = await Taker.AtAsync(clinic);
-        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
-
-        var outcomes = await Task.WhenAll(
-            Task.Run(() => ChangeAsync()),
-            Task.Run(() => ChangeAsync())
-        );
-
-        Assert.Single(outcomes, o => o.IsDone);
-        Assert.Equal(
-            2,
-            await clinic.LookAsync(db =>
-                db.AdherenceLogs.CountAsync(l => l.PatientId == taker.PatientId)
-            )
-        );
-
-        async Task<Domain.Shared.Outcome<Guid>> ChangeAsync() =>
-            await clinic.As(taker.Patient).RunAsync(Correction(first), Clinic.NewId());
-    }
-
-    [Fact]
-    [Trait("id", "E17")]
-    public async Task A_dose_taken_back_twice_at_once_is_taken_back_once()
-    {
-        var taker = await Taker.AtAsync(clinic);
-        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
-
-        var outcomes = await Task.WhenAll(
-            Enumerable
-                .Range(0, 2)
-                .Select(_ =>
-                    Task.Run(() =>
-                        clinic.As(taker.Patient).RunAsync(Undoing(first), Clinic.NewId())
-                    )
-                )
-        );
-
-        Assert.Single(outcomes, o => o.IsDone);
-        Assert.Equal("ChangedMeanwhile", outcomes.Single(o => !o.IsDone).Refusal!.Code);
-        Assert.Equal(EntryStanding.Undone, (await taker.RowAsync(first)).Standing);
-    }
-
-    [Fact]
-    [Trait("id", "A5")]
-    public async Task Another_patient_another_site_and_other_roles_change_nothing()
-    {
-        var taker = await Taker.AtAsync(clinic);
-        var other = await Taker.AtAsync(clinic);
-        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
-
-        var neighbour = await clinic.As(other.Patient).RunAsync(Undoing(first), Clinic.NewId());
-        var elsewhere = await clinic
-            .As(Role.Nurse, clinic.Rome)
-            .RunAsync(Correction(first), Clinic.NewId());
-        var investigator = await clinic
-            .As(Role.Investigator)
-            .RunAsync(Correction(first), Clinic.NewId());
-
-        Assert.Equal("NotFound", neighbour.Refusal!.Code);
-        Assert.Equal("NotFound", elsewhere.Refusal!.Code);
-        Assert.Equal("NotPermitted", investigator.Refusal!.Code);
-        Assert.Equal(EntryStanding.Current, (await taker.RowAsync(first)).Standing);
     }
 
     private CorrectDose Correction(Guid log) =>

@@ -8,6 +8,7 @@ using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Adherence.Logging;
 using TrialPortal.Web.Features.Adherence.Portal;
+using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Features.Patients.Portal;
 using TrialPortal.Web.Platform.Access;
 
@@ -98,6 +99,45 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
             made = await Rescue.AddAsync(db, Clinic.Clock.GetUtcNow(), PatientId)
         );
         return made;
+    }
+
+    /// <summary>Another bottle is handed over now; it may turn out not to have been meant for this patient.</summary>
+    public Task GiveAsync(int units, bool mistaken = false) =>
+        Clinic.SaveAsync(async db =>
+        {
+            var now = Clinic.Clock.GetUtcNow();
+            var medicine = new Medicine(db, now, Clinic.NewId);
+            var patient = await db.Patients.SingleAsync(p => p.Id == PatientId);
+            var order = await db.MedicationOrders.SingleAsync(o => o.Id == OrderId);
+            var site = await db.Sites.SingleAsync(s => s.Id == patient.SiteId);
+            medicine.Give(patient, site, await SetUpAsync(db, medicine), order, units);
+            if (mistaken)
+            {
+                var given = db.Distributions.Local.Single(d => d.HandedOverAt == now);
+                var lines = db.DistributionLines.Local.Where(l => l.DistributionId == given.Id);
+                var act = new SupplyAct(Clinic.NewId, now, Clinic.NewId(), "PARK, Jiho");
+                Assert.Null(given.GivenInError(act, [.. lines], "Kit of another").Refusal);
+            }
+        });
+
+    /// <summary>The investigator holds the order.</summary>
+    public async Task HoldAsync()
+    {
+        var seen = await Clinic.LookAsync(async db =>
+            (await db.MedicationOrders.SingleAsync(o => o.Id == OrderId)).Version
+        );
+        var held = await Clinic
+            .As(Role.Investigator)
+            .RunAsync(
+                new HoldOrder
+                {
+                    OrderId = OrderId,
+                    SeenVersion = seen,
+                    Reason = "ALT raised",
+                },
+                Clinic.NewId()
+            );
+        Assert.True(held.IsDone, held.Refusal?.Code);
     }
 
     /// <summary>The bottle is brought back and counted.</summary>

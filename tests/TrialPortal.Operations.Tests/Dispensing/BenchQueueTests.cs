@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Bench;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Live;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -47,13 +51,9 @@ public sealed class BenchQueueTests
     {
         await using var pharmacy = await Dispensary.OpenAsync();
         var patient = await pharmacy.PatientAsync();
-        await pharmacy.Clinic.SaveAsync(async db =>
-        {
-            var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
-            db.Add(
-                order.Hold(pharmacy.OrderAct(), new StatusWish("ALT"), pharmacy.Clinic.Today).Value
-            );
-        });
+        await DraftAsync(pharmacy, patient);
+        Assert.Equal(patient.Order, Assert.Single(await RowsAsync(pharmacy)).OrderId);
+        await HoldAsync(pharmacy, patient);
         Assert.Empty(await RowsAsync(pharmacy));
         await pharmacy.Clinic.SaveAsync(async db =>
         {
@@ -67,6 +67,30 @@ public sealed class BenchQueueTests
         Assert.Single(await RowsAsync(pharmacy));
         pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(28));
         Assert.Empty(await RowsAsync(pharmacy));
+    }
+
+    [Fact]
+    [Trait("id", "D5")]
+    public async Task Whoever_has_the_bench_open_hears_that_an_order_is_on_hold()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var patient = await pharmacy.PatientAsync();
+        var news = new List<LiveChange>();
+        pharmacy.Clinic.Services.GetRequiredService<LiveUpdates>().Forward = changes =>
+        {
+            lock (news)
+            {
+                news.AddRange(changes);
+            }
+        };
+
+        await HoldAsync(pharmacy, patient);
+
+        var told = Assert.Single(news, c => c.Kind == nameof(MedicationOrder));
+        Assert.Equal(patient.Order, told.Id);
+        // A pharmacist follows the site, a nurse the own patients.
+        Assert.Contains(LiveTopic.Site(pharmacy.Clinic.Seoul.Id), told.Topics);
+        Assert.Contains(LiveTopic.Patient(patient.Id), told.Topics);
     }
 
     [Fact]
@@ -170,6 +194,32 @@ public sealed class BenchQueueTests
             await nurse.AskAsync(new KitAtBench { Kit = "K-1O0" })
         );
     }
+
+    /// <summary>Another order of the patient, which nobody has signed.</summary>
+    private static Task DraftAsync(Dispensary pharmacy, Treated patient) =>
+        pharmacy.Clinic.SaveAsync(async db =>
+        {
+            var clinic = pharmacy.Clinic;
+            var profile = await db.Patients.SingleAsync(p => p.Id == patient.Id);
+            var by = clinic.Person(Role.Investigator).UserId;
+            var medicine = new Medicine(db, clinic.Clock.GetUtcNow(), Clinic.NewId);
+            medicine.Draft(profile, clinic.Seoul, pharmacy.SetUp, by, number: 2);
+        });
+
+    private static async Task HoldAsync(Dispensary pharmacy, Treated patient) =>
+        await pharmacy.DoneAsync(
+            new HoldOrder
+            {
+                OrderId = patient.Order,
+                SeenVersion = await pharmacy.Clinic.LookAsync(db =>
+                    db.MedicationOrders.Where(o => o.Id == patient.Order)
+                        .Select(o => o.Version)
+                        .SingleAsync()
+                ),
+                Reason = "ALT raised",
+            },
+            Role.Investigator
+        );
 
     private static async Task<IReadOnlyList<BenchRow>> RowsAsync(
         Dispensary pharmacy,

@@ -106,6 +106,34 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
     }
 
     [Fact]
+    [Trait("id", "E17")]
+    public async Task A_scan_sent_again_or_by_many_at_once_answers_the_same_and_moves_nothing()
+    {
+        await pharmacy.ReceiveAsync();
+        var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        var number = (await pharmacy.NumbersAsync(id))[0];
+        var scan = new CheckScannedKit { DistributionId = id, Kit = number };
+        var (nurse, request) = (pharmacy.Clinic.As(Role.Nurse), Clinic.NewId());
+        var before = await pharmacy.KitAsync(number);
+
+        var once = await nurse.RunAsync(scan, request);
+        var again = await nurse.RunAsync(scan, request);
+        var other = await nurse.RunAsync(scan with { Kit = Unknown }, request);
+        var many = await Task.WhenAll(
+            new[] { Role.Nurse, Role.Pharmacist, Role.Nurse, Role.Pharmacist }.Select(role =>
+                Task.Run(() => pharmacy.RunAsync(scan, role))
+            )
+        );
+
+        Assert.Equal((once.Value, number), (again.Value, once.Value.Number));
+        Cases.Refused("RequestReused", other);
+        Assert.All(many, o => Assert.Equal(once.Value, o.Value));
+        var after = await pharmacy.KitAsync(number);
+        Assert.Equal((before.Version, KitStatus.Assigned), (after.Version, after.Status));
+        Assert.Equal(1, (await pharmacy.DistributionAsync(id)).Version);
+    }
+
+    [Fact]
     public async Task A_kit_scanned_twice_is_told()
     {
         await pharmacy.ReceiveAsync();
@@ -177,6 +205,46 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
         var id = await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
         var refused = await ScanAsync(id, text);
         Assert.Equal(code == "TextMissing" ? "FieldRequired" : code, refused.Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("ㅏ-12345")]
+    [InlineData("K-1O234")]
+    [InlineData("K;1=1")]
+    [InlineData("K-1\u0007234")]
+    [Trait("id", "J2")]
+    public async Task The_log_keeps_what_was_scanned_beside_why_it_was_refused(string text)
+    {
+        await using var own = await Dispensary.OpenAsync();
+        await own.ReceiveAsync();
+        var id = await own.PreparedAsync(await own.PatientAsync());
+        var scan = new CheckScannedKit { DistributionId = id, Kit = text };
+
+        var refused = await own.RunAsync(scan, Role.Nurse);
+
+        var read = await TrailAsync(own, Role.Investigator);
+        Assert.Contains(refused.Refusal!.Code, read, StringComparison.Ordinal);
+        Assert.Contains(JsonSerializer.Serialize(text)[1..^1], read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_of_two_kits_scanned_twice_does_not_stand_for_the_other()
+    {
+        await using var own = await Dispensary.OpenAsync();
+        await own.ReceiveAsync(2, units: 14);
+        var id = await own.PreparedAsync(await own.PatientAsync());
+        var numbers = await own.NumbersAsync(id);
+        var verify = new VerifyDistribution
+        {
+            DistributionId = id,
+            Scanned = Dispensary.Looked(numbers[0], numbers[0]),
+        };
+
+        var refused = await own.RunAsync(verify, Role.Pharmacist);
+
+        Cases.Refused("KitsNotScanned", refused);
+        Assert.Equal(numbers[1], refused.Refusal!.Facts["kits"]);
+        Assert.Equal(DistributionStatus.Prepared, (await own.DistributionAsync(id)).Status);
     }
 
     [Fact]

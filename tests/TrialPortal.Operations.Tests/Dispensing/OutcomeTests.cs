@@ -4,6 +4,7 @@ using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Features.Stock;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
@@ -101,6 +102,39 @@ public sealed class OutcomeTests
                 Role.Nurse
             )
         );
+    }
+
+    [Theory]
+    [InlineData(LineOutcome.Lost)]
+    [InlineData(LineOutcome.Damaged)]
+    public async Task A_kit_that_the_patient_lost_or_damaged_is_replaced(LineOutcome outcome)
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(2, units: 30);
+        var patient = await pharmacy.PatientAsync(ordered: 100);
+        var id = await pharmacy.GivenAsync(patient);
+        var line = await pharmacy.LineAsync(id);
+        var replace = Dispensary.Preparing(patient) with { ReplacesLineId = line.Id };
+        Cases.Refused("NothingToReplace", await pharmacy.RunAsync(replace, Role.Nurse));
+
+        await pharmacy.DoneAsync(
+            new CountReturn
+            {
+                LineId = line.Id,
+                Unused = "0",
+                Lost = "30",
+                ContainerBack = false,
+                Kept = outcome,
+                ReturnedOn = pharmacy.Clinic.Today,
+            },
+            Role.Nurse
+        );
+        Assert.True((await GivenAsync(pharmacy, patient, id)).MayBeReplaced);
+        var other = await pharmacy.DoneAsync(replace, Role.Nurse);
+
+        Assert.Equal(line.Id, (await pharmacy.LineAsync(other)).ReplacesLineId);
+        Assert.Equal(outcome, (await pharmacy.LineAsync(id)).Outcome);
+        Assert.True((await GivenAsync(pharmacy, patient, id)).IsReplaced);
     }
 
     [Fact]

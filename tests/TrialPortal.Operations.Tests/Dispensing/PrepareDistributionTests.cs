@@ -329,6 +329,35 @@ public sealed class PrepareDistributionTests
         Cases.Refused("NoKitCanBeAssigned", Assert.Single(outcomes, o => !o.IsDone));
     }
 
+    [Fact]
+    [Trait("id", "D6")]
+    public async Task Two_who_prepare_the_rest_of_one_order_at_once_never_prepare_more_than_was_ordered()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(2);
+        var patient = await pharmacy.PatientAsync(ordered: 40);
+
+        var both = await Task.WhenAll(
+            new[] { Role.Nurse, Role.Pharmacist }.Select(role =>
+                Task.Run(() => pharmacy.RunAsync(Dispensary.Preparing(patient), role))
+            )
+        );
+
+        Assert.Single(both, o => o.IsDone);
+        var late = Assert.Single(both, o => !o.IsDone);
+        Cases.Refused("NotEnoughRemaining", late);
+        Assert.Equal(5, late.Refusal!.Facts["left"]);
+        Assert.Equal(
+            (1, 35),
+            await pharmacy.Clinic.LookAsync(async db =>
+                (
+                    await db.DistributionLines.CountAsync(),
+                    await db.Distributions.SumAsync(d => d.Units)
+                )
+            )
+        );
+    }
+
     private static Task MoveAsync(
         Dispensary pharmacy,
         Treated patient,

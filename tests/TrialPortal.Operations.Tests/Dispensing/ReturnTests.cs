@@ -6,6 +6,7 @@ using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -76,19 +77,54 @@ public sealed class ReturnTests
     [InlineData("1e3", "CountNotWhole")]
     [InlineData("99999999999", "CountTooLarge")]
     [InlineData("36", "ReturnedMoreThanGiven")]
-    public async Task A_count_that_is_none_is_refused_at_its_field(string typed, string code)
+    [InlineData("ㅂ", "CountNotWhole")]
+    public async Task A_count_that_is_none_is_refused_at_its_field_and_nothing_of_it_kept(
+        string typed,
+        string code
+    )
     {
         await using var pharmacy = await Dispensary.OpenAsync();
         var kit = (await pharmacy.ReceiveAsync())[0];
         var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
         var count = await CountingAsync(pharmacy, id);
-        Cases.Refused(
-            code,
-            await pharmacy.RunAsync(count with { Unused = typed }, Role.Nurse),
-            nameof(CountReturn.Unused)
-        );
+        var before = await RowsAsync(pharmacy);
+        await RefusedAsync(count with { Unused = typed }, nameof(CountReturn.Unused));
+        await RefusedAsync(count with { Unused = "0", Lost = typed }, nameof(CountReturn.Lost));
+        Assert.Equal(before, await RowsAsync(pharmacy));
         Assert.Equal(KitStatus.Dispensed, (await pharmacy.KitAsync(kit)).Status);
+
+        var correct = new CorrectReturn
+        {
+            ReturnId = await pharmacy.CountAsync(id, "8"),
+            SeenVersion = 1,
+            Unused = typed,
+            ContainerBack = true,
+            Reason = "Counted again",
+        };
+        before = await RowsAsync(pharmacy);
+        await RefusedAsync(correct, nameof(CountReturn.Unused));
+        await RefusedAsync(correct with { Unused = "0", Lost = typed }, nameof(CountReturn.Lost));
+        Assert.Equal(before, await RowsAsync(pharmacy));
+        var kept = await ReturnAsync(pharmacy, id);
+        Assert.Equal(((int?)8, (int?)null), (kept.Unused, kept.Lost));
+
+        // Of both together more than was given: told at the first of them.
+        async Task RefusedAsync<T>(ICommand<T> bad, string field) =>
+            Cases.Refused(
+                code,
+                await pharmacy.RunAsync(bad, Role.Nurse),
+                code == "ReturnedMoreThanGiven" ? nameof(CountReturn.Unused) : field
+            );
     }
+
+    private static Task<(int Returns, int Movements, int Changes)> RowsAsync(Dispensary pharmacy) =>
+        pharmacy.Clinic.LookAsync(async db =>
+            (
+                await db.KitReturns.CountAsync(),
+                await db.StockMovements.CountAsync(),
+                await db.KitStatusChanges.CountAsync()
+            )
+        );
 
     [Fact]
     public async Task A_kit_does_not_come_back_before_it_was_given_nor_on_a_day_to_come()
@@ -299,8 +335,13 @@ public sealed class ReturnTests
             )
         );
         Assert.Single(outcomes, o => o.IsDone);
-        var code = Assert.Single(outcomes, o => !o.IsDone).Refusal!.Code;
-        Assert.True(code is "ReturnAlreadyCounted" or "KitTaken", code);
+        var late = Assert.Single(outcomes, o => !o.IsDone).Refusal!;
+        var counted = await pharmacy.Clinic.LookAsync(db => db.KitReturns.SingleAsync());
+        Assert.Equal(
+            ((object)counted.CountedByName, (object)counted.CreatedAt),
+            (late.Facts["by"], late.Facts["at"])
+        );
+        Assert.True(late.Code is "ReturnAlreadyCounted" or "KitTaken", late.Code);
         Assert.Equal(4, (await pharmacy.BalanceAsync(kit)).In(StockPool.NotReusable).Count);
     }
 

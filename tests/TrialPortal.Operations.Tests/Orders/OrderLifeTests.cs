@@ -164,7 +164,11 @@ public sealed class OrderLifeTests(Practice practice) : IClassFixture<Practice>
         );
 
         Assert.Single(both, o => o.IsDone);
-        Assert.Single(both, o => o.Refusal?.Code == "ChangedMeanwhile");
+        var late = Assert.Single(both, o => !o.IsDone).Refusal!;
+        Assert.Equal(
+            ("ChangedMeanwhile", "Investigator KR01", practice.Clinic.Clock.GetUtcNow()),
+            (late.Code, (string)late.Facts["who"], (DateTimeOffset)late.Facts["at"])
+        );
     }
 
     [Fact]

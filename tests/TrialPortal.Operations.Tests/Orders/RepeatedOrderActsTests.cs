@@ -111,7 +111,11 @@ public sealed class RepeatedOrderActsTests(Practice practice) : IClassFixture<Pr
 
         var both = await Task.WhenAll(presses.Select(p => Task.Run(() => PressAsync(p))));
         var done = Assert.Single(both, o => o.IsDone).Value;
-        Assert.Single(both, o => o.Refusal?.Code == "ChangedMeanwhile");
+        var late = Assert.Single(both, o => !o.IsDone).Refusal!;
+        Assert.Equal(
+            ("ChangedMeanwhile", $"{role} KR01", practice.Clinic.Clock.GetUtcNow()),
+            (late.Code, (string)late.Facts["who"], (DateTimeOffset)late.Facts["at"])
+        );
         Assert.Equal(done, (await PressAsync(presses[both[0].IsDone ? 0 : 1])).Value);
 
         Task<Outcome<T>> PressAsync((Guid Request, Guid? Proof) press) =>

@@ -97,6 +97,21 @@ public sealed class Clinic : IAsyncLifetime
     public SignedIn Person(Role role, Site? site = null) =>
         people[(role, role == Role.Administrator ? null : (site ?? Seoul).Id)];
 
+    /// <summary>Who holds this role at Seoul; a patient who signs in is asked for first here.</summary>
+    public async Task<IOperations> AsAnyAsync(Role role)
+    {
+        if (role == Role.Patient && !people.ContainsKey((role, Seoul.Id)))
+        {
+            await SaveAsync(db =>
+            {
+                people[(role, Seoul.Id)] = Hire(db, role, Seoul);
+                return Task.CompletedTask;
+            });
+        }
+
+        return As(role);
+    }
+
     public IOperations As(Role role, Site? site = null) => As(Person(role, site));
 
     public IOperations As(SignedIn who)

@@ -62,12 +62,27 @@ public sealed class RandomisePatientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_patient_in_screening_or_randomised_before_is_not_randomised()
+    [Trait("id", "P11-10f-1")]
+    public async Task Only_an_enrolled_patient_is_randomised_and_no_other_role_does_it_in_any_state()
     {
         await clinic.ListsAsync("AB");
-        var screening = await clinic.ScreenAsync();
-        Refused("NoSuchStatusChange", await RandomiseAsync(screening));
-        await NothingAsync(screening, PatientStatus.Screening);
+        var patient = await clinic.ScreenAsync(Role.Nurse);
+        foreach (
+            var status in Enum.GetValues<PatientStatus>().Where(s => s != PatientStatus.Enrolled)
+        )
+        {
+            await StandAsync(patient, status);
+            Refused("NoSuchStatusChange", await RandomiseAsync(patient));
+            foreach (var role in NotRandomisers.Select(r => r.Data))
+            {
+                var other = await clinic.AsAnyAsync(role);
+                var command = await CommandAsync(patient);
+                Refused("NotPermitted", await other.RunAsync(command, Clinic.NewId()));
+            }
+
+            await NothingAsync(patient, status);
+        }
+
         var enrolled = await EnrolledAsync();
         Assert.True((await RandomiseAsync(enrolled)).IsDone);
         Refused("NoSuchStatusChange", await RandomiseAsync(enrolled));
@@ -99,6 +114,8 @@ public sealed class RandomisePatientTests : IAsyncLifetime
         var proof = await clinic.ProveAsync(command, Meaning.Randomised, who, patient);
         Assert.Equal(1, (await clinic.As(who).RunAsync(command, id, proof)).Value);
         Assert.Equal(1, (await clinic.As(who).RunAsync(command, id, proof)).Value);
+        var other = await CommandAsync(await EnrolledAsync());
+        Refused("RequestReused", await clinic.As(who).RunAsync(other, id, proof));
         Assert.Equal(1, await clinic.LookAsync(db => db.PatientAllocations.CountAsync()));
     }
 
@@ -145,7 +162,12 @@ public sealed class RandomisePatientTests : IAsyncLifetime
         );
 
         Assert.Equal(1, Assert.Single(both, o => o.IsDone).Value);
-        Refused("ChangedMeanwhile", both.Single(o => !o.IsDone));
+        var late = both.Single(o => !o.IsDone);
+        Refused("ChangedMeanwhile", late);
+        Assert.Equal(
+            ("Investigator KR01", clinic.Clock.GetUtcNow()),
+            ((string)late.Refusal!.Facts["who"], (DateTimeOffset)late.Refusal.Facts["at"])
+        );
         Assert.Equal(2, (await RandomiseAsync(await EnrolledAsync())).Value);
     }
 
@@ -153,17 +175,10 @@ public sealed class RandomisePatientTests : IAsyncLifetime
     [MemberData(nameof(NotRandomisers))]
     public async Task Who_may_not_randomise_is_refused(Role role)
     {
-        if (role is Role.Patient)
-        {
-            return;
-        }
-
         await clinic.ListsAsync("AB");
         var patient = await EnrolledAsync();
-        Refused(
-            "NotPermitted",
-            await clinic.As(role).RunAsync(await CommandAsync(patient), Clinic.NewId())
-        );
+        var other = await clinic.AsAnyAsync(role);
+        Refused("NotPermitted", await other.RunAsync(await CommandAsync(patient), Clinic.NewId()));
         await NothingAsync(patient, PatientStatus.Enrolled);
     }
 
@@ -187,13 +202,16 @@ public sealed class RandomisePatientTests : IAsyncLifetime
     private async Task<Guid> EnrolledAsync()
     {
         var id = await clinic.ScreenAsync(Role.Nurse);
-        await clinic.SaveAsync(async db =>
-        {
-            var patient = await db.Patients.SingleAsync(p => p.Id == id);
-            db.Entry(patient).Property(p => p.Status).CurrentValue = PatientStatus.Enrolled;
-        });
+        await StandAsync(id, PatientStatus.Enrolled);
         return id;
     }
+
+    private Task StandAsync(Guid id, PatientStatus status) =>
+        clinic.SaveAsync(async db =>
+        {
+            var patient = await db.Patients.SingleAsync(p => p.Id == id);
+            db.Entry(patient).Property(p => p.Status).CurrentValue = status;
+        });
 
     private async Task<RandomisePatient> CommandAsync(Guid patient) =>
         new()

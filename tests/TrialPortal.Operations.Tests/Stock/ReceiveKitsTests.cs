@@ -33,6 +33,15 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
     }
 
     [Fact]
+    public async Task A_reader_may_receive_at_the_own_site_and_kits_of_its_study_alone()
+    {
+        var places = await AskAsync(new ReceivingChoices());
+
+        Assert.Equal(["KR01"], places.Sites.Select(s => s.Code));
+        Assert.Equal(["BOTTLE35", "PLAIN35"], places.Types.Select(t => t.Code).Order());
+    }
+
+    [Fact]
     public async Task More_of_a_known_lot_joins_it()
     {
         await stock.DoneAsync(stock.Receipt("MORE", "RK-1101"));
@@ -87,11 +96,17 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
             new KnownKits { SiteId = Clinic.Seoul.Id, Numbers = ["RK-1401", "RK-1402"] }
         );
 
-        Assert.Equal(new NotTaken(null, "RK-1401", KitIntake.Known), Assert.Single(known));
-        Refused(
-            "KitNumberTaken",
-            await stock.TryAsync(stock.Receipt("TWICE", "RK-1402", "RK-1401")),
-            nameof(ReceiveKits.Numbers)
+        Assert.Equal("RK-1401", Assert.Single(known).Text);
+        var refused = await stock.TryAsync(stock.Receipt("TWICE", "RK-1402", "RK-1401"));
+        Refused("KitReceivedBefore", refused, nameof(ReceiveKits.Numbers));
+        Assert.Equal("RK-1401", refused.Refusal!.Facts["kit"]);
+        Assert.All(
+            [known[0].Why, refused.Refusal],
+            r =>
+                Assert.Equal(
+                    ((object)"Pharmacist KR01", (object)Clinic.Clock.GetUtcNow()),
+                    (r.Facts["by"], r.Facts["at"])
+                )
         );
         await NothingAsync("TWICE");
     }
@@ -205,12 +220,7 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
     public async Task Who_may_not_is_refused(Role role)
     {
         var receipt = stock.Receipt("MAYNOT", "RK-1801");
-        if (role is Role.Patient)
-        {
-            return;
-        }
-
-        var person = Clinic.As(role);
+        var person = await Clinic.AsAnyAsync(role);
         Refused("NotPermitted", await person.RunAsync(receipt, Clinic.NewId()));
         Refused("NotPermitted", await person.AskAsync(new ReceivingChoices(), Clinic.NewId()));
         var known = new KnownKits { SiteId = Clinic.Seoul.Id, Numbers = ["RK-1801"] };
@@ -254,9 +264,17 @@ public sealed class ReceiveKitsTests(StockClinic stock) : IClassFixture<StockCli
             )
         );
         Assert.Single(outcomes, o => o.IsDone);
+        var kit = await Clinic.KitAsync("RK-2101");
         Assert.All(
             outcomes.Where(o => !o.IsDone),
-            o => Assert.Contains(o.Refusal!.Code, (string[])["KitNumberTaken", "LotKnown"])
+            o =>
+            {
+                Refused("KitReceivedBefore", o);
+                Assert.Equal(
+                    ((object)kit.StatusByName, (object)kit.StatusAt),
+                    (o.Refusal!.Facts["by"], o.Refusal.Facts["at"])
+                );
+            }
         );
         Assert.Equal(70, Lot(await AskAsync(new StockOverview()), "RACE").Usable);
     }

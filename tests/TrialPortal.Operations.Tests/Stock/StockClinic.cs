@@ -91,18 +91,13 @@ public sealed class StockClinic : IAsyncLifetime
         Role role = Role.Nurse
     )
     {
-        var kit = await Clinic.KitAsync(number);
-        return await Clinic
-            .As(role)
-            .RunAsync(
-                new TakeKitOut
-                {
-                    KitId = kit.Id,
-                    To = to,
-                    Reason = reason,
-                },
-                Clinic.NewId()
-            );
+        var take = new TakeKitOut
+        {
+            KitId = (await Clinic.KitAsync(number)).Id,
+            To = to,
+            Reason = reason,
+        };
+        return await (await Clinic.AsAnyAsync(role)).RunAsync(take, Clinic.NewId());
     }
 
     public async Task<KitFile> KitAsync(string number, Role role = Role.Nurse) =>

@@ -32,7 +32,7 @@ public sealed class KitIntakeTests
     [Fact]
     public void What_was_received_before_is_told_apart()
     {
-        var known = new NotTaken(null, "K-1001", KitIntake.Known);
+        var known = new NotTaken(null, "K-1001", KitIntake.Known("CHOI, Ara", default));
         var intake = Of("K-1001 K-1002").Without([known]);
         Assert.Equal(["K-1002"], intake.Taken);
         Assert.Equal(known, Assert.Single(intake.NotTaken));

@@ -47,9 +47,14 @@ public sealed record CountReturn : ICommand<Guid>, ICountedBack
             cx.Cancel
         );
         var kit = await cx.Db.Kits.SingleAsync(k => k.Id == line.KitId, cx.Cancel);
-        if (await cx.Db.KitReturns.AnyAsync(r => r.LineId == LineId, cx.Cancel))
+        if (
+            await cx.Db.KitReturns.SingleOrDefaultAsync(r => r.LineId == LineId, cx.Cancel) is
+            { } before
+        )
         {
-            return new Refusal("ReturnAlreadyCounted", "E9");
+            return new Refusal("ReturnAlreadyCounted", "E9")
+                .With("by", before.CountedByName)
+                .With("at", before.CorrectedAt ?? before.CreatedAt);
         }
 
         var count = KitReturn.Count(

@@ -58,12 +58,13 @@ public sealed record KitIntake(IReadOnlyList<string> Taken, IReadOnlyList<NotTak
 {
     public static readonly KitIntake Nothing = new([], []);
 
-    /// <summary>Received before, in this study.</summary>
-    public static readonly Refusal Known = new("KitNumberTaken", "E5");
-
     /// <summary>Twice among these: the first counts.</summary>
     private static readonly Refusal Twice = new("KitTwice", "E5");
     private static readonly Refusal Formula = new("CellIsFormula", "E5");
+
+    /// <summary>Received before, at a site of the reader: by whom, and when that was recorded.</summary>
+    public static Refusal Known(string by, DateTimeOffset at) =>
+        new Refusal("KitReceivedBefore", "E5").With("by", by).With("at", at);
 
     public static KitIntake Of(IEnumerable<TypedKit> typed, bool hasCheckDigit)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -43,15 +44,24 @@ public sealed record KnownKits : IQuery<IReadOnlyList<NotTaken>>
     )
     {
         var listed = await BlindReader.ListedLotsAsync(cx, studyId, numbers);
-        var received = await cx
-            .Db.Kits.Where(k => k.StudyId == studyId && numbers.Contains(k.Number))
-            .Select(k => k.Number)
-            .ToListAsync(cx.Cancel);
+        var received = await (
+            from kit in cx.Db.Kits
+            join came in cx.Db.KitStatusChanges on kit.Id equals came.KitId
+            where
+                kit.StudyId == studyId
+                && numbers.Contains(kit.Number)
+                && came.From == KitStatus.InTransit
+            select new
+            {
+                kit.Number,
+                came.ByName,
+                came.CreatedAt,
+            }
+        ).ToDictionaryAsync(k => k.Number, k => KitIntake.Known(k.ByName, k.CreatedAt), cx.Cancel);
         var refused =
             from number in numbers.Order(StringComparer.Ordinal)
-            let why = received.Contains(number)
-                ? KitIntake.Known
-                : listed.GetValueOrDefault(number)?.Differs(said.Lot, said.ExpiresOn)
+            let why = received.GetValueOrDefault(number)
+                ?? listed.GetValueOrDefault(number)?.Differs(said.Lot, said.ExpiresOn)
             where why is not null
             select new NotTaken(null, number, why);
         return [.. refused];
