@@ -101,6 +101,54 @@ public sealed class MyDosesTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(35, Assert.Single(medicines.Value.Distributions).Units);
     }
 
+    [Fact]
+    [Trait("id", "E7")]
+    public async Task What_was_handed_over_stands_latest_first_and_what_was_a_mistake_says_so()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var taker = await Taker.AtAsync(own);
+        own.Clock.Advance(TimeSpan.FromDays(1));
+        var wrong = own.Clock.GetUtcNow();
+        await taker.GiveAsync(20, mistaken: true);
+        own.Clock.Advance(TimeSpan.FromDays(1));
+        await taker.GiveAsync(10);
+
+        var medicines = (await own.As(taker.Patient).AskAsync(new MyMedicines())).Value;
+
+        Assert.Equal(
+            [(10, false), (20, true), (35, false)],
+            medicines.Distributions.Select(d => (d.Units, d.InError))
+        );
+        Assert.Equal(wrong, medicines.Distributions[1].At);
+        Assert.Equal(own.Clock.GetUtcNow(), medicines.NewestAt);
+    }
+
+    [Fact]
+    [Trait("id", "D5")]
+    public async Task While_the_medicine_is_on_hold_nothing_is_to_be_taken_and_the_patient_is_told()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var taker = await Taker.AtAsync(own);
+        var due = Assert.Single((await taker.TodayAsync()).Doses);
+        Assert.True(due.IsOpen && due.Until > own.Clock.GetUtcNow());
+
+        await taker.HoldAsync();
+
+        // Of the dose that was due before it can still be written what became of it.
+        var day = await taker.TodayAsync();
+        due = Assert.Single(day.Doses);
+        Assert.Equal((true, own.Clock.GetUtcNow()), (due.IsOpen, due.Until));
+        Assert.Equal(TimeSpan.FromHours(9), due.Until.Offset);
+        var medicine = Assert.Single(day.Medicines);
+        Assert.Equal((true, null), (medicine.OnHold, medicine.NextAt));
+        var medicines = (await own.As(taker.Patient).AskAsync(new MyMedicines())).Value.Medicines;
+        Assert.True(Assert.Single(medicines).OnHold);
+
+        own.Clock.Advance(TimeSpan.FromDays(1));
+        day = await taker.TodayAsync();
+        Assert.DoesNotContain(day.Doses, d => d.Day == day.Today && d.IsOpen);
+    }
+
     [Theory]
     [InlineData(Role.Investigator)]
     [InlineData(Role.Nurse)]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Account;
 using TrialPortal.Testing;
@@ -57,6 +58,33 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
         Assert.Equal(EntryStanding.Undone, Assert.Single(await LogsAsync(patient)).Standing);
     }
 
+    [Fact]
+    [Trait("id", "D5")]
+    public async Task While_the_medicine_is_on_hold_the_page_says_so_and_offers_no_tap()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        Assert.Matches(Button(), await browser.ReadAsync("/my/today"));
+        await portal.ChangeAsync(async entry =>
+        {
+            var order = await entry.Db.MedicationOrders.SingleAsync(o => o.PatientId == patient);
+            var act = new OrderAct(entry.NewId(), entry.Now, entry.NewId(), "Dr. Yoon");
+            var site = await entry.Db.Sites.SingleAsync(s => s.Id == order.SiteId);
+            var held = order.Hold(act, new StatusWish("ALT raised"), site.DayAt(entry.Now));
+            entry.Db.Add(held.Value);
+        });
+
+        var page = await browser.ReadAsync("/my/today");
+
+        Assert.Contains(
+            "do not take it until your study team says so",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotMatch(Button(), page);
+        Assert.Empty(await LogsAsync(patient));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("nonsense")]
@@ -99,6 +127,13 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
     [InlineData("1", "17:59", "This time has not come yet.")]
     [InlineData("0.5", "08:00", "0.5")]
     [InlineData("999999", "08:00", "at most 35 can have been taken. Check the amount.")]
+    [InlineData("-1", "08:00", "Enter the number, for example 1 or 0.5")]
+    [InlineData(
+        "99999999999999999999999999999999",
+        "08:00",
+        "Enter the number, for example 1 or 0.5"
+    )]
+    [InlineData("  ", "08:00", "Enter the number, for example 1 or 0.5")]
     public async Task What_cannot_be_written_is_said_at_its_field_and_stays_as_typed(
         string amount,
         string time,

@@ -38,7 +38,7 @@ internal sealed class OwnDiary(
                 slot.Day,
                 slot.Units,
                 state,
-                Earlier(slot.At + timing.CutOff, EndOf(slot)),
+                Earlier(Earlier(slot.At + timing.CutOff, EndOf(slot)), HeldFrom(order, slot)),
                 !isClosed
                     && entry is null
                     && state is DoseState.Upcoming or DoseState.NotLogged or DoseState.Excused
@@ -74,6 +74,12 @@ internal sealed class OwnDiary(
     // A dose belongs to its day: after midnight it is beside the schedule, whatever the cut-off.
     private static DateTimeOffset EndOf(DoseSlot slot) =>
         Zone.InstantAt(slot.ZoneId, slot.Day.AddDays(1), TimeOnly.MinValue);
+
+    // What was due before the order was held may still be written, and is not to be taken any more while that lasts.
+    private DateTimeOffset HeldFrom(PrescribedDoses order, DoseSlot slot) =>
+        order.Holds.FirstOrDefault(h => h.Covers(now)) is { } hold
+            ? Zone.ClockAt(slot.ZoneId, hold.From)
+            : DateTimeOffset.MaxValue;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) =>
         one < other ? one : other;
