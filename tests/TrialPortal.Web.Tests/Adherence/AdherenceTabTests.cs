@@ -8,6 +8,7 @@ using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Features.Adherence.Logging;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Tests.Ui;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Adherence;
@@ -60,22 +61,44 @@ public sealed class AdherenceTabTests
     }
 
     [Theory]
-    [InlineData(Role.Nurse, true)]
-    [InlineData(Role.Investigator, false)]
-    [InlineData(Role.Monitor, false)]
-    public void A_nurse_writes_what_others_read_who_can(Role role, bool may)
+    [InlineData("en", "Write down dose", "Correct", "Undo", "study nurse")]
+    [InlineData("ko", "복용 기록", "정정", "되돌리기", "연구간호사")]
+    public void A_nurse_writes_and_changes_what_every_other_role_reads_who_can(
+        string language,
+        string write,
+        string correct,
+        string undo,
+        string nurse
+    )
     {
-        using var pages = Pages("en", role);
-        pages.Operations.Answer<DiaryDay, DayOfDoses>(_ => new DayOfDoses(Order, true, [Silent]));
+        foreach (var role in RolePermissions.RolesWith(Permission.ViewDoseLog))
+        {
+            using var pages = Pages(language, role);
+            pages.Operations.Answer<DiaryDay, DayOfDoses>(_ => new DayOfDoses(
+                Order,
+                true,
+                [Silent, Written]
+            ));
 
-        var page = Opened(pages);
+            var page = Opened(pages);
 
-        Assert.Equal(may, page.HasButton("Write down dose, 08:00, 08 Mar 2026"));
-        Assert.Equal(
-            !may,
-            page.Markup.Contains("Write down dose: study nurse", StringComparison.OrdinalIgnoreCase)
-                || page.FindAll("p.why").Count > 0
-        );
+            var acts = page.FindAll(".doses .acts button").Select(b => b.Words());
+            var told = page.FindAll(".doses .acts .why").Select(w => w.Words());
+            if (RolePermissions.Has(role, Permission.LogDoses))
+            {
+                Assert.Equal([write, correct, undo], acts);
+                Assert.Empty(told);
+            }
+            else
+            {
+                Assert.Empty(acts);
+                Assert.All(told, w => Assert.Contains(nurse, w, StringComparison.Ordinal));
+                Assert.Equal(
+                    [$"{write}:", $"{correct}:"],
+                    told.Select(w => w[..(w.IndexOf(':') + 1)])
+                );
+            }
+        }
     }
 
     [Fact]
@@ -171,14 +194,38 @@ public sealed class AdherenceTabTests
     private static DayDose Silent =>
         new(Product, At(6).ToUniversalTime(), At(6), 1, BaseUnit.Tablet, true, []);
 
-    private static PatientPages Pages(string language, Role role)
+    private static DayDose Written =>
+        Silent with
+        {
+            Entries =
+            [
+                new DayEntry(
+                    Order,
+                    1,
+                    EntryStanding.Current,
+                    DoseState.Taken,
+                    At(6),
+                    1,
+                    null,
+                    null,
+                    "PARK",
+                    false,
+                    false,
+                    At(6),
+                    null,
+                    null
+                ),
+            ],
+        };
+
+    internal static PatientPages Pages(string language, Role role)
     {
         var pages = new PatientPages(language, role, AdherenceFeature.Add);
         pages.Operations.Answer<PatientAdherence, AdherenceFile>(_ => File());
         return pages.Showing(PatientPages.File(named: role != Role.Monitor));
     }
 
-    private static AdherenceFile File()
+    internal static AdherenceFile File()
     {
         var slots = Enumerable
             .Range(0, 7)

@@ -319,8 +319,11 @@ public sealed class DispensePageTests
 
     [Theory]
     [InlineData(Role.Nurse, true)]
+    [InlineData(Role.Pharmacist, true)]
     [InlineData(Role.Investigator, true)]
+    [InlineData(Role.SubInvestigator, true)]
     [InlineData(Role.Coordinator, false)]
+    [InlineData(Role.Monitor, false)]
     public void What_was_verified_is_handed_over_by_who_may(Role role, bool may)
     {
         using var pages = As(role);

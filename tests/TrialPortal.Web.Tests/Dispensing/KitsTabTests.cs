@@ -21,6 +21,7 @@ public sealed class KitsTabTests
     [InlineData(Role.Nurse)]
     [InlineData(Role.Pharmacist)]
     [InlineData(Role.Investigator)]
+    [InlineData(Role.SubInvestigator)]
     [InlineData(Role.Coordinator)]
     [InlineData(Role.Monitor)]
     public void Each_act_stands_there_for_who_has_it_and_is_explained_to_everybody_else(Role role)
@@ -154,6 +155,42 @@ public sealed class KitsTabTests
         Assert.Contains(signature, steps);
         Assert.Contains(check, steps);
         Assert.Single(steps, s => s.Contains('"', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-1", "CountNotWhole", "whole number")]
+    [InlineData("2.5", "CountNotWhole", "whole number")]
+    [InlineData("99999999999", "CountTooLarge", "A count is never")]
+    [InlineData("36", "ReturnedMoreThanGiven", "given")]
+    [Trait("id", "E9")]
+    public void A_count_that_is_none_stays_as_it_was_typed_beside_what_is_wrong_with_it(
+        string typed,
+        string code,
+        string told
+    )
+    {
+        var pages = As(Role.Nurse).Showing(PatientPages.File());
+        pages.Operations.Answer<
+            Features.Dispensing.Kits.PatientKits,
+            Features.Dispensing.Kits.PatientSupply
+        >(_ => Supply(Given(DistributionStatus.Dispensed)));
+        foreach (var field in new[] { nameof(CountReturn.Unused), nameof(CountReturn.Lost) })
+        {
+            pages.Operations.Refuse<CountReturn, Guid>(
+                new Refusal(code, "E9").With("given", 35).With("counted", 36).At(field)
+            );
+            var page = pages.Open("kits");
+            Beside(pages);
+            page.Button("Count return, K-104411").Click();
+            page.Find($".panel input[name*={field}]").Change(typed);
+            page.Find(".panel input[name*=ReturnedOn]").Change("12 Mar 2026");
+            page.Find(".panel input[type=radio]").Change(true);
+            page.Find(".panel form").Submit();
+
+            var input = page.Find($".panel input[name*={field}]");
+            Assert.Equal(typed, input.GetAttribute("value"));
+            Assert.Contains(told, page.Described(input), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

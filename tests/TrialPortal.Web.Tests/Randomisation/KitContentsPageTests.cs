@@ -28,6 +28,7 @@ public sealed class KitContentsPageTests
         "제조번호 1개"
     )]
     [InlineData("en", "Expires on,Batch,Arm,Kit\n30 Sep 2026,orb-1,A,K-1001\n", "Lots: 1")]
+    [InlineData("en", "\uFEFFkit;group;lot;expiry\r\nK-1001;A;orb-1;2026-09-30\r\n", "Lots: 1")]
     public void A_list_with_lots_is_sent_with_them(string language, string text, string lots)
     {
         using var page = Of(language);
@@ -104,6 +105,8 @@ public sealed class KitContentsPageTests
         "2행의 사용기한을 읽을 수 없습니다."
     )]
     [InlineData("en", "kit,group,lot,expiry\nK-1,A,=L1,2026-09-30", "Line 2 holds a formula.")]
+    [InlineData("en", "kit,group\n=K1,A", "Line 2 holds a formula.")]
+    [InlineData("ko", "키트번호;배정군\nK-1001;@A", "2행")]
     [InlineData("en", "kit,group,lot,expiry\nK-1,A,L1,=TODAY()", "Line 2 holds a formula.")]
     [InlineData(
         "en",

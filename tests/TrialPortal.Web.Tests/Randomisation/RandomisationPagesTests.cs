@@ -131,6 +131,53 @@ public sealed class RandomisationPagesTests
         Assert.Empty(lists.FindAll(".note.info"));
     }
 
+    [Theory]
+    [InlineData("en", "more than 10,001 lines")]
+    [InlineData("ko", "10,001줄보다")]
+    [Trait("id", "B4")]
+    public void A_hundred_thousand_lines_are_said_at_the_file_and_the_ratio_stays(
+        string language,
+        string why
+    )
+    {
+        using var page = Of(language, Role.Pharmacist);
+        var lists = page.Render<RandomisationListsPage>();
+        lists.Find("input:not([type=file])").Change("A 1, B 1");
+        var many = string.Join('\n', Enumerable.Range(1, 100_000).Select(n => $"{n},A"));
+
+        lists
+            .FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText($"number,group\n{many}", "many.csv"));
+
+        Assert.Contains(why, lists.Find(".err").Words(), StringComparison.Ordinal);
+        Assert.Empty(lists.FindAll(".note.info"));
+        Assert.Equal("A 1, B 1", Typed(lists));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    [Trait("id", "O2")]
+    public void Ratio_and_file_stay_when_the_import_is_refused(string language)
+    {
+        using var page = Of(language, Role.Pharmacist);
+        page.Operations.Refuse<ImportAllocationList, int>(new("ListRatioWrong", "B4"));
+        var lists = page.Render<RandomisationListsPage>();
+        lists
+            .FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText("number,group\n1,A\n2,A", "list.csv"));
+        lists.Find("input:not([type=file])").Change("A 1, B 1");
+
+        lists.Find("form").Submit();
+
+        Assert.NotEmpty(lists.FindAll("[role=alert]"));
+        Assert.Equal("A 1, B 1", Typed(lists));
+        Assert.Contains("list.csv", lists.Find(".note.info").Words(), StringComparison.Ordinal);
+        lists.Find("form").Submit();
+        var sent = page.Operations.Of<ImportAllocationList>().ToList();
+        Assert.Equal([2, 2], sent.Select(c => c.Lines.Count));
+    }
+
     [Fact]
     [Trait("id", "B4")]
     public void A_list_that_is_in_tells_its_count_and_takes_contents_of_kits()
@@ -174,6 +221,9 @@ public sealed class RandomisationPagesTests
         Assert.Empty(lists.FindAll("form, input"));
         Assert.Empty(lists.FindComponents<InputFile>());
     }
+
+    private static string? Typed(IRenderedComponent<RandomisationListsPage> lists) =>
+        lists.Find("input:not([type=file])").GetAttribute("value");
 
     private static readonly BannerFacts Banner = new("KR01-014", "KR01") { Initials = "KMJ" };
 

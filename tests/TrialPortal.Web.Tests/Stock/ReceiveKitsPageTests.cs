@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Randomisation;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Stock.Receiving;
 using TrialPortal.Web.Tests.Ui;
 using static TrialPortal.Web.Tests.Stock.StockPages;
@@ -204,6 +205,74 @@ public sealed class ReceiveKitsPageTests
 
         Assert.Contains("It has more than 1,001 lines.", receive.Markup, StringComparison.Ordinal);
         Assert.Empty(receive.FindAll(".note.warning"));
+    }
+
+    [Fact]
+    [Trait("id", "O2")]
+    public void A_file_that_is_too_long_takes_nothing_from_what_was_typed()
+    {
+        using var page = Of("en", Role.Nurse);
+        var receive = page.Render<ReceiveKitsPage>();
+        Fill(receive, "en", "A-17", "K-1001\nK-1002");
+        var many = string.Join('\n', Enumerable.Range(1, 100_000));
+
+        receive
+            .FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText(many, "many.csv"));
+
+        Assert.Contains("It has more than 1,001 lines.", receive.Markup, StringComparison.Ordinal);
+        Assert.Equal("K-1001\nK-1002", receive.Labelled("Kit numbers").GetAttribute("value"));
+        Assert.Equal("A-17", receive.Labelled("Lot").GetAttribute("value"));
+        Assert.Contains("K-1002", receive.Find("[data-preview]").Words(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Lot",
+        "Kit numbers",
+        "A kit of this number was received by SEO, Yuna at 12 Mar 2026 17:00 KST."
+    )]
+    [InlineData(
+        "ko",
+        "제조번호",
+        "키트번호",
+        "같은 번호의 키트를 이미 인수했습니다. 인수한 사람: SEO, Yuna, 시각: 2026-03-12 17:00 KST."
+    )]
+    [Trait("id", "O2")]
+    [Trait("id", "E17")]
+    public void A_receipt_that_the_server_refuses_says_who_was_first_and_keeps_numbers_lot_and_file(
+        string language,
+        string lot,
+        string numbers,
+        string told
+    )
+    {
+        using var page = Of(language, Role.Nurse);
+        page.Operations.Refuse<ReceiveKits, int>(
+            KitIntake
+                .Known("SEO, Yuna", TestClock.Thursday)
+                .With("kit", "K-1001")
+                .At(nameof(ReceiveKits.Numbers))
+        );
+        var receive = page.Render<ReceiveKitsPage>();
+        Fill(receive, language, "A-17", "K-1001\nK-1002");
+        receive
+            .FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText("K-1003\nK-1004", "kits.csv"));
+
+        receive.Find("form").Submit();
+
+        Assert.Equal(4, Assert.Single(page.Operations.Of<ReceiveKits>()).Numbers.Count);
+        Assert.Contains(
+            told,
+            receive.Described(receive.Labelled(numbers)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("K-1001\nK-1002", receive.Labelled(numbers).GetAttribute("value"));
+        Assert.Equal("A-17", receive.Labelled(lot).GetAttribute("value"));
+        Assert.Contains("kits.csv", receive.Markup, StringComparison.Ordinal);
+        Assert.Contains("K-1004", receive.Find("[data-preview]").Words(), StringComparison.Ordinal);
     }
 
     private static void Fill(

@@ -30,7 +30,9 @@ public sealed class StockPagesTests
     [Theory]
     [InlineData("en", Role.Nurse, "Receive kits", true)]
     [InlineData("ko", Role.Pharmacist, "키트 인수", true)]
+    [InlineData("ko", Role.Coordinator, "키트 인수", true)]
     [InlineData("en", Role.Investigator, "Receive kits: study pharmacist, study nurse", false)]
+    [InlineData("en", Role.SubInvestigator, "Receive kits: study pharmacist, study nurse", false)]
     [InlineData("ko", Role.Monitor, "키트 인수: 관리약사, 연구간호사", false)]
     public void Who_may_receive_has_the_button_and_others_read_who_can(
         string language,

@@ -231,7 +231,10 @@ public sealed class ProtocolPanelsTests
 
     [Theory]
     [InlineData(Role.Investigator)]
+    [InlineData(Role.SubInvestigator)]
+    [InlineData(Role.Pharmacist)]
     [InlineData(Role.Nurse)]
+    [InlineData(Role.Coordinator)]
     [InlineData(Role.Monitor)]
     [Trait("id", "M4")]
     public void Who_works_by_it_reads_it_and_has_no_button(Role role)

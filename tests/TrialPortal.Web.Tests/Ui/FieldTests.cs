@@ -12,7 +12,7 @@ public sealed class FieldTests
     [InlineData("ko", "‘tablets’ 항목에 1부터 2 사이의 숫자를 입력해 주세요.")]
     public void A_count_says_what_is_wrong_and_keeps_what_was_typed(string language, string error)
     {
-        foreach (var typed in new[] { "1e3", "2.5", "3", "two", "0" })
+        foreach (var typed in new[] { "1e3", "2.5", "3", "two", "0", "-1", "99999999999" })
         {
             using var page = Page.In(language);
             var sample = new Sample();
@@ -35,6 +35,37 @@ public sealed class FieldTests
         form.Labelled("Tablets").Change("0");
         Assert.Equal(0, sample.Count);
         Assert.Equal("numeric", form.Labelled("Tablets").GetAttribute("inputmode"));
+    }
+
+    [Theory]
+    [InlineData("en", "Enter the amount as a number, for example 0.5.")]
+    [InlineData("ko", "0.5")]
+    public void What_is_no_dose_stays_as_typed_and_is_said_to_be_wrong(
+        string language,
+        string error
+    )
+    {
+        foreach (var typed in new[] { "-1", "1e3", "1,5", "half", "99999999999", "0.5.5" })
+        {
+            using var page = Page.In(language);
+            var sample = new Sample { Dose = 1 };
+            var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
+            form.Labelled("Amount").Change(typed);
+            Assert.Equal(typed, form.Labelled("Amount").GetAttribute("value"));
+            Assert.Contains(error, form.Described(form.Labelled("Amount")));
+        }
+    }
+
+    [Fact]
+    public void A_dose_may_be_a_part_of_a_unit_and_an_empty_one_is_unknown()
+    {
+        using var page = Page.In("en");
+        var sample = new Sample();
+        var form = page.Render<SampleForm>(p => p.Add(f => f.Model, sample));
+        form.Labelled("Amount").Change("0.5");
+        Assert.Equal(0.5m, sample.Dose);
+        form.Labelled("Amount").Change("");
+        Assert.Null(sample.Dose);
     }
 
     [Theory]

@@ -9,6 +9,7 @@ public enum Sex
 public sealed class Sample
 {
     public int? Count { get; set; }
+    public decimal? Dose { get; set; }
     public DateOnly? Born { get; set; }
     public Sex? Sex { get; set; }
     public bool? Seal { get; set; }

@@ -34,6 +34,8 @@ public sealed class SampleForm : ComponentBase
         b.AddComponentParameter(10, nameof(CountField.Min), (int?)Min);
         b.AddComponentParameter(11, nameof(CountField.Max), (int?)2);
         b.CloseComponent();
+        Open<DoseField, decimal?>(b, "Amount", Model.Dose, v => Model.Dose = v, () => Model.Dose);
+        b.CloseComponent();
         Open<DateField, DateOnly?>(
             b,
             "Date of birth",
