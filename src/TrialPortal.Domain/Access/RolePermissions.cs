@@ -133,6 +133,7 @@ public static class RolePermissions
     public static bool IsPortalWide(Permission permission) =>
         permission
             is UseOwnAccount
+                or KeepDrafts
                 or ManageStudies
                 or ManageStaff
                 or ViewStaff

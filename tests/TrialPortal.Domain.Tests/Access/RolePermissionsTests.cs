@@ -130,6 +130,7 @@ public class RolePermissionsTests
         Permission[] reads =
         [
             UseOwnAccount,
+            KeepDrafts,
             ViewPatients,
             ViewCareTeam,
             ExportPatient,
