@@ -25,7 +25,7 @@ public sealed class CountAndSupplyTests
     )]
     [InlineData(
         "ko",
-        "잔여약 계수 최대 59.3% 16/27; 범위 22.2%에서 59.3%까지(6/27에서 16/27까지) 기준 범위 미만 잔여약 계수: (지급 - 미사용 - 분실) / 예정량",
+        "잔여약 계수 최대 59.3% 16/27; 범위 22.2%~59.3%(6/27~16/27) 기준 범위 미만 잔여약 계수: (지급 - 미사용 - 분실) / 예정량",
         "공급 85.7% 6/7일 공급"
     )]
     public void The_first_page_shows_count_and_supply_with_what_they_are_made_of(
@@ -54,7 +54,7 @@ public sealed class CountAndSupplyTests
         "ko",
         "2026-03-02부터 2026-03-08까지 35정 29정 0정 85.7% 6/7 기준 범위 내 복용 기록: 5정. 차이가 한도 이내입니다.",
         "2026-03-09부터 2026-03-28까지 30정 20정 말하지 않음 최대 50.0% 10/20 기준 범위 미만 복용 기록: 3정. 계수와 기록의 차이: 7, 한도 초과.",
-        "2026-03-29부터 2026-04-04까지 35정 계수하지 않음: K-3003 말하지 않음 0.0%에서 500.0%까지(0/7에서 35/7까지) 평가 불가 복용 기록: 1정."
+        "2026-03-29부터 2026-04-04까지 35정 계수하지 않음: K-3003 말하지 않음 0.0%~500.0%(0/7~35/7) 평가 불가 복용 기록: 1정."
     )]
     [Trait("id", "F4")]
     public void The_tab_shows_each_interval_counted_counted_in_part_and_not_at_all(
@@ -95,7 +95,8 @@ public sealed class CountAndSupplyTests
                 Monday.AddDays(from),
                 Monday.AddDays(from + days),
                 new IntervalCount([kit], days),
-                notCounted
+                notCounted,
+                IsOpen: notCounted.Length > 0
             ),
             diary
         );
