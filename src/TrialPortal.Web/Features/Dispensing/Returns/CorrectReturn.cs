@@ -49,6 +49,14 @@ public sealed record CorrectReturn : ICommand<Done>, IEdits<KitReturn>, IReasone
             cx.Cancel
         );
         var kit = await cx.Db.Kits.SingleAsync(k => k.Id == returned.KitId, cx.Cancel);
+        // Whoever corrects second waits here, and is compared with the count as it stands then.
+        await StockBook.LockAsync(cx.Db, kit.LotId, cx.Cancel);
+        await cx.Db.Entry(returned).ReloadAsync(cx.Cancel);
+        if (await Versions.CheckAsync(this, cx) is { } changed)
+        {
+            return changed;
+        }
+
         var moved = await StockBook.StandingAsync(
             cx,
             [kit.Id],
