@@ -78,6 +78,106 @@ public sealed class DemoStories(PortalBrowser portal) : PatientStory(portal)
         Assert.NotEqual("0", silent[0]);
     }
 
+    [Fact]
+    public async Task It_lasts_about_four_months_and_ends_when_it_is_loaded()
+    {
+        var days = await ReadAsync(
+            """
+            SELECT s."Code"||' '||MIN(d."HandedOverAt")||' '||MAX(d."HandedOverAt")
+            FROM "Distributions" d JOIN "Sites" s ON s."Id"=d."SiteId" WHERE d."HandedOverAt" IS NOT NULL GROUP BY s."Code"
+            """
+        );
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Equal(Sites, days.Select(d => d[..4]).Order());
+        Assert.All(
+            days,
+            site =>
+            {
+                var (first, last) = (At(site, 1), At(site, 2));
+                Assert.InRange((last - first).TotalDays, 100, 200);
+                // A weekend, and the morning of the day, lie between at most.
+                Assert.InRange((now - last).TotalDays, 0, 4);
+            }
+        );
+
+        static DateTimeOffset At(string site, int part) =>
+            new(long.Parse(site.Split(' ')[part], CultureInfo.InvariantCulture), TimeSpan.Zero);
+    }
+
+    [Fact]
+    [Trait("id", "F1")]
+    public async Task Each_way_of_taking_a_medicine_shows_in_the_figures_of_somebody_at_each_site()
+    {
+        var rows = await ReadAsync(
+            """
+            SELECT s."Code"||'|'||l."PatientId"||'|'||(l."At"+l."OffsetMinutes"*600000000)||'|'||l."State"||'|'||l."ByStaff"
+            FROM "AdherenceLogs" l JOIN "Sites" s ON s."Id"=l."SiteId" JOIN "MedicationOrders" o ON o."Id"=l."OrderId"
+            JOIN "Products" p ON p."Id"=o."ProductId" WHERE l."Standing"='Current' AND p."NameEnglish" LIKE 'ORBIT%'
+            """
+        );
+        foreach (var site in Sites)
+        {
+            var diaries = rows.Select(r => r.Split('|'))
+                .Where(r => r[0] == site)
+                .GroupBy(r => r[1], r => new Written(Day(r[2]), r[3], r[4] == "1"))
+                .Select(g => g.OrderBy(w => w.On).ToList())
+                .Where(d => d.Count >= 20)
+                .ToList();
+            Has("takes each dose", d => d.TrueForAll(w => w.State is "Taken"));
+            Has("takes too many", d => d.Count(w => w.State == "Extra") >= 5);
+            Has("keeps it on paper", d => d.Count(w => w.ByStaff) > d.Count * 0.9);
+            Has(
+                "is away",
+                d => d.Zip(d.Skip(1)).Any(p => (p.Second.On - p.First.On).TotalDays > 7)
+            );
+            Has(
+                "forgets at weekends",
+                d =>
+                    d.Count(w => w.State == "Missed" && IsWeekend(w.On)) >= 3
+                    && !d.Exists(w => w.State == "Missed" && !IsWeekend(w.On))
+            );
+
+            void Has(string habit, Predicate<List<Written>> shows) =>
+                Assert.True(diaries.Exists(shows), $"Nobody at {site} {habit}.");
+        }
+
+        static bool IsWeekend(DateTime day) =>
+            day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+        static DateTime Day(string ticks) => new(long.Parse(ticks, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    [Trait("id", "E9")]
+    public async Task Who_is_randomised_has_a_number_and_bottles_come_back_counted_and_lost_tablets_said()
+    {
+        var without = await ReadAsync(
+            """
+            SELECT CAST(COUNT(*) AS TEXT) FROM "PatientProfiles" p WHERE p."Status" IN ('Randomised','OnTreatment')
+            AND NOT EXISTS (SELECT 1 FROM "PatientAllocations" a WHERE a."PatientId"=p."Id")
+            """
+        );
+        Assert.Equal(["0"], without);
+        foreach (var table in new[] { "PatientAllocations", "KitReturns" })
+        {
+            var rows = await ReadAsync(
+                $"""SELECT s."Code"||' '||COUNT(*) FROM "{table}" r JOIN "Sites" s ON s."Id"=r."SiteId" GROUP BY s."Code" """
+            );
+            Assert.Equal(Sites, rows.Select(r => r[..4]).Order());
+            Assert.All(
+                rows,
+                r => Assert.True(int.Parse(r[5..], CultureInfo.InvariantCulture) >= 10)
+            );
+        }
+
+        var lost = await ReadAsync(
+            """
+            SELECT DISTINCT s."Code" FROM "StockMovements" m JOIN "Sites" s ON s."Id"=m."SiteId" WHERE m."Kind"='LoseByPatient'
+            """
+        );
+        Assert.Equal(Sites, lost.Order());
+    }
+
     [Theory]
     [InlineData(Rome)]
     [InlineData("KR01")]
@@ -139,6 +239,9 @@ public sealed class DemoStories(PortalBrowser portal) : PatientStory(portal)
 
         Assert.True(code == 0, said.ToString());
     }
+
+    /// <summary>One entry of a diary.</summary>
+    private sealed record Written(DateTime On, string State, bool ByStaff);
 
     private const string OwnPatient =
         """SELECT CAST(p."Id" AS TEXT) FROM "PatientProfiles" p JOIN "AspNetUsers" u ON u."Id"=p."UserId" """;

@@ -122,6 +122,11 @@ internal sealed class Walker(
             await Assertions.Expect(Page.Locator(".skel")).ToHaveCountAsync(0);
             if (await rows.CountAsync() == 0)
             {
+                if (page.IsFirstSeenBy(reader))
+                {
+                    Note(list, $"nothing leads to {page.Route}, so nobody looked at it");
+                }
+
                 return [];
             }
         }

@@ -40,7 +40,10 @@ internal sealed class MessagesPart : TalkPart<RecordedMessage>
         select new RecordedMessage(
             message,
             conversation.Title,
-            record.Cx.Db.Attachments.Where(a => a.MessageId == message.Id).OrderBy(a => a.Id)
+            record
+                .Cx.Db.Attachments.Where(a => a.MessageId == message.Id)
+                .OrderBy(a => a.Id)
+                .ToList()
         );
 
     protected override RecordRow Row(RecordedMessage item, RecordPen pen) =>
