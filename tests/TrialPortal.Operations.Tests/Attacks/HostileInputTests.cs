@@ -47,7 +47,6 @@ public sealed class HostileInputTests(AccountFixture portal) : IClassFixture<Acc
     [InlineData(Role.Patient, "/my/dose?order=1&not=true")]
     [InlineData(Role.Coordinator, "/pharmacy/stock?site=nonsense")]
     [InlineData(Role.Coordinator, "/audit?from=99999-99-99")]
-    [InlineData(Role.Coordinator, "/patients/01a211d8-f4b6-7a41-b323-5f10e03ab77e?day=nonsense")]
     public async Task An_address_that_cannot_be_read_leads_to_no_page(Role role, string address)
     {
         using var browser = await InAsync(role);

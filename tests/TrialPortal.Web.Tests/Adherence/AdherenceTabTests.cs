@@ -179,13 +179,34 @@ public sealed class AdherenceTabTests
         Assert.Equal(words, page.Find(".daybyday > p").TextContent);
     }
 
-    private static IRenderedComponent<IComponent> Opened(PatientPages pages)
+    [Theory]
+    [InlineData("day=nonsense")]
+    [InlineData("day=99999-99-99&product=1&period=Weeks0")]
+    public void An_address_that_asks_what_cannot_be_read_shows_the_tab_without_a_day(string asked)
     {
-        pages
-            .Services.GetRequiredService<NavigationManager>()
-            .NavigateTo(
-                PortalUrls.Adherence(PatientPages.Patient, Product, "Weeks4", Monday.AddDays(6))
-            );
+        using var pages = Pages("en", Role.Nurse);
+
+        var page = Opened(
+            pages,
+            $"{PortalUrls.Patient(PatientPages.Patient, AdherenceFeature.Tab)}&{asked}"
+        );
+
+        Assert.StartsWith(
+            "Choose a day",
+            page.Find(".daybyday > p").TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static IRenderedComponent<IComponent> Opened(PatientPages pages) =>
+        Opened(
+            pages,
+            PortalUrls.Adherence(PatientPages.Patient, Product, "Weeks4", Monday.AddDays(6))
+        );
+
+    private static IRenderedComponent<IComponent> Opened(PatientPages pages, string address)
+    {
+        pages.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return pages.Render<Web.Features.Patients.PatientPage>(p =>
             p.Add(x => x.PatientId, PatientPages.Patient)
         );
