@@ -11,6 +11,10 @@ public sealed record AppointmentTime
     public const int ShortestMinutes = 5;
     public const int LongestMinutes = 12 * 60;
 
+    /// <summary>No clinic plans outside of these, and no calendar ends inside of them.</summary>
+    public const int FirstYear = 1900;
+    public const int LastYear = 2999;
+
     private AppointmentTime(DateTimeOffset start, DateTimeOffset end, string zoneId) =>
         (StartAt, EndAt, ZoneId) = (start, end, zoneId);
 
@@ -22,8 +26,8 @@ public sealed record AppointmentTime
     public DateOnly Day => Zone.DayAt(ZoneId, StartAt);
 
     /// <summary>
-    /// So long from this time of the site's clocks on. Refused: the clocks skip that time in spring (TimeSkipped), a length out of
-    /// bounds (LengthWrong).
+    /// So long from this time of the site's clocks on. Refused: no year of any trial (DayNotPlausible), the clocks skip that time
+    /// in spring (TimeSkipped), a length out of bounds (LengthWrong).
     /// </summary>
     public static Outcome<AppointmentTime> At(
         string zoneId,
@@ -32,6 +36,11 @@ public sealed record AppointmentTime
         int minutes
     )
     {
+        if (day.Year is < FirstYear or > LastYear)
+        {
+            return new Refusal("DayNotPlausible", "H1").At("Day");
+        }
+
         var start = Zone.InstantAt(zoneId, day, time);
         var wrong = Check.All(
             TimeOnly.FromTimeSpan(start.TimeOfDay) == time

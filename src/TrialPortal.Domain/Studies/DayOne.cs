@@ -31,10 +31,11 @@ public static class DayOne
         CourseFacts of,
         DateOnly firstDose,
         DateOnly today
-    ) =>
-        (anchor == DayOneAnchor.Randomisation ? Randomised(of.History) : null)
-        ?? FirstDose(of)
-        ?? Planned(of.Orders, today).Append(firstDose).Min();
+    ) => Known(anchor, of) ?? Planned(of.Orders, today).Append(firstDose).Min();
+
+    /// <summary>Null while it is still to come: what is only planned lays no window.</summary>
+    public static DateOnly? Known(DayOneAnchor anchor, CourseFacts of) =>
+        (anchor == DayOneAnchor.Randomisation ? Randomised(of.History) : null) ?? FirstDose(of);
 
     private static DateOnly? Randomised(IReadOnlyList<PatientStatusChange> history) =>
         history

@@ -3,6 +3,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Features.Studies;
+using TrialPortal.Web.Features.Studies.Rooms;
 using TrialPortal.Web.Platform.Access;
 
 namespace TrialPortal.Web.Demo;
@@ -32,12 +33,13 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
         foreach (var site in DemoStudy.Sites)
         {
             var siteId = await OpenSiteAsync(studyId, site);
+            var rooms = await AddRoomsAsync(siteId, site);
             supply.Plan(site, siteId);
             var first = Zone.DayAt(site.ZoneId, clock.GetUtcNow()).AddDays(1);
             for (var place = 1; place <= DemoStudy.PatientsPerSite; place++)
             {
                 var day = first.AddDays(DemoStudy.ComesOn(place));
-                var subject = new DemoSubject(stage, play, site, siteId, place);
+                var subject = new DemoSubject(stage, play, site, siteId, rooms, place);
                 new DemoStory(subject, new DemoTreatment(subject, medication)).Begin(day);
             }
         }
@@ -87,6 +89,17 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
         }
 
         return siteId;
+    }
+
+    private async Task<IReadOnlyList<Guid>> AddRoomsAsync(Guid siteId, DemoSite site)
+    {
+        var rooms = new List<Guid>();
+        foreach (var name in site.Rooms)
+        {
+            rooms.Add(await stage.DoAsync("admin", new AddRoom { SiteId = siteId, Name = name }));
+        }
+
+        return rooms;
     }
 
     /// <summary>Acts that are refused belong to a true trail too: a nurse of one site reaches for a list of the other.</summary>

@@ -12,6 +12,7 @@ internal sealed record DemoSite(
     string Name,
     string ZoneId,
     IReadOnlyList<DemoMember> Staff,
+    IReadOnlyList<string> Rooms,
     DemoNames Names
 )
 {
@@ -82,6 +83,7 @@ internal static class DemoStudy
                 "GRECO, Sara",
                 "WEBER, Anna"
             ),
+            ["Ambulatorio 1", "Ambulatorio 2", "Ambulatorio 3"],
             new(
                 ["Romano", "Colombo", "Ricci", "Marino", "Costa", "Fontana", "Moretti", "Barbieri"],
                 ["Chiara", "Francesca", "Paola", "Silvia", "Lucia", "Teresa"],
@@ -106,6 +108,7 @@ internal static class DemoStudy
                 "PARK, Jihyun",
                 "JUNG, Dohyun"
             ),
+            ["1번 진료실", "2번 진료실", "3번 진료실"],
             new(
                 ["Kim", "Lee", "Park", "Choi", "Jung", "Kang", "Cho", "Yoon"],
                 ["Minkyung", "Dahee", "Seoyun", "Jiwoo", "Eunji", "Soojin"],

@@ -10,12 +10,14 @@ internal sealed class DemoSubject(
     DemoPlay play,
     DemoSite site,
     Guid siteId,
+    IReadOnlyList<Guid> rooms,
     int place
 )
 {
     public DemoStage Stage => stage;
     public DemoSite Site => site;
     public Guid SiteId => siteId;
+    public IReadOnlyList<Guid> Rooms => rooms;
     public int Place => place;
 
     /// <summary>Of this patient alone: what befalls one does not move what befalls another.</summary>

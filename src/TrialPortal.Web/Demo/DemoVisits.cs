@@ -14,6 +14,7 @@ internal sealed class DemoVisits(
     public const int LastWithMedication = 6;
     public const int DaysBetween = 28;
     private readonly DemoDispensing bench = new(subject);
+    private readonly DemoAppointments calendar = new(subject);
     private DateOnly dayOne;
 
     /// <summary>The visit that comes next, and its day.</summary>
@@ -36,7 +37,10 @@ internal sealed class DemoVisits(
         dayOne = subject.DayOf(at);
         takings[0].Comes(dayOne);
         Give(at, takings[0]);
-        Forward();
+        calendar.Begin();
+        calendar.Book(at, Visit, at);
+        subject.InCare(at, calendar.ComeAsync);
+        Forward(at);
     }
 
     /// <summary>The visit that somebody at this place has on the last morning of the demo; null where it falls as it falls.</summary>
@@ -55,14 +59,16 @@ internal sealed class DemoVisits(
     private static string Code(int visit) =>
         string.Create(CultureInfo.InvariantCulture, $"V{visit}");
 
-    private void Forward()
+    private void Forward(DateTimeOffset now)
     {
         Next++;
         // As regular as a clock, whose visit is to be on the very last morning.
         var shift = LastMorning(subject.Place) is null ? subject.Random.Next(0, 3) - 1 : 0;
         var target = dayOne.AddDays(DaysBefore(Next));
         NextOn = DemoFacts.Weekday(target.AddDays(Next > LastWithMedication ? 0 : shift));
-        subject.Plan(DemoFacts.Morning(subject.Site, NextOn, subject.Random), ComeAsync);
+        var morning = DemoFacts.Morning(subject.Site, NextOn, subject.Random);
+        subject.Plan(morning, ComeAsync);
+        calendar.Book(now, Visit, morning);
         foreach (var taking in takings)
         {
             taking.Comes(NextOn);
@@ -71,6 +77,11 @@ internal sealed class DemoVisits(
 
     private async Task ComeAsync(DateTimeOffset at)
     {
+        if (subject.IsInCare)
+        {
+            await calendar.ComeAsync(at);
+        }
+
         if (Next > LastWithMedication)
         {
             await EndAsync(at);
@@ -87,7 +98,7 @@ internal sealed class DemoVisits(
             }
         }
 
-        Forward();
+        Forward(at);
     }
 
     private async Task EndAsync(DateTimeOffset at)

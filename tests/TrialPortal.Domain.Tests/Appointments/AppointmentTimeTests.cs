@@ -78,6 +78,18 @@ public class AppointmentTimeTests
             AppointmentTime.At("Europe/Rome", new(2026, 10, 25), new(2, 30), 30).Value.StartAt
         );
 
+    [Fact]
+    public void A_day_beyond_every_calendar_is_refused()
+    {
+        foreach (var day in new[] { DateOnly.MinValue, DateOnly.MaxValue })
+        {
+            foreach (var zone in new[] { "Asia/Seoul", "America/New_York" })
+            {
+                Expect.Refused("DayNotPlausible", AppointmentTime.At(zone, day, new(23, 59), 30));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(721)]

@@ -1,12 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
-using TrialPortal.Domain.Randomisation;
-using TrialPortal.Domain.Shared;
-using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Appointments.Calendar;
-using TrialPortal.Web.Features.Appointments.Schedule;
 
 namespace TrialPortal.Operations.Tests.Appointments;
 
@@ -36,6 +33,18 @@ public sealed class CalendarTests(Reception reception) : IClassFixture<Reception
         Assert.Contains(week.Visits, v => v.Id == inside);
         Assert.DoesNotContain(week.Visits, v => v.Id == outside);
         Assert.Equal(outside, Assert.Single(day.Visits).Id);
+    }
+
+    [Fact]
+    public async Task A_day_beyond_every_calendar_reads_as_today()
+    {
+        foreach (var at in new[] { DateOnly.MinValue, DateOnly.MaxValue })
+        {
+            Assert.Equal(
+                reception.Clinic.Today,
+                (await SheetAsync(new CalendarVisits { At = at })).From
+            );
+        }
     }
 
     [Fact]
@@ -132,14 +141,12 @@ public sealed class CalendarTests(Reception reception) : IClassFixture<Reception
         var id = await reception.PatientAsync();
         await reception.Clinic.SaveAsync(async db =>
         {
+            var now = reception.Clinic.Clock.GetUtcNow();
             var patient = await db.Patients.SingleAsync(p => p.Id == id);
-            var act = new StatusAct(
-                Clinic.NewId(),
-                reception.Clinic.Clock.GetUtcNow(),
-                Clinic.NewId(),
-                "Dr. Yoon"
-            );
-            db.Add(new PatientAllocation(Clinic.NewId(), patient, 1, act));
+            var by = Clinic.NewId();
+            new Medicine(db, now, Clinic.NewId).Enrol(patient, reception.Clinic.Seoul, by);
+            var act = new StatusAct(Clinic.NewId(), now, by, "Dr. Yoon");
+            db.Add(patient.Randomise(reception.Clinic.Today, act).Value);
         });
         return id;
     }

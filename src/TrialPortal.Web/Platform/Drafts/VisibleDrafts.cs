@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
+using TrialPortal.Domain.Appointments;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
@@ -21,8 +22,10 @@ internal static class VisibleDrafts
     /// <summary>The record that a property of a command names. A test finds a command whose record is not among these.</summary>
     public static readonly IReadOnlyDictionary<string, Type> Records = new Dictionary<string, Type>
     {
+        ["AppointmentId"] = typeof(Appointment),
         ["AssignmentId"] = typeof(CareAssignment),
         ["DistributionId"] = typeof(MedicationDistribution),
+        ["FollowUpId"] = typeof(VisitFollowUp),
         ["GrantId"] = typeof(RoleGrant),
         ["HandOverId"] = typeof(CareHandOver),
         ["KitId"] = typeof(Kit),
@@ -33,6 +36,7 @@ internal static class VisibleDrafts
         ["ProductId"] = typeof(Product),
         ["ProtocolVersionId"] = typeof(ProtocolVersion),
         ["ReturnId"] = typeof(KitReturn),
+        ["RoomId"] = typeof(Room),
         ["SiteId"] = typeof(Site),
         ["StudyId"] = typeof(Study),
         ["UserId"] = typeof(PortalUser),

@@ -2,6 +2,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Appointments;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Appointments.Booking;
@@ -14,6 +15,7 @@ public sealed record BookAppointment : BookingForm, ICommand<Guid>
     public Guid PatientId { get; set; }
 
     /// <summary>Null for an unscheduled visit.</summary>
+    [Chosen]
     public Guid? VisitDefinitionId { get; set; }
 
     public async Task<Outcome<Guid>> RunAsync(OperationContext cx)

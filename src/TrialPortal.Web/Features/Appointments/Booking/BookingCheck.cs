@@ -68,7 +68,7 @@ public sealed record BookingCheck : BookingForm, IQuery<BookingFacts>
             return (null, null);
         }
 
-        var dayOne = (await DayOne.ReadAsync(cx, [of.Patient.Id], of.ZoneId)).Of(
+        var dayOne = (await KnownDayOnes.ReadAsync(cx, [of.Patient.Id], of.ZoneId)).Of(
             of.Patient.Id,
             planned.Anchor
         );

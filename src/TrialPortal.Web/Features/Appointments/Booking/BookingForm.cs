@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TrialPortal.Domain.Appointments;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Appointments.Booking;
@@ -16,9 +17,10 @@ public abstract record BookingForm
     [Required, Range(AppointmentTime.ShortestMinutes, AppointmentTime.LongestMinutes)]
     public int? Minutes { get; set; }
 
-    [NotEmpty]
+    [NotEmpty, Chosen]
     public Guid ProviderId { get; set; }
 
     /// <summary>Null where no room is needed.</summary>
+    [Chosen]
     public Guid? RoomId { get; set; }
 }

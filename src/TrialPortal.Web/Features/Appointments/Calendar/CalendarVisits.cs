@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Appointments;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Appointments.Booking;
 using TrialPortal.Web.Features.Appointments.Schedule;

@@ -18,8 +18,10 @@ public sealed record UnplacedVisit(
     DatedWindow Window
 )
 {
-    /// <summary>As many as a reader places in one sitting; those due first.</summary>
+    /// <summary>As many as a reader places in one sitting; of each planned visit.</summary>
     public const int Most = 10;
+
+    private const int LongestWait = 14;
 
     private static readonly IReadOnlyList<PatientStatus> Left = Enum.GetValues<PatientStatus>()
         .Where(PatientStatusTable.IsFinal)
@@ -49,9 +51,10 @@ public sealed record UnplacedVisit(
         var found = new List<(Guid Id, string Number, VisitDefinition Visit)>();
         foreach (var visit in visits)
         {
-            var (since, until) = DayOnes(visit, site.ZoneId, days);
             var patients = await Waiting(cx, site.Id, visit.Code)
-                .Where(p => Began(cx, protocol.Anchor, since, until).Contains(p.Id))
+                .Where(p =>
+                    Began(cx, protocol.Anchor, DayOnes(visit, days), site.ZoneId).Contains(p.Id)
+                )
                 .OrderBy(p => p.SubjectNumber)
                 .Take(Most)
                 .Select(p => new { p.Id, p.SubjectNumber })
@@ -59,40 +62,34 @@ public sealed record UnplacedVisit(
             found.AddRange(patients.Select(p => (p.Id, p.SubjectNumber, visit)));
         }
 
-        var dayOne = await DayOne.ReadAsync(
+        var dayOnes = await KnownDayOnes.ReadAsync(
             cx,
             [.. found.Select(f => f.Id).Distinct()],
             site.ZoneId
         );
         return
         [
-            .. found
-                .Select(f => new UnplacedVisit(
-                    f.Id,
-                    f.Number,
-                    VisitName.Of(f.Visit),
-                    f.Visit.Window.On(dayOne.Of(f.Id, protocol.Anchor)!.Value)
-                ))
-                .OrderBy(u => u.Window.Last)
-                .ThenBy(u => u.SubjectNumber, StringComparer.Ordinal)
-                .Take(Most),
+            .. from f in found
+            let dayOne = dayOnes.Of(f.Id, protocol.Anchor)
+            where dayOne is not null
+            let window = f.Visit.Window.On(dayOne.Value)
+            where window.Last >= days.From && window.First <= days.To
+            orderby window.Last, f.Number
+            select new UnplacedVisit(f.Id, f.Number, VisitName.Of(f.Visit), window),
         ];
     }
 
-    /// <summary>The instants at which Day 1 began, if the window touches these days.</summary>
-    private static (DateTimeOffset Since, DateTimeOffset Until) DayOnes(
+    /// <summary>The days on which Day 1 lies, if the window touches these days.</summary>
+    private static (DateOnly First, DateOnly Last) DayOnes(
         VisitDefinition visit,
-        string zoneId,
         (DateOnly From, DateOnly To) days
     )
     {
         var any = new DateOnly(2000, 1, 1);
         var window = visit.Window.On(any);
-        var first = days.From.AddDays(any.DayNumber - window.Last.DayNumber);
-        var last = days.To.AddDays(any.DayNumber - window.First.DayNumber);
         return (
-            Zone.InstantAt(zoneId, first, TimeOnly.MinValue).ToUniversalTime(),
-            Zone.InstantAt(zoneId, last.AddDays(1), TimeOnly.MinValue).ToUniversalTime()
+            days.From.AddDays(any.DayNumber - window.Last.DayNumber),
+            days.To.AddDays(any.DayNumber - window.First.DayNumber)
         );
     }
 
@@ -116,17 +113,19 @@ public sealed record UnplacedVisit(
             )
         );
 
-    /// <summary>Patients whose Day 1 lies between, as <see cref="DayOne"/> counts it.</summary>
+    /// <summary>Patients whose Day 1 may lie between these days; what it is says <see cref="DayOne"/>.</summary>
     private static IQueryable<Guid> Began(
         OperationContext cx,
         DayOneAnchor anchor,
-        DateTimeOffset since,
-        DateTimeOffset until
+        (DateOnly First, DateOnly Last) days,
+        string zoneId
     )
     {
-        var given = cx.Db.Distributions.Where(d =>
-            d.HandedOverAt != null && d.Status != DistributionStatus.NotGiven
-        );
+        var randomised = cx.Db.PatientStatusChanges.Where(c => c.To == PatientStatus.Randomised);
+        // An order may begin some days after its medication was handed over.
+        var since = Start(days.First.AddDays(-LongestWait));
+        var until = Start(days.Last.AddDays(1));
+        var given = cx.Db.Distributions.Where(d => d.HandedOverAt != null);
         var first = given
             .Where(d =>
                 d.HandedOverAt >= since
@@ -136,9 +135,12 @@ public sealed record UnplacedVisit(
             .Select(d => d.PatientId);
         return anchor == DayOneAnchor.FirstDose
             ? first
-            : cx
-                .Db.PatientAllocations.Where(a => a.CreatedAt >= since && a.CreatedAt < until)
-                .Select(a => a.PatientId)
-                .Concat(first.Where(id => !cx.Db.PatientAllocations.Any(a => a.PatientId == id)));
+            : randomised
+                .Where(c => c.EffectiveOn >= days.First && c.EffectiveOn <= days.Last)
+                .Select(c => c.PatientId)
+                .Concat(first.Where(id => !randomised.Any(c => c.PatientId == id)));
+
+        DateTimeOffset Start(DateOnly day) =>
+            Zone.InstantAt(zoneId, day, TimeOnly.MinValue).ToUniversalTime();
     }
 }

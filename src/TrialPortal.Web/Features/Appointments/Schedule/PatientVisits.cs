@@ -41,7 +41,7 @@ public sealed record PatientVisits : IQuery<VisitSchedule>
             return new VisitSchedule(null, null, [], [.. visits.Reverse()]);
         }
 
-        var dayOne = (await DayOne.ReadAsync(cx, [patient.Id], zone)).Of(
+        var dayOne = (await KnownDayOnes.ReadAsync(cx, [patient.Id], zone)).Of(
             patient.Id,
             protocol.Anchor
         );

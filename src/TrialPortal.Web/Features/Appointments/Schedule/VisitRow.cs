@@ -75,7 +75,7 @@ public sealed record VisitRow(
             .AsNoTracking()
             .ToListAsync(cx.Cancel);
         var patients = rows.Select(r => r.Appointment.PatientId).Distinct().ToList();
-        var dayOne = await DayOne.ReadAsync(cx, patients, zoneId);
+        var dayOne = await KnownDayOnes.ReadAsync(cx, patients, zoneId);
         return
         [
             .. rows.Select(r => new VisitRow(
