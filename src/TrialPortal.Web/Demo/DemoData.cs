@@ -88,7 +88,7 @@ internal static class DemoData
         );
     }
 
-    /// <summary>The present demo data go to a folder of their own, with their checkpoints: a new tree has a new history.</summary>
+    /// <summary>The present demo data go to a folder of their own, with their files and checkpoints: a new tree has a new history.</summary>
     private static void PutAside(PortalFolders folders, bool isDemo)
     {
         if (!isDemo)
@@ -111,6 +111,11 @@ internal static class DemoData
                     Path.Combine(aside.FullName, Path.GetFileName(folders.Database) + ending)
                 );
             }
+        }
+
+        if (Directory.Exists(folders.Files))
+        {
+            Directory.Move(folders.Files, Path.Combine(aside.FullName, "files"));
         }
 
         if (Directory.Exists(folders.Checkpoints))

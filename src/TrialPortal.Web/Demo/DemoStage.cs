@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Messaging.Files;
 using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
@@ -84,6 +85,17 @@ internal sealed class DemoStage(IServiceProvider services, DemoClock clock)
         return await scope
             .ServiceProvider.GetRequiredService<IOperations>()
             .AskAsync(query, Guid.CreateVersion7(clock.GetUtcNow()));
+    }
+
+    /// <summary>Takes a file in for a message, as a page does.</summary>
+    public async Task<Guid> HoldAsync(string key, byte[] content, string name)
+    {
+        await using var scope = ScopeOf(key);
+        using var from = new MemoryStream(content);
+        var held = await scope
+            .ServiceProvider.GetRequiredService<Uploads>()
+            .HoldAsync(from, from.Length, name);
+        return held.Value.Id;
     }
 
     /// <summary>A named save of the loader itself, for what no operation does: the first account, passwords, sessions.</summary>

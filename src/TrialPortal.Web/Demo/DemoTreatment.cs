@@ -141,6 +141,7 @@ internal sealed class DemoTreatment
             }
         );
         await stage.AdmitAsync(subject.Key, subject.Email);
+        new DemoTalk(subject).Begin();
     }
 
     private async Task BeforeAsync(int visit, DateTimeOffset at)

@@ -2,6 +2,7 @@ using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.Appointments;
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Dispensing;
+using TrialPortal.Web.Features.Messaging;
 using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Randomisation;
@@ -24,6 +25,7 @@ public static class AllFeatures
         builder.AddOrders();
         builder.AddAdherence();
         builder.AddAppointments();
+        builder.AddMessaging();
         builder.AddReports();
         builder.AddAuditTrail();
         builder.AddStudies();
@@ -35,5 +37,6 @@ public static class AllFeatures
         app.MapPatients();
         app.MapAuditTrail();
         app.MapReports();
+        app.MapMessaging();
     }
 }

@@ -4,6 +4,7 @@ using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Calendar;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Files;
 using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
@@ -23,6 +24,8 @@ public static class PlatformServices
     {
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(options.Folders);
+        builder.Services.AddSingleton(_ => FileKeys.Open(options.Folders.Keys));
+        builder.Services.AddSingleton<IFileStore, EncryptedFolder>();
         builder.AddLive();
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<MidnightSweep>();

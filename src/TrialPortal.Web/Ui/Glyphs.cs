@@ -49,8 +49,12 @@ public static class Glyphs
     public static readonly GlyphName Pause = new("pause");
     public static readonly GlyphName Calendar = new("calendar");
     public static readonly GlyphName Arrow = new("arrow");
-    public static readonly GlyphName Left = new("left");
     public static readonly GlyphName Right = new("right");
+    public static readonly GlyphName Message = new("message");
+    public static readonly GlyphName DoubleTick = new("check2");
+    public static readonly GlyphName ReadTick = new("read");
+    public static readonly GlyphName Attach = new("attach");
+    public static readonly GlyphName Left = new("left");
 }
 
 /// <summary>Names one sign of the sprite. A type of its own, so that markup cannot pass a word that is no sign.</summary>

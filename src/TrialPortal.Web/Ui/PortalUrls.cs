@@ -30,6 +30,10 @@ public static class PortalUrls
     public const string Staff = "/admin/staff";
     public const string HandOver = "/admin/hand-over";
     public const string Drafts = "/drafts";
+    public const string Messages = "/messages";
+    public const string Files = "/files";
+    public const string MyMessages = "/my/messages";
+    public const string MyNewMessage = "/my/messages/new";
     public const string MyToday = "/my/today";
     public const string MyDose = "/my/dose";
     public const string MyMedicines = "/my/medicines";
@@ -69,6 +73,14 @@ public static class PortalUrls
     public static string PatientExport(Guid id) => $"{Patients}/{id}/export.json";
 
     public static string Dispense(Guid distributionId) => $"/pharmacy/dispense/{distributionId}";
+
+    public static string Conversation(Guid id) => $"{Messages}/{id}";
+
+    /// <summary>An attachment, by a link that was made for one sign-in.</summary>
+    public static string File(Guid id, string link) => $"{Files}/{id}?k={link}";
+
+    /// <summary>A patient's own conversation.</summary>
+    public static string MyConversation(Guid id) => $"{MyMessages}/{id}";
 
     public static string ReportFile(Guid id) => $"{Reports}/{id}/file";
 

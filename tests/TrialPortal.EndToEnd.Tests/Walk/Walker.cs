@@ -115,7 +115,7 @@ internal sealed class Walker(
         }
 
         await visitor.GoAsync(list);
-        var rows = Page.Locator($"tbody a[href^='{page.Folder}/']");
+        var rows = Page.Locator($":is(tbody, .talks, .mytalks) a[href^='{page.Folder}/']");
         if (list == PortalUrls.Bench)
         {
             // Who has nothing to do at the bench is led to no distribution.
@@ -127,6 +127,16 @@ internal sealed class Walker(
                     Note(list, $"nothing leads to {page.Route}, so nobody looked at it");
                 }
 
+                return [];
+            }
+        }
+
+        if (list == PortalUrls.Messages)
+        {
+            // Nobody has written to a sub-investigator's patients.
+            await Page.Locator(".inbox .foot").First.WaitForAsync();
+            if (await rows.CountAsync() == 0)
+            {
                 return [];
             }
         }

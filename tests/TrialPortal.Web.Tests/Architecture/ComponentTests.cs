@@ -50,6 +50,8 @@ public sealed class ComponentTests
         ["AskedSigner"] = "whether a signer is being asked now",
         ["WantedForm"] = "which form is to be open on the page that comes, by name and id",
         ["SignedActs"] = "checks an act, asks its signer, and runs it with the proof",
+        ["Uploads"] = "takes a chosen file in: checked, sealed, and held by an operation",
+        ["FileLinks"] = "addresses of attachments, good for the reader's own sign-in",
         ["TimeProvider"] = "throttles and shows a clock; no operation reads it from here",
     };
 
@@ -71,6 +73,10 @@ public sealed class ComponentTests
             "leads on to an address that can be read again after a form is written",
         ["TrialPortal.Web.Features.Adherence.Portal.MyDosePage"] =
             "the same, and says by the status that a dose is not there",
+        ["TrialPortal.Web.Features.Messaging.Portal.MyConversationPage"] =
+            "leads on after a form is written, reads the files that came with it, and says by the status what is not there",
+        ["TrialPortal.Web.Features.Messaging.Portal.MyNewMessagePage"] =
+            "leads on to what was begun, and reads the files that came with the form",
         ["TrialPortal.Web.Shell.HomePage"] = "leads on to the reader's first page",
         ["TrialPortal.Web.Shell.NotFoundPage"] =
             "says by the status of the answer what it stands for",

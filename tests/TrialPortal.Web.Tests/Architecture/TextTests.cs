@@ -90,6 +90,7 @@ public sealed partial class TextTests
         "AdherenceText.Take",
         "AdherenceText.UndoTitle",
         "AdherenceText.Why",
+        "MessagingText.Noun",
         "ShowText.Long",
         "ShowText.Month",
         "ShowText.Short",

@@ -19,6 +19,9 @@ public sealed record PortalFolders(string Data)
     /// <summary>Files of reports, kept until their promise is over.</summary>
     public string Reports => Path.Combine(Data, "reports");
 
+    /// <summary>Photos and papers that people sent, encrypted; their key lies in <see cref="Keys"/>.</summary>
+    public string Files => Path.Combine(Data, "files");
+
     /// <summary>Held open by the one process that serves this folder.</summary>
     public string Lock => Path.Combine(Data, ".lock");
 }

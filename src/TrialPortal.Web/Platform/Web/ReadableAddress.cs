@@ -18,8 +18,7 @@ internal static class ReadableAddress
         var parts = typeof(ReadableAddress)
             .Assembly.GetTypes()
             .Where(t =>
-                typeof(IComponent).IsAssignableFrom(t)
-                && t.GetCustomAttribute<RouteAttribute>() is null
+                typeof(IComponent).IsAssignableFrom(t) && !t.IsDefined(typeof(RouteAttribute))
             )
             .SelectMany(Own)
             .ToArray();

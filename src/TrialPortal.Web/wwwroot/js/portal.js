@@ -1,6 +1,7 @@
 // Small habits of every page. No inline handlers anywhere: all is delegated from the document.
 import "./connection.js";
 import "./drafts.js";
+import "./seen.js";
 
 const focusable = "input:not([type=hidden]):not([disabled]),select,textarea,button:not([aria-disabled=true]),a[href]";
 
@@ -116,6 +117,16 @@ function nearest(calendar, [across, down]) {
   };
   return visits.reduce((best, visit) => (far(visit) < far(best) ? visit : best), from);
 }
+
+// Ctrl+Enter is the form's main act; what was typed is taken first, as when a field is left (ux.md 4).
+document.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.closest("form");
+  if (!form || event.target.tagName !== "TEXTAREA") return;
+  event.preventDefault();
+  event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  form.requestSubmit();
+});
 
 // A refused submit takes the reader to the summary of what is wrong, a done one to what came of it; where only the place
 // of the focus went away, the page's heading has it (ux.md 4).

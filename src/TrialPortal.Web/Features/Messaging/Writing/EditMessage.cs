@@ -14,7 +14,7 @@ public sealed record EditMessage : ICommand<Done>, IEdits<Message>
     public Guid MessageId { get; set; }
     public int SeenVersion { get; set; }
 
-    [StringLength(20_000), Secret]
+    [StringLength(20_000), Sensitive]
     public string? Body { get; set; }
 
     Guid IEdits<Message>.RecordId => MessageId;

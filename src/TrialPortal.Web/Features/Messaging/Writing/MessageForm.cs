@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Messaging.Files;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Messaging.Writing;
@@ -13,10 +14,11 @@ public abstract record MessageForm
     /// <summary>Longer than any message may be: how long one may be, the rule says, in words of its own.</summary>
     private const int MostTyped = 20_000;
 
-    [StringLength(MostTyped), Secret]
+    [StringLength(MostTyped), Sensitive]
     public string? Body { get; set; }
 
     /// <summary>Ids of <see cref="HeldUpload"/>s of the sender.</summary>
+    [Undrafted]
     public IReadOnlyList<Guid> Uploads { get; set; } = [];
 
     internal MessageText Text => new(Body, Uploads.Count);

@@ -13,7 +13,7 @@ public sealed record StartConversation : MessageForm, ICommand<Guid>
     [NotEmpty]
     public Guid PatientId { get; set; }
 
-    [StringLength(1000), Secret]
+    [StringLength(1000), Sensitive]
     public string? Title { get; set; }
 
     public async Task<Outcome<Guid>> RunAsync(OperationContext cx)

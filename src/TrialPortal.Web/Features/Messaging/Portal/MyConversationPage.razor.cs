@@ -1,0 +1,165 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Messaging.Files;
+using TrialPortal.Web.Features.Messaging.Reading;
+using TrialPortal.Web.Features.Messaging.Writing;
+using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Ui;
+
+namespace TrialPortal.Web.Features.Messaging.Portal;
+
+/// <summary>A conversation of the patient's own (W12): read, answer, change or delete what was written; with the script off too.</summary>
+public sealed partial class MyConversationPage
+{
+    private ShownConversation? talk;
+    private Refusal? refusal;
+    private Dictionary<string, string> errors = [];
+    private MyMessageForm form = new();
+
+    [Inject]
+    private IOperations Operations { get; set; } = default!;
+
+    [Inject]
+    private Uploads Uploads { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private RefusalTexts Refusals { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<MessagingText> L { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<UiText> UiTexts { get; set; } = default!;
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
+
+    [Parameter]
+    public Guid ConversationId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "before")]
+    private int? Before { get; set; }
+
+    /// <summary>The message of the patient's own that is to be changed.</summary>
+    [SupplyParameterFromQuery(Name = "edit")]
+    private Guid? EditId { get; set; }
+
+    [SupplyParameterFromForm]
+    private MyMessageForm? Form { get; set; }
+
+    [SupplyParameterFromForm(Name = "UpTo", FormName = "read")]
+    private int UpTo { get; set; }
+
+    private ShownMessage? Edited =>
+        talk?.Messages.FirstOrDefault(m => m.Id == EditId && m is { IsOwn: true, DeletedAt: null });
+
+    protected override async Task OnInitializedAsync()
+    {
+        var outcome = await Operations.AskAsync(
+            new ConversationMessages { ConversationId = ConversationId, Before = Before }
+        );
+        (talk, refusal) = (outcome.IsDone ? outcome.Value : null, outcome.Refusal);
+        if (talk is null)
+        {
+            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        form = Form ?? new();
+        form.RequestId ??= NewId();
+        if (!talk.IsDelivered)
+        {
+            await Operations.RunAsync(
+                new MarkDelivered { Conversations = [new(talk.Id, talk.LastSequence)] },
+                NewId()
+            );
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var outcome = await Operations.RunAsync(
+            new MarkRead { ConversationId = ConversationId, UpTo = UpTo },
+            NewId()
+        );
+        Lead(outcome.Refusal);
+    }
+
+    private async Task SendAsync()
+    {
+        var came = Http.Request.Form.Files;
+        if (await MyFiles.TakeAsync(came, Uploads, form.Uploads, Http.RequestAborted) is { } not)
+        {
+            Lead(not);
+            return;
+        }
+
+        var message = new WriteMessage
+        {
+            ConversationId = ConversationId,
+            Body = form.Body,
+            Uploads = form.Uploads,
+        };
+        var outcome = await Operations.RunAsync(
+            message,
+            form.RequestId!.Value,
+            cancel: Http.RequestAborted
+        );
+        Lead(outcome.Refusal);
+    }
+
+    private async Task EditAsync()
+    {
+        var (id, seen) = (EditId ?? Guid.Empty, form.SeenVersion ?? 0);
+        ICommand<Done> change = form.Delete
+            ? new DeleteMessage { MessageId = id, SeenVersion = seen }
+            : new EditMessage
+            {
+                MessageId = id,
+                SeenVersion = seen,
+                Body = form.Body,
+            };
+        var outcome = await Operations.RunAsync(
+            change,
+            form.RequestId!.Value,
+            cancel: Http.RequestAborted
+        );
+        Lead(outcome.Refusal);
+    }
+
+    // What is done is shown by an address of its own: reading that again writes nothing.
+    private void Lead(Refusal? refused)
+    {
+        if (refused is null)
+        {
+            Http.Response.Redirect(Page(Before));
+        }
+        else
+        {
+            (errors, refusal) = MyMessageForm.Sort(refused, Refusals, L, talk?.ZoneId ?? "UTC");
+        }
+    }
+
+    private string Page(int? before) =>
+        before is { } end
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{PortalUrls.MyConversation(ConversationId)}?before={end}"
+            )
+            : PortalUrls.MyConversation(ConversationId);
+
+    private Guid NewId() => Guid.CreateVersion7(Time.GetUtcNow());
+
+    private static bool StartsDay(ShownConversation of, ShownMessage message)
+    {
+        var before = of.Messages.TakeWhile(m => m.Id != message.Id).LastOrDefault();
+        return before is null
+            || Zone.DayAt(of.ZoneId, before.SentAt) != Zone.DayAt(of.ZoneId, message.SentAt);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Operations.Tests.Account;
+
+namespace TrialPortal.Operations.Tests.Messaging;
+
+/// <summary>The patient's messages in a browser without script: plain forms, nothing typed lost, nothing sent twice.</summary>
+[Trait("id", "N2")]
+public sealed partial class MyMessagesPagesTests(AccountFixture portal)
+    : IClassFixture<AccountFixture>
+{
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task A_conversation_is_begun_once_however_often_it_is_sent()
+    {
+        var (patient, _, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        Assert.Contains(
+            "Write about how you feel",
+            await browser.ReadAsync("/my/messages"),
+            StringComparison.Ordinal
+        );
+        var form = await browser.FormAsync("/my/messages/new", "new");
+        (string, string)[] sent = [("Form.Title", "Dizzy"), ("Form.Body", "Since 8."), .. form];
+
+        using var first = await browser.PostAsync("/my/messages/new", sent);
+        using var again = await browser.PostAsync("/my/messages/new", sent);
+
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        Assert.Equal(Browser.To(first), Browser.To(again));
+        var page = await browser.ReadAsync(Browser.To(first)!);
+        Assert.Contains("Since 8.", page, StringComparison.Ordinal);
+        Assert.Contains("Sent", page, StringComparison.Ordinal);
+        Assert.Contains("We answer on working days", page, StringComparison.Ordinal);
+        Assert.Equal(
+            1,
+            await portal.ReadAsync(db => db.Conversations.CountAsync(c => c.PatientId == patient))
+        );
+    }
+
+    [Fact]
+    public async Task What_is_wrong_stands_at_its_field_and_what_was_typed_stays()
+    {
+        var (_, _, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        var form = await browser.FormAsync("/my/messages/new", "new");
+
+        using var answer = await browser.PostAsync(
+            "/my/messages/new",
+            [("Form.Title", ""), ("Form.Body", "Kept words"), .. form]
+        );
+
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Enter the title.", page, StringComparison.Ordinal);
+        Assert.Contains("Kept words</textarea>", page, StringComparison.Ordinal);
+        Assert.Contains("<title>Error: ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "G2")]
+    public async Task Opening_delivers_and_reading_is_said_by_a_button()
+    {
+        var (patient, nurse, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        var talk = await portal.BeginAsync(nurse, patient, "Come fasting.");
+
+        var list = await browser.ReadAsync("/my/messages");
+        Assert.Contains("1 new", list, StringComparison.Ordinal);
+        var path = $"/my/messages/{talk}";
+        var page = await browser.ReadAsync(path);
+        Assert.Contains("I have read this", page, StringComparison.Ordinal);
+        using var read = await browser.PostAsync(
+            path,
+            [("UpTo", "1"), .. await browser.FormAsync(path, "read")]
+        );
+
+        Assert.Equal(path, Browser.To(read));
+        Assert.DoesNotContain(
+            "I have read this",
+            await browser.ReadAsync(path),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ["Delivered 1", "Read 1"],
+            (
+                await portal.ReadAsync(db =>
+                    db.Receipts.Where(r => r.ConversationId == talk)
+                        .OrderBy(r => r.Kind)
+                        .ToListAsync()
+                )
+            ).Select(r => $"{r.Kind} {r.UpTo}")
+        );
+    }
+
+    [Fact]
+    [Trait("id", "G4")]
+    public async Task An_own_message_is_changed_and_deleted_and_the_teams_is_not()
+    {
+        var (patient, nurse, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        var path = $"/my/messages/{await portal.BeginAsync(nurse, patient, "Come fasting.")}";
+        Assert.DoesNotContain("edit=", await browser.ReadAsync(path), StringComparison.Ordinal);
+        using var sent = await browser.PostAsync(
+            path,
+            [("Form.Body", "At nine?"), .. await browser.FormAsync(path, "write")]
+        );
+        var edit = Link().Match(await browser.ReadAsync(path)).Groups[1].Value;
+
+        using var changed = await browser.PostAsync(
+            edit,
+            [("Form.Body", "At ten?"), .. await browser.FormAsync(edit, "edit")]
+        );
+        var after = await browser.ReadAsync(path);
+        (string, string)[] delete =
+        [
+            ("Form.Delete", "true"),
+            .. await browser.FormAsync(edit, "edit"),
+        ];
+        using var deleted = await browser.PostAsync(edit, delete);
+        using var again = await browser.PostAsync(edit, delete);
+
+        Assert.All(new[] { changed, deleted, again }, a => Assert.Equal(path, Browser.To(a)));
+        Assert.Contains("At ten?", after, StringComparison.Ordinal);
+        Assert.Contains("At nine?", after, StringComparison.Ordinal);
+        var stub = await browser.ReadAsync(path);
+        Assert.Contains("This message was deleted", stub, StringComparison.Ordinal);
+        Assert.DoesNotContain("At ten?", stub, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "PRV-10")]
+    public async Task Anothers_conversation_is_not_there()
+    {
+        var (patient, nurse, first) = await portal.CorrespondentAsync();
+        using var one = first;
+        var talk = await portal.BeginAsync(nurse, patient, "For one alone.");
+        var (_, _, second) = await portal.CorrespondentAsync();
+        using var two = second;
+
+        using var answer = await two.GetAsync($"/my/messages/{talk}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [GeneratedRegex("href=\"(/my/messages/[^\"]+edit=[^\"]+)\"")]
+    private static partial Regex Link();
+}
