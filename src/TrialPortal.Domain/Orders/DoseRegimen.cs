@@ -17,13 +17,16 @@ public enum Route
 /// </summary>
 public sealed class DoseRegimen
 {
-    private DoseRegimen(BaseUnit unit, DoseTimes times, Route route) =>
-        (Unit, Times, Route) = (unit, times, route);
+    private DoseRegimen(BaseUnit unit, DoseTimes times, Route route, FoodRule? food) =>
+        (Unit, Times, Route, Food) = (unit, times, route, food);
 
     /// <summary>The product's unit; every dose is in it.</summary>
     public BaseUnit Unit { get; }
     public DoseTimes Times { get; }
     public Route Route { get; }
+
+    /// <summary>Null where the order states no rule.</summary>
+    public FoodRule? Food { get; }
     public DateOnly Start { get; private init; }
 
     /// <summary>Clock time on the first day from which doses are due: a first dose in the evening leaves out that morning.</summary>
@@ -45,7 +48,8 @@ public sealed class DoseRegimen
         decimal smallestPart,
         DateOnly start,
         TimeOnly firstAt = default,
-        int? days = null
+        int? days = null,
+        FoodRule? food = null
     )
     {
         var divided = times.EachDose.FirstOrDefault(d => !Amount.IsWholeIn(d, smallestPart));
@@ -63,7 +67,7 @@ public sealed class DoseRegimen
             return wrong;
         }
 
-        return new DoseRegimen(unit, times, route)
+        return new DoseRegimen(unit, times, route, food)
         {
             Start = start,
             FirstAt = firstAt,
@@ -73,12 +77,12 @@ public sealed class DoseRegimen
 
     /// <summary>One that was sound when it was written down.</summary>
     internal static DoseRegimen Kept(
-        (BaseUnit Unit, DoseTimes Times, Route Route) dose,
+        (BaseUnit Unit, DoseTimes Times, Route Route, FoodRule? Food) dose,
         DateOnly start,
         TimeOnly firstAt,
         DateOnly? until
     ) =>
-        new(dose.Unit, dose.Times, dose.Route)
+        new(dose.Unit, dose.Times, dose.Route, dose.Food)
         {
             Start = start,
             FirstAt = firstAt,

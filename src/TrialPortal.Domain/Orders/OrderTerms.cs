@@ -21,6 +21,9 @@ public sealed record OrderTerms
 {
     public required DoseTimes Times { get; init; }
     public Route Route { get; init; } = Route.Oral;
+
+    /// <summary>Null where the prescriber states no rule.</summary>
+    public FoodRule? Food { get; init; }
     public DateOnly Start { get; init; }
 
     /// <summary>Clock time on the first day from which doses are due.</summary>
@@ -49,7 +52,8 @@ public sealed record OrderTerms
             product.SmallestPart,
             Start,
             FirstAt,
-            Days
+            Days,
+            Food
         );
         var limits = made.IsDone ? subject.Step.Limits.Judge(made.Value, LimitsReason) : null;
         var wrong = Check.All([

@@ -41,6 +41,9 @@ public sealed class OrderVersion : Record, IOfPatient, ISignable
     /// <summary>As <see cref="DoseTimes.Kept"/> writes them.</summary>
     public string Doses { get; private set; } = "";
     public Route Route { get; private set; }
+
+    /// <summary>Null where no rule is stated, as in what was written before there was a choice.</summary>
+    public FoodRule? Food { get; private set; }
     public DateOnly Start { get; private set; }
     public TimeOnly FirstAt { get; private set; }
 
@@ -70,7 +73,7 @@ public sealed class OrderVersion : Record, IOfPatient, ISignable
 
     /// <summary>The structure that <see cref="Adherence.DoseSlots"/> makes doses due from.</summary>
     public DoseRegimen Regimen =>
-        DoseRegimen.Kept((Unit, DoseTimes.FromKept(Doses), Route), Start, FirstAt, Until);
+        DoseRegimen.Kept((Unit, DoseTimes.FromKept(Doses), Route, Food), Start, FirstAt, Until);
 
     /// <summary>What the signed versions of one order prescribe, each replacing those before it from its first dose on.</summary>
     public static IReadOnlyList<DoseRegimen> Prescribed(IEnumerable<OrderVersion> versions) =>
@@ -82,8 +85,9 @@ public sealed class OrderVersion : Record, IOfPatient, ISignable
             .Where(v => v.IsSigned && clock >= v.Start.ToDateTime(v.FirstAt))
             .MaxBy(v => v.Number);
 
-    public IReadOnlyDictionary<string, string?> Content() =>
-        new Dictionary<string, string?>
+    public IReadOnlyDictionary<string, string?> Content()
+    {
+        var content = new Dictionary<string, string?>
         {
             [nameof(SubjectNumber)] = SubjectNumber,
             [nameof(ProductName)] = ProductName,
@@ -101,6 +105,14 @@ public sealed class OrderVersion : Record, IOfPatient, ISignable
             [nameof(PatientId)] = CanonicalValue.Text(PatientId),
             [nameof(ProductId)] = CanonicalValue.Text(ProductId),
         };
+        // Named only where it is stated: what was signed before there was a choice is still what its signature covers.
+        if (Food is not null)
+        {
+            content.Add(nameof(Food), CanonicalValue.Text(Food));
+        }
+
+        return content;
+    }
 
     internal void Take(
         OrderTerms terms,
@@ -112,7 +124,7 @@ public sealed class OrderVersion : Record, IOfPatient, ISignable
         (ProtocolVersionId, Protocol) = (subject.Protocol.Id, subject.Protocol.Label);
         SubjectNumber = subject.SubjectNumber;
         ProductName = $"{subject.Product.Code} {subject.Product.NameEnglish}";
-        (Unit, Route) = (judged.Regimen.Unit, judged.Regimen.Route);
+        (Unit, Route, Food) = (judged.Regimen.Unit, judged.Regimen.Route, judged.Regimen.Food);
         Doses = judged.Regimen.Times.Kept();
         (Start, FirstAt, Until) = (
             judged.Regimen.Start,

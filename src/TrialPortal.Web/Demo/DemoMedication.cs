@@ -1,3 +1,5 @@
+using TrialPortal.Domain.Orders;
+
 namespace TrialPortal.Web.Demo;
 
 /// <summary>What the protocol of the demo gives to take, by the ids that setting it up made.</summary>
@@ -9,7 +11,11 @@ internal sealed record DemoMedication(
 );
 
 /// <param name="At">When a dose is due, on the patient's clock.</param>
-internal sealed record DemoProduct(Guid Id, Guid KitTypeId, TimeOnly At);
+internal sealed record DemoProduct(Guid Id, Guid KitTypeId, TimeOnly At)
+{
+    /// <summary>What its orders say of meals.</summary>
+    public FoodRule? Food { get; init; }
+}
 
 /// <summary>One product that a demo patient takes: the order that makes doses due, and what is left of the last bottle.</summary>
 internal sealed class DemoCourse(DemoProduct product)

@@ -118,6 +118,7 @@ internal sealed class DemoOrders(DemoSubject subject)
         form.Dose = 1;
         form.At = course.At;
         form.Route = Route.Oral;
+        form.Food = course.Product.Food;
         (form.Start, form.Days, form.Ordered) = (start, days, course.Ordered);
         return form;
     }

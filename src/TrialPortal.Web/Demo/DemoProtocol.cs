@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Features.Studies.SetUp;
@@ -61,7 +62,7 @@ internal sealed class DemoProtocol(DemoStage stage, Guid studyId)
             },
             ("CAPS35", protocolId, new TimeOnly(20, 0))
         );
-        return new DemoMedication(orbit, vitamin, visits);
+        return new DemoMedication(orbit, vitamin with { Food = FoodRule.WithFood }, visits);
     }
 
     private async Task<DemoProduct> AddAsync(

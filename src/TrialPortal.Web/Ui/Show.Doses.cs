@@ -65,10 +65,7 @@ public static partial class Show
     public static string Doses(DoseRegimen regimen, CultureInfo? language = null)
     {
         var times = regimen.Times;
-        var route = States.GetString(
-            $"{nameof(Route)}.{regimen.Route}",
-            language ?? CultureInfo.CurrentUICulture
-        )!;
+        var route = Way(regimen, language);
         string Of(decimal units) => Dose(units, regimen.Unit, language);
         if (times.AsNeeded is { } needed)
         {
@@ -101,6 +98,20 @@ public static partial class Show
             Listed(times.Doses.Select(d => Time(d.At)), language),
             Count(every)
         );
+    }
+
+    /// <summary>By mouth; by mouth with food.</summary>
+    private static string Way(DoseRegimen regimen, CultureInfo? language)
+    {
+        string Word<T>(T value)
+            where T : struct, Enum =>
+            States.GetString(
+                $"{typeof(T).Name}.{value}",
+                language ?? CultureInfo.CurrentUICulture
+            )!;
+        return regimen.Food is { } food
+            ? Filled(ShowText.RouteWithFood, language, Word(regimen.Route), Word(food))
+            : Word(regimen.Route);
     }
 
     /// <summary>The clock time of the first dose stands there only where it leaves out doses of the first day.</summary>

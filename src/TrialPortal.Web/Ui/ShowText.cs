@@ -38,6 +38,7 @@ public sealed class ShowText
     public const string Month12 = nameof(Month12);
     public const string TakeDoses = nameof(TakeDoses);
     public const string InjectDoses = nameof(InjectDoses);
+    public const string RouteWithFood = nameof(RouteWithFood);
     public const string DosesDaily = nameof(DosesDaily);
     public const string DosesEveryDays = nameof(DosesEveryDays);
     public const string DosesEveryHours = nameof(DosesEveryHours);

@@ -122,6 +122,34 @@ public class MedicationOrderTests
 
     [Fact]
     [Trait("id", "D4")]
+    [Trait("id", "N2")]
+    public void Another_rule_about_food_alone_is_a_change_that_is_signed_anew()
+    {
+        var order = Prescription.Signed();
+
+        var change = Expect.Done(
+            order.Change(Prescription.Usual with { Food = FoodRule.WithFood })
+        );
+
+        Assert.False(order.Order.IsSigned || order.Order.IsDispensable(Some.Today));
+        Assert.Equal((null, FoodRule.WithFood), (order.Version.Regimen.Food, change.Regimen.Food));
+        Assert.Equal("WithFood", change.Content()[nameof(OrderVersion.Food)]);
+        Expect.Done(
+            order.Order.Rewrite(change, order.Subject, Prescription.Usual, "Nausea", Some.Today)
+        );
+        Assert.Null(change.Regimen.Food);
+    }
+
+    [Fact]
+    [Trait("id", "A9")]
+    public void An_order_that_says_nothing_of_food_is_signed_as_before_there_was_a_choice() =>
+        Assert.DoesNotContain(
+            nameof(OrderVersion.Food),
+            Prescription.Drafted().Version.Content().Keys
+        );
+
+    [Fact]
+    [Trait("id", "D4")]
     public void A_version_prescribes_from_its_own_first_dose_on()
     {
         var order = Prescription.Signed();

@@ -188,6 +188,44 @@ public sealed class OrderWritingTests(Practice practice) : IClassFixture<Practic
     }
 
     [Fact]
+    [Trait("id", "A9")]
+    [Trait("id", "N2")]
+    public async Task What_is_said_of_food_is_signed_with_the_order_and_is_signed_anew_when_it_changes()
+    {
+        var form = practice.Draft(await practice.EnrolledAsync());
+        form.Food = FoodRule.WithFood;
+        await practice.As(Role.Nurse).RunAsync(form, Clinic.NewId());
+        var order = await practice.LatestAsync(form.PatientId);
+        Assert.Null((await practice.SignAsync(order.Waiting!)).Refusal);
+        order = await practice.LatestAsync(form.PatientId);
+        var change = practice.Fill(practice.Change(order));
+        change.Food = FoodRule.EmptyStomach;
+
+        await practice.As(Role.Nurse).RunAsync(change, Clinic.NewId());
+
+        var changed = await practice.LatestAsync(form.PatientId);
+        Assert.Equal((1, 2), (changed.InForce, changed.Awaiting));
+        Assert.Equal(
+            (FoodRule.WithFood, FoodRule.EmptyStomach),
+            (changed.Prescribed.Regimen.Food, changed.Waiting!.Regimen.Food)
+        );
+        Assert.Equal(
+            2,
+            (
+                await practice.Clinic.LookAsync(db =>
+                    db.OrderVersions.Where(v => v.OrderId == order.Id).ToListAsync()
+                )
+            )
+                .Select(v => v.Content()[nameof(OrderVersion.Food)])
+                .Distinct()
+                .Count()
+        );
+        Assert.Null((await practice.SignAsync(changed.Waiting)).Refusal);
+        var signed = await practice.LatestAsync(form.PatientId);
+        Assert.Equal(FoodRule.EmptyStomach, signed.Prescribed.Regimen.Food);
+    }
+
+    [Fact]
     [Trait("id", "D4")]
     public async Task A_change_needs_a_reason_and_waits_alone()
     {

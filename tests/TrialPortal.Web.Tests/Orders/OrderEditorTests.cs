@@ -54,6 +54,67 @@ public sealed class OrderEditorTests
         Assert.Equal("08:00", Field(tab, "At").GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "Take 1 tablet by mouth with food at 08:00 every day from 13 Mar 2026.",
+        "Take 1 tablet by mouth on an empty stomach at 08:00 every day from 13 Mar 2026.",
+        "Take 1 tablet by mouth at 08:00 every day from 13 Mar 2026."
+    )]
+    [InlineData(
+        "ko",
+        "2026-03-13부터 매일 08:00에 1정씩 음식과 함께 경구 복용합니다.",
+        "2026-03-13부터 매일 08:00에 1정씩 공복에 경구 복용합니다.",
+        "2026-03-13부터 매일 08:00에 1정씩 경구 복용합니다."
+    )]
+    [Trait("id", "N2")]
+    public void What_is_said_of_food_stands_in_the_sentence_until_it_is_taken_back(
+        string language,
+        string with,
+        string without,
+        string silent
+    )
+    {
+        using var pages = OrderPages.Of(language, Role.Nurse);
+        pages.Operations.Answer<DraftOrder, Guid>(_ => OrderPages.NewId());
+        var tab = New(pages);
+        Fill(tab, "1");
+
+        Assert.Equal(silent, Reads(tab));
+        Food(tab, 0);
+        Assert.Equal(with, Reads(tab));
+        Food(tab, 2);
+        Assert.Equal(silent, Reads(tab));
+        Food(tab, 1);
+        Assert.Equal(without, Reads(tab));
+
+        tab.Find(".panel form").Submit();
+        Assert.Equal(FoodRule.EmptyStomach, Assert.Single(pages.Operations.Of<DraftOrder>()).Food);
+    }
+
+    [Fact]
+    [Trait("id", "N2")]
+    public void A_change_keeps_what_is_said_of_food()
+    {
+        var signed = OrderPages.Active.Versions[0];
+        var fed = OrderPages.Active with
+        {
+            Versions =
+            [
+                signed with
+                {
+                    Regimen = OrderPages.Regimen("1-0-0", food: FoodRule.WithFood),
+                },
+            ],
+        };
+        using var pages = OrderPages.Of("en", Role.Nurse, fed);
+        pages.Operations.Answer<ChangeOrder, Guid>(_ => OrderPages.NewId());
+        var tab = pages.Open<OrdersTab>();
+        tab.Button("Change order, order 1").Click();
+
+        Assert.True(tab.FindAll(".panel input[type=radio]")[4].HasAttribute("checked"));
+    }
+
     [Fact]
     [Trait("id", "D3")]
     public void Outside_the_limits_a_reason_is_asked_for()
@@ -242,6 +303,13 @@ public sealed class OrderEditorTests
 
     private static void Product(IRenderedComponent<OrdersTab> tab) =>
         tab.FindAll(".panel input[type=radio]")[0].Change(true);
+
+    /// <summary>Ticks one of the choices about food, which follow the product and four routes.</summary>
+    private static void Food(IRenderedComponent<OrdersTab> tab, int n) =>
+        tab.FindAll(".panel input[type=radio]")[5 + n].Change(true);
+
+    private static string Reads(IRenderedComponent<OrdersTab> tab) =>
+        tab.Find(".reads").TextContent.Replace('\u00A0', ' ');
 
     private static void Fill(IRenderedComponent<OrdersTab> tab, string dose)
     {

@@ -96,7 +96,8 @@ internal static class OrderPages
         BaseUnit unit = BaseUnit.Tablet,
         Route route = Route.Oral,
         int startsIn = 0,
-        TimeOnly firstAt = default
+        TimeOnly firstAt = default,
+        FoodRule? food = null
     ) =>
         DoseRegimen
             .Create(
@@ -106,7 +107,8 @@ internal static class OrderPages
                 1,
                 Today.AddDays(startsIn),
                 firstAt,
-                days
+                days,
+                food
             )
             .Value;
 

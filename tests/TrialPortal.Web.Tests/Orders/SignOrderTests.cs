@@ -31,6 +31,8 @@ public sealed class SignOrderTests
         [nameof(OrderVersion.Doses)] = v => Takes(v, OrderPages.Regimen("1-0-2")),
         [nameof(OrderVersion.Route)] = v =>
             Takes(v, OrderPages.Regimen("1-0-1", route: Route.Subcutaneous)),
+        [nameof(OrderVersion.Food)] = v =>
+            Takes(v, OrderPages.Regimen("1-0-1", food: FoodRule.WithFood)),
         [nameof(OrderVersion.Start)] = v => Takes(v, OrderPages.Regimen("1-0-1", startsIn: 1)),
         [nameof(OrderVersion.FirstAt)] = v =>
             Takes(v, OrderPages.Regimen("1-0-1", firstAt: new(7, 0))),
@@ -56,6 +58,9 @@ public sealed class SignOrderTests
             Activator.CreateInstance(typeof(OrderVersion), nonPublic: true)!;
         typeof(OrderVersion).GetProperty(nameof(version.Unit))!.SetValue(version, BaseUnit.Tablet);
         typeof(OrderVersion).GetProperty(nameof(version.Route))!.SetValue(version, Route.Oral);
+        typeof(OrderVersion)
+            .GetProperty(nameof(version.Food))!
+            .SetValue(version, FoodRule.EmptyStomach);
 
         Assert.Equal(version.Content().Keys.Order(), Otherwise.Keys.Concat(Named).Order());
     }

@@ -130,6 +130,26 @@ public sealed class ShowDosesTests
             "2026-03-13부터 매일 08:00, 20:00에 프리필드시린지 1개씩 피하 투여합니다."
         );
 
+    [Theory]
+    [InlineData(
+        "1-0-0.5",
+        FoodRule.WithFood,
+        "Take by mouth with food 1 tablet at 08:00 and 0.5 tablet at 20:00 every day from 13 Mar 2026.",
+        "2026-03-13부터 매일 08:00에 1정, 20:00에 0.5정 음식과 함께 경구 복용합니다."
+    )]
+    [InlineData(
+        "q8h",
+        FoodRule.EmptyStomach,
+        "Take 1 tablet by mouth on an empty stomach every 8 hours (at 00:00, 08:00 and 16:00) from 13 Mar 2026.",
+        "2026-03-13부터 8시간마다(00:00, 08:00, 16:00) 1정씩 공복에 경구 복용합니다."
+    )]
+    public void A_rule_about_food_stands_beside_the_route(
+        string written,
+        FoodRule food,
+        string english,
+        string korean
+    ) => Reads(Of(DoseTimes.Read(written, 1, PartsOfDay.Usual).Value, food: food), english, korean);
+
     private static void InBoth(string english, string korean, Func<CultureInfo, string> shown) =>
         Assert.Equal(
             (english, korean),
@@ -146,8 +166,9 @@ public sealed class ShowDosesTests
         BaseUnit unit = BaseUnit.Tablet,
         Route route = Route.Oral,
         TimeOnly firstAt = default,
-        int? days = null
-    ) => DoseRegimen.Create(unit, times, route, 0.5m, Start, firstAt, days).Value;
+        int? days = null,
+        FoodRule? food = null
+    ) => DoseRegimen.Create(unit, times, route, 0.5m, Start, firstAt, days, food).Value;
 
     private static void Reads(DoseRegimen regimen, string english, string korean)
     {

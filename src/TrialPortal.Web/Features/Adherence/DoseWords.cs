@@ -11,7 +11,7 @@ namespace TrialPortal.Web.Features.Adherence;
 /// <summary>Doses in the plain words of the reader's language, made from their structure (N2).</summary>
 internal static class DoseWords
 {
-    /// <summary>Take 1 tablet at 08:00 every day.</summary>
+    /// <summary>Take 1 tablet at 08:00 with food every day.</summary>
     public static string Instruction(
         this IStringLocalizer<AdherenceText> texts,
         DoseRegimen regimen
@@ -19,16 +19,17 @@ internal static class DoseWords
     {
         var (times, unit) = (regimen.Times, regimen.Unit);
         var verb = regimen.Route == Domain.Orders.Route.Oral ? "Take" : "Inject";
+        string Food(string dose) => regimen.Food is { } food ? texts[$"Dose.{food}", dose] : dose;
         if (times.AsNeeded is { } needed)
         {
             return texts[
                 $"{verb}AsNeeded",
-                Show.Dose(needed.Units, unit),
+                Food(Show.Dose(needed.Units, unit)),
                 Show.Dose(needed.MostPerDay, unit)
             ];
         }
 
-        var doses = times
+        var each = times
             .Doses.GroupBy(d => d.Units)
             .Select(g =>
                 texts[
@@ -37,9 +38,10 @@ internal static class DoseWords
                     texts.List(g.Select(d => Clock(d.At)))
                 ].Value
             );
+        var doses = Food(texts.List(each));
         return times.EveryDays == 1
-            ? texts[$"{verb}EveryDay", texts.List(doses)]
-            : texts[$"{verb}EveryDays", texts.List(doses), Show.Count(times.EveryDays)];
+            ? texts[$"{verb}EveryDay", doses]
+            : texts[$"{verb}EveryDays", doses, Show.Count(times.EveryDays)];
     }
 
     /// <summary>08:00, 12:00 and 20:00.</summary>

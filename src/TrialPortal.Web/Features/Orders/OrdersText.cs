@@ -59,6 +59,7 @@ public sealed class OrdersText
     public const string SecondTime = nameof(SecondTime);
     public const string ThirdTime = nameof(ThirdTime);
     public const string ClockHelp = nameof(ClockHelp);
+    public const string NoFoodRule = nameof(NoFoodRule);
     public const string FirstDose = nameof(FirstDose);
     public const string FirstAtHelp = nameof(FirstAtHelp);
     public const string Duration = nameof(Duration);

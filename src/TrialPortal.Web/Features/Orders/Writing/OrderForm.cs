@@ -50,6 +50,9 @@ public abstract record OrderForm
     [Required]
     public Route? Route { get; set; }
 
+    /// <summary>Null states no rule.</summary>
+    public FoodRule? Food { get; set; }
+
     [Required]
     public DateOnly? Start { get; set; }
 
@@ -84,6 +87,7 @@ public abstract record OrderForm
             {
                 Times = regimen.Value.Times,
                 Route = regimen.Value.Route,
+                Food = regimen.Value.Food,
                 Start = regimen.Value.Start,
                 FirstAt = regimen.Value.FirstAt,
                 Days = Days,
@@ -113,7 +117,8 @@ public abstract record OrderForm
             smallestPart,
             Start!.Value,
             FirstAt ?? default,
-            Days
+            Days,
+            Food
         );
         return regimen.Refusal is { } not ? AtFields(not) : regimen;
     }

@@ -10,7 +10,7 @@ internal static class OrderForms
     {
         var regimen = version.Regimen;
         form.Take(regimen.Times);
-        (form.Route, form.Days) = (regimen.Route, regimen.Days);
+        (form.Route, form.Food, form.Days) = (regimen.Route, regimen.Food, regimen.Days);
         // What was counted is counted anew with another duration; what was typed stays.
         form.Ordered = version.OrderedCount == regimen.UnitsInAll ? null : version.OrderedCount;
         (form.Start, form.FirstAt) = (

@@ -1852,6 +1852,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<TimeOnly>("FirstAt")
                         .HasColumnType("time without time zone");
 
+                    b.Property<string>("Food")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("uuid");
 

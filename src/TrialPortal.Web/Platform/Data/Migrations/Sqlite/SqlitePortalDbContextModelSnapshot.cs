@@ -1843,6 +1843,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.Property<TimeOnly>("FirstAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Food")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("LastAuditId")
                         .HasColumnType("TEXT");
 
