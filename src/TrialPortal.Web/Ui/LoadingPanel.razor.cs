@@ -23,6 +23,9 @@ public sealed partial class LoadingPanel<T>
     private CancellationTokenSource? running;
     private object? loadedKey;
 
+    private int? Counted =>
+        state is PanelState.Ready or PanelState.Empty ? Count?.Invoke(value!) : null;
+
     private string Named => What ?? Title ?? "";
 
     [Inject]
@@ -45,6 +48,10 @@ public sealed partial class LoadingPanel<T>
     /// <summary>Head of the panel; without it only the content is drawn.</summary>
     [Parameter]
     public string? Title { get; set; }
+
+    /// <summary>How many there are of what was loaded, beside the title.</summary>
+    [Parameter]
+    public Func<T, int>? Count { get; set; }
 
     [Parameter]
     public RenderFragment? Head { get; set; }

@@ -1,5 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Ui;
 
@@ -41,7 +43,11 @@ public sealed record PatientTab(
 public sealed record PatientPanel(Type Component, IReadOnlyList<Permission> AnyOf, int Order);
 
 /// <summary>What capabilities put on a patient's page, and what of it one reader may see.</summary>
-public sealed class PatientSlots(IEnumerable<PatientTab> tabs, IEnumerable<PatientPanel> panels)
+public sealed class PatientSlots(
+    IEnumerable<PatientTab> tabs,
+    IEnumerable<PatientPanel> panels,
+    IEnumerable<IOpenItems> openItems
+)
 {
     private readonly IReadOnlyList<PatientTab> tabs = [.. tabs.OrderBy(t => t.Order)];
     private readonly IReadOnlyList<PatientPanel> panels = [.. panels.OrderBy(p => p.Order)];
@@ -51,4 +57,30 @@ public sealed class PatientSlots(IEnumerable<PatientTab> tabs, IEnumerable<Patie
 
     public IReadOnlyList<PatientPanel> Panels(OpenPatient patient, Rights rights) =>
         [.. panels.Where(s => s.AnyOf.Any(p => patient.Allows(rights, p)))];
+
+    public bool KnowsOpenItems(OpenPatient patient, Rights rights) =>
+        openItems.Any(o => patient.Allows(rights, o.Needs));
+
+    /// <summary>What waits, of all capabilities in one list: longest first.</summary>
+    public async Task<Outcome<IReadOnlyList<OpenItem>>> OpenItemsAsync(
+        OpenPatient patient,
+        Rights rights,
+        IOperations operations,
+        CancellationToken cancel
+    )
+    {
+        var items = new List<OpenItem>();
+        foreach (var source in openItems.Where(o => patient.Allows(rights, o.Needs)))
+        {
+            var read = await source.OfAsync(patient, operations, cancel);
+            if (read.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            items.AddRange(read.Value);
+        }
+
+        return items.OrderBy(i => i.Since).ToList();
+    }
 }

@@ -58,6 +58,7 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await ActAsync(nurse.Page, In("Withdraw change", "변경 철회"));
         await ChangeAsync(nurse.Page);
         await order.SeeAsync(In("version 3 waits for a signature", "버전 3의 서명을 기다리고"));
+        await FromOverviewAsync(investigator, nurse, path);
         await investigator.GoAsync(PortalUrls.OrdersToSign);
         await page.FollowAsync(In($"{subject}, open orders", $"{subject}, 처방 보기"));
         await SignAsync(page, subject);
@@ -68,6 +69,26 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await order.SeeAsync(In("Stopped", "중단"));
         await order.GetByText(In("History of order 1", "1번 처방의 이력")).ClickAsync();
         await order.SeeAsync("Sleeps late");
+    }
+
+    /// <summary>What waits stands on the overview, with the link for who may sign and who that is for all others; so does what was done last.</summary>
+    private async Task FromOverviewAsync(Visitor investigator, Visitor nurse, string path)
+    {
+        var (page, sign) = (investigator.Page, Of(In("Sign order", "처방 서명")));
+        await nurse.GoAsync(path);
+        await nurse
+            .Page.Part(In("Open items 1", "처리할 항목 1"))
+            .SeeAsync(In("Sign order: principal investigator", "처방 서명: 시험책임자"));
+        await investigator.GoAsync(path);
+        await page.Part(In("Last events", "최근 기록"))
+            .SeeAsync(In("Change an order, ", "처방 변경, "));
+        await investigator.AssertAccessibleAsync();
+        await investigator.ScreenshotAsync($"patient-overview-{language}");
+        await page.FollowAsync(sign);
+        await page.Part(sign).SeeAsync("Sleeps late");
+        await investigator.GoAsync(path);
+        await page.FollowAsync(In("All history", "전체 이력"));
+        await page.Part(In("History", "이력")).First.SeeAsync(In("Change an order", "처방 변경"));
     }
 
     [Fact]

@@ -42,9 +42,9 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         await FollowsAsync(phone.Page);
         var form = await HalfWrittenAsync(phone);
         var seen = await ViewsAsync(who);
-        var address = await PrepareAsync();
+        await PrepareAsync();
         var nurse = await AtWorkAsync(Role.Nurse);
-        await HandOverAsync(nurse, address);
+        await HandOverAsync(nurse, who);
         await NewsAsync(phone.Page, form);
         Assert.Equal(seen, await ViewsAsync(who));
         await ReadNewsAsync(phone);
@@ -61,14 +61,29 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         number = await SubjectNumberAsync(page);
         var act = Say<OrdersText>(OrdersText.ActKey(OrderActKind.Sign));
         var panel = Say<OrdersText>(OrdersText.ActOf, act, 1);
-        await page.ClickOnAsync(panel);
+        await FeedAsync(page);
         await page.Part(panel).ClickOnAsync(act);
         await ProveAsync(page, Role.Investigator, act);
         await page.Part(panel).GoneAsync();
     }
 
-    /// <summary>The pharmacist sets a kit aside and scans it; the address at which another person goes on.</summary>
-    private async Task<string> PrepareAsync()
+    /// <summary>The draft says that it is taken with food, and is looked at as it would be signed.</summary>
+    private async Task FeedAsync(IPage page)
+    {
+        var edit = Say<OrdersText>(
+            OrdersText.ActOf,
+            Say<OrdersText>(OrdersText.ActKey(OrderActKind.Rewrite)),
+            1
+        );
+        await page.ClickOnAsync(edit);
+        await page.Part(edit).TickAsync(Say<OrdersText>("Field.Food"), WithFood);
+        await page.Part(edit).ClickOnAsync(Say<OrdersText>(OrdersText.CheckBeforeSigning));
+    }
+
+    private string WithFood => Language == "ko" ? "음식과 함께" : "with food";
+
+    /// <summary>The pharmacist sets a kit aside and scans it.</summary>
+    private async Task PrepareAsync()
     {
         var pharmacist = await AtWorkAsync(Role.Pharmacist);
         var page = pharmacist.Page;
@@ -82,13 +97,18 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         kit = await page.Locator(".toscan .big").InnerTextAsync();
         await page.ScanAsync(kit);
         await page.SeeAsync(Supply(DispensingText.AskSecond));
-        return new Uri(page.Url).AbsolutePath;
     }
 
-    private async Task HandOverAsync(Visitor nurse, string address)
+    /// <summary>The patient's page leads another person to what waits.</summary>
+    private async Task HandOverAsync(Visitor nurse, PortalPatient who)
     {
         var (page, act) = (nurse.Page, Supply(DispensingText.HandOverSubmit));
-        await nurse.GoAsync(address);
+        await nurse.GoAsync(PortalUrls.Patient(who.Id));
+        await page.GetByRole(
+                AriaRole.Link,
+                new() { NameRegex = new($"^{Supply(DispensingText.SecondCheck)}, {kit}") }
+            )
+            .ClickAsync();
         await page.ScanAsync(kit);
         await page.FindRightAsync();
         await page.ClickOnAsync(Supply(DispensingText.VerifySubmit));
@@ -134,6 +154,7 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         await phone.ScreenshotAsync($"my-today-news-{Language}-390");
         await phone.Page.FollowAsync(Diary(AdherenceText.SeeIt));
         await phone.Page.SeeHeadingAsync(Diary(AdherenceText.MyMedicinesNav));
+        await phone.Page.SeeAsync(WithFood);
         await phone.Page.Part(Diary(AdherenceText.GivenTitle)).SeeAsync("35");
         await phone.Page.FollowAsync(Diary(AdherenceText.MyTodayNav));
     }

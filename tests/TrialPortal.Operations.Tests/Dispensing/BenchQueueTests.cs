@@ -45,6 +45,58 @@ public sealed class BenchQueueTests
         Assert.Empty(await RowsAsync(pharmacy));
     }
 
+    [Theory]
+    [InlineData(Role.Pharmacist)]
+    [InlineData(Role.Coordinator)]
+    [InlineData(Role.Monitor)]
+    public async Task What_waits_for_one_patient_is_told_to_whoever_sees_the_stock_not_only_to_who_may_do_it(
+        Role role
+    )
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(2);
+        var patient = await pharmacy.PatientAsync();
+        await pharmacy.PatientAsync();
+        var work = Assert.Single(await WorkAsync());
+        Assert.Equal(
+            (BenchKind.ToDispense, patient.Order, 1, (string?)null),
+            (work.Kind, work.Key, work.OrderNumber, work.Kits)
+        );
+
+        var id = await pharmacy.PreparedAsync(patient);
+        work = Assert.Single(await WorkAsync());
+        Assert.Equal((BenchKind.ToVerify, id), (work.Kind, work.Key));
+        var prepared = await pharmacy.DistributionAsync(id);
+        Assert.Equal((prepared.Kits, prepared.PreparedBy), (work.Kits, work.PreparedBy));
+
+        await pharmacy.VerifyAsync(id);
+        Assert.Equal(BenchKind.ToHandOver, Assert.Single(await WorkAsync()).Kind);
+        Assert.True((await pharmacy.HandOverAsync(id)).IsDone);
+        Assert.Empty(await WorkAsync());
+        pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(28));
+        Assert.Equal(BenchKind.ToCount, Assert.Single(await WorkAsync()).Kind);
+
+        async Task<IReadOnlyList<OpenWork>> WorkAsync() =>
+            (
+                await pharmacy.Clinic.As(role).AskAsync(new PatientWork { PatientId = patient.Id })
+            ).Value;
+    }
+
+    [Fact]
+    [Trait("id", "A5")]
+    public async Task What_waits_for_a_patient_of_another_site_is_not_there()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var patient = await pharmacy.PatientAsync();
+        var asked = new PatientWork { PatientId = patient.Id };
+
+        Cases.Refused(
+            "NotFound",
+            await pharmacy.Clinic.As(Role.Pharmacist, pharmacy.Clinic.Rome).AskAsync(asked)
+        );
+        Cases.Refused("NotPermitted", await pharmacy.Clinic.As(Role.Administrator).AskAsync(asked));
+    }
+
     [Fact]
     [Trait("id", "D5")]
     public async Task An_order_on_hold_unsigned_or_used_up_does_not_wait()

@@ -111,6 +111,10 @@ internal static class PatientActs
             Permission.ViewFieldHistory,
             (o, id) => Ask(o, new PatientHistory { PatientId = id })
         ),
+        [nameof(LastEvents)] = (
+            Permission.ViewFieldHistory,
+            (o, id) => Ask(o, new LastEvents { PatientId = id })
+        ),
         [nameof(ExportPatient)] = (
             Permission.ExportPatient,
             (o, id) => Ask(o, new ExportPatient { PatientId = id })

@@ -146,6 +146,30 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task The_last_events_are_the_newest_few_of_the_history()
+    {
+        var (form, id) = await PatientActs.CorrectedAsync(clinic);
+        for (var n = 0; n < LastEvents.Most; n++)
+        {
+            clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+            var correction = PatientActs.Correction(form, id, n + 2) with
+            {
+                FullName = $"SHIN, Dahe{new string('e', n)}",
+                Reason = "EntryError",
+            };
+            await Done(clinic.As(Role.Coordinator).RunAsync(correction, Clinic.NewId()));
+        }
+
+        var last = await clinic.As(Role.Coordinator).AskAsync(new LastEvents { PatientId = id });
+
+        Assert.Equal(
+            (await HistoryAsync(Role.Coordinator, id)).Take(LastEvents.Most).Select(e => e.EntryId),
+            last.Value.Select(e => e.EntryId)
+        );
+        Assert.All(last.Value, e => Assert.Equal(nameof(CorrectPatient), e.Operation));
+    }
+
+    [Fact]
     [Trait("id", "K7")]
     public async Task An_export_holds_record_and_trail_and_is_itself_in_the_next_one()
     {

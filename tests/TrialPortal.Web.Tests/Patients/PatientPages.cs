@@ -8,6 +8,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Care;
+using TrialPortal.Web.Features.Patients.History;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
@@ -51,6 +52,7 @@ internal sealed class PatientPages : BunitContext
         also?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Operations.As(role, Study, Site, Patient);
+        Operations.Answer<LastEvents, IReadOnlyList<PatientEvent>>(_ => new List<PatientEvent>());
     }
 
     public TestClock Clock { get; } = new();

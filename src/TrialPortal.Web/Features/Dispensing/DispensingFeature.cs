@@ -1,4 +1,5 @@
 using TrialPortal.Domain.Access;
+using TrialPortal.Web.Features.Dispensing.Bench;
 using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Ui;
@@ -31,6 +32,7 @@ public static class DispensingFeature
                 StartOf = [Role.Pharmacist],
             }
         );
+        services.AddSingleton<IOpenItems, SupplyOpenItems>();
         services.AddSingleton(
             new PatientTab(Tab, DispensingText.TabKits, typeof(KitsTab), [Permission.ViewStock], 20)
         );

@@ -21,6 +21,7 @@ public sealed class DispensingText
     public const string ColState = nameof(ColState);
     public const string ColReturn = nameof(ColReturn);
     public const string NotChosenYet = nameof(NotChosenYet);
+    public const string WorkOf = nameof(WorkOf);
     public const string OwnWaits = nameof(OwnWaits);
     public const string SecondCheck = nameof(SecondCheck);
     public const string Named = nameof(Named);

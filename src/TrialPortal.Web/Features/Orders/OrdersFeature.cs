@@ -25,6 +25,7 @@ public static class OrdersFeature
         builder.Services.AddSingleton(
             new PatientPanel(typeof(NowPanel), [Permission.ViewOrders], 5)
         );
+        builder.Services.AddSingleton<IOpenItems, OrderOpenItems>();
         builder.Services.AddSingleton(
             new NavEntry(
                 PortalUrls.OrdersToSign,

@@ -125,6 +125,12 @@ public sealed class PatientsText
     public const string SuspendTitle = nameof(SuspendTitle);
     public const string SuspendSubmit = nameof(SuspendSubmit);
     public const string HistoryTitle = nameof(HistoryTitle);
+    public const string OpenItems = nameof(OpenItems);
+    public const string NothingOpen = nameof(NothingOpen);
+    public const string WaitsSince = nameof(WaitsSince);
+    public const string LastEvents = nameof(LastEvents);
+    public const string AllHistory = nameof(AllHistory);
+    public const string EventBy = nameof(EventBy);
     public const string HistoryOf = nameof(HistoryOf);
     public const string HistoryEmpty = nameof(HistoryEmpty);
     public const string FieldHistoryEmpty = nameof(FieldHistoryEmpty);

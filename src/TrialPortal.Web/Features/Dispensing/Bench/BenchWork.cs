@@ -31,50 +31,52 @@ internal static class BenchWork
         OperationContext cx,
         DateOnly today,
         IReadOnlyCollection<Guid> sites
+    ) => Of(cx.Db, today, needs => [.. cx.Rights.SitesFor(needs).Intersect(sites)]);
+
+    /// <param name="where">At which sites the work that needs a permission is looked for.</param>
+    public static IEnumerable<IQueryable<Waiting>> Of(
+        PortalDbContext db,
+        DateOnly today,
+        Func<Permission, List<Guid>> where
     )
     {
-        var preparing = Where(Permission.PrepareMedication);
+        var preparing = where(Permission.PrepareMedication);
         if (preparing.Count > 0)
         {
-            yield return ToDispense(cx.Db, today, preparing);
-            yield return Owed(cx.Db, preparing);
+            yield return ToDispense(db, today, preparing);
+            yield return Owed(db, preparing);
         }
 
-        var verifying = Where(Permission.VerifyMedication);
+        var verifying = where(Permission.VerifyMedication);
         if (verifying.Count > 0)
         {
             yield return Standing(
-                cx.Db.Distributions.Where(d => verifying.Contains(d.SiteId)),
+                db.Distributions.Where(d => verifying.Contains(d.SiteId)),
                 DistributionStatus.Prepared,
                 BenchKind.ToVerify
             );
             yield return Standing(
-                cx.Db.Distributions.Where(d =>
-                    verifying.Contains(d.SiteId) && d.AwaitsConfirmation
-                ),
+                db.Distributions.Where(d => verifying.Contains(d.SiteId) && d.AwaitsConfirmation),
                 DistributionStatus.NotGiven,
                 BenchKind.ToConfirm
             );
         }
 
-        var giving = Where(Permission.DispenseMedication);
+        var giving = where(Permission.DispenseMedication);
         if (giving.Count > 0)
         {
             yield return Standing(
-                cx.Db.Distributions.Where(d => giving.Contains(d.SiteId)),
+                db.Distributions.Where(d => giving.Contains(d.SiteId)),
                 DistributionStatus.Verified,
                 BenchKind.ToHandOver
             );
         }
 
-        var counting = Where(Permission.CountReturns);
+        var counting = where(Permission.CountReturns);
         if (counting.Count > 0)
         {
-            yield return ToCount(cx.Db, today, counting);
+            yield return ToCount(db, today, counting);
         }
-
-        List<Guid> Where(Permission permission) =>
-            [.. cx.Rights.SitesFor(permission).Intersect(sites)];
     }
 
     /// <summary>Signed orders of today with something left of them, nothing set aside, and little left with the patient (D2, D5, D6).</summary>
