@@ -77,6 +77,20 @@ internal static class Steps
             .Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
             .ToContainTextAsync(text);
 
+    /// <summary>Enter on what has the focus, as soon as acts hear it again after a scan.</summary>
+    public static async Task PressEnterAsync(this IPage page)
+    {
+        await Assertions.Expect(page.Locator("html[data-scanned]")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>A number is typed by hand.</summary>
+    public static async Task TypeKitAsync(this IPage page, string number)
+    {
+        await page.Locator(".scan input").FillAsync(number);
+        await page.PressEnterAsync();
+    }
+
     /// <summary>A scanner types a number and ends it with Enter.</summary>
     public static async Task ScanAsync(this IPage page, string code)
     {

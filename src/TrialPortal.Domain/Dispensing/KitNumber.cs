@@ -6,6 +6,7 @@ namespace TrialPortal.Domain.Dispensing;
 /// <summary>
 /// A kit number as it is scanned or typed (E5). It has no O, I or L, which read as 0 and 1. Where the kit type has check
 /// digits, the last of its digits fits the others by ISO/IEC 7064 MOD 11,10: any wrong digit is noticed, and nearly any swap.
+/// In a code of GS1 it is the serial number.
 /// </summary>
 public static class KitNumber
 {
@@ -20,6 +21,7 @@ public static class KitNumber
     /// </summary>
     public static Outcome<string> Read(string? text, bool hasCheckDigit, bool fromFile = false)
     {
+        text = ElementString.SerialIn(text) ?? text;
         if (Check.Required(text, "Kit", Longest, "E5") is { } unfit)
         {
             return unfit;

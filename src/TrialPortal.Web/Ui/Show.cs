@@ -171,6 +171,10 @@ public static partial class Show
             ? null
             : $"tel:{string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'))}";
 
+    /// <summary>Text from outside, such as a scanner: a control character is no sign, so a box stands where it was.</summary>
+    public static string Signs(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? '\u25A1' : c));
+
     /// <summary>
     /// For <c>lang</c> of what somebody typed: "ko" or "en" where that is not the language of the page (WCAG 3.1.2), else
     /// null. One Hangul syllable makes it Korean: Korean titles name studies and substances in Latin letters.

@@ -29,25 +29,33 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await PrepareAsync(page);
 
         var wanted = await page.Locator(".toscan .big").InnerTextAsync();
-        await page.ScanAsync(kits.First(k => k != wanted).ToLowerInvariant());
+        await page.TypeKitAsync(kits.First(k => k != wanted).ToLowerInvariant());
         await page.SeeAsync("is not added.");
+        var scans = page.Locator(".scanned > li");
+        await scans.Last.SeeAsync("typed");
         var tone = page.Locator("tp-tone");
         await Assertions.Expect(tone).ToHaveCountAsync(1);
         await page.ClickOnAsync("Sound");
         await Assertions.Expect(tone).ToHaveCountAsync(0);
+        var sound = page.GetByRole(AriaRole.Button, new() { Name = "Sound" });
+        await Assertions.Expect(sound).ToBeFocusedAsync();
         await page.SeeAsync($"Take {wanted}.");
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync("dispense-1440");
-        await page.ScanAsync(wanted);
+        await page.ScanInKoreanAsync(wanted, times: 2);
         var ask = page.GetByRole(AriaRole.Link, new() { Name = "Ask the second person" });
         await Assertions.Expect(ask).ToBeFocusedAsync();
+        await scans.Last.SeeAsync("Matched");
+        await scans.Last.NotSeeAsync("typed");
+        await Assertions.Expect(scans).ToHaveCountAsync(2);
+        await Assertions.Expect(sound).ToHaveAttributeAsync("aria-pressed", "false");
         var address = new Uri(page.Url).AbsolutePath;
-        await page.Keyboard.PressAsync("Enter");
+        await page.PressEnterAsync();
         await page.SeeHeadingAsync("Bench");
 
         var pharmacist = await InRomeAsync(Role.Pharmacist);
         await pharmacist.GoAsync(PortalUrls.Bench);
-        await pharmacist.Page.ScanAsync(wanted);
+        await pharmacist.Page.ScanInKoreanAsync(wanted);
         await pharmacist.Page.WaitForURLAsync($"**{address}");
         await pharmacist.Page.SeeAsync("Scans of this visit");
         await pharmacist.Page.ScanAsync(wanted);
@@ -59,7 +67,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await pharmacist.ScreenshotAsync("second-check-1440");
         await pharmacist.Page.FindRightAsync();
         await Assertions.Expect(verify).ToBeFocusedAsync();
-        await pharmacist.Page.Keyboard.PressAsync("Enter");
+        await pharmacist.Page.PressEnterAsync();
         await pharmacist.Page.SeeAsync("Second check done by");
 
         await nurse.GoAsync(address);
@@ -191,7 +199,9 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
 
         var pharmacist = await InRomeAsync(Role.Pharmacist, korean);
         await pharmacist.GoAsync(address);
-        await pharmacist.Page.ScanAsync(kit);
+        await pharmacist.Page.TypeKitAsync("ㅏ-104327");
+        await pharmacist.Page.SeeAsync("읽은 내용: “ㅏ-104327”");
+        await pharmacist.Page.ScanInKoreanAsync(kit);
         await pharmacist.AssertAccessibleAsync();
         await pharmacist.ScreenshotAsync("second-check-ko-1440");
         await pharmacist.Page.FindRightAsync();
@@ -201,9 +211,12 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await pharmacist.ScreenshotAsync("hand-over-ko-1440");
         await pharmacist.Page.ClickOnAsync("조제 취소");
         var back = pharmacist.Page.Part("조제 취소");
-        await back.EnterAsync("사유", "시험대상자가 돌아감");
+        await pharmacist.Page.ComposeHelloAsync(back.Field("사유"));
         await back.ClickOnAsync("조제 취소");
         await pharmacist.Page.SeeAsync("취소:");
+        await pharmacist.Page.FollowAsync("시험대상자의 키트와 반납");
+        await pharmacist.Page.SeeAsync("사유: 안녕하세요");
+        await pharmacist.Page.GoBackAsync();
         await pharmacist.Page.FollowAsync("작업대로 돌아가기");
         await pharmacist.Page.SeeHeadingAsync("조제 작업대");
     }

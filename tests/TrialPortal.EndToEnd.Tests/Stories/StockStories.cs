@@ -44,8 +44,10 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await form.EnterAsync(Say(StockText.ReceivedTime), "00:00");
         await form.EnterAsync(
             Say(StockText.KitNumbers),
-            $"{first.ToLowerInvariant()}\n{first}\nㅏ-1004"
+            $"{first.ToLowerInvariant()}\nㅏ-1004\n"
         );
+        await form.Field(Say(StockText.KitNumbers)).FocusAsync();
+        await page.ScanInKoreanAsync(first);
         await page.SeeAsync(Say(StockText.NotTaken, 3));
         await form.SeeAsync($"A-{series}");
         await nurse.ScreenshotAsync($"receive-not-as-listed-{language}-1440");

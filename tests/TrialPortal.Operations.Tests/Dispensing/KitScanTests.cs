@@ -6,6 +6,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Platform.Audit.Reading;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -25,6 +26,7 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
                 number,
                 $" {number.ToLowerInvariant()} ",
                 string.Concat(number.Select(c => (char)(c + 0xFEE0))),
+                $"01088012345678931726093010R2509\u001d21{number}",
             }
         )
         {
@@ -33,6 +35,26 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
         }
 
         Assert.Equal(KitStatus.Assigned, (await pharmacy.KitAsync(number)).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_trail_says_whether_a_number_was_typed(bool typed)
+    {
+        await using var own = await Dispensary.OpenAsync();
+        await own.ReceiveAsync();
+        var scan = new CheckScannedKit
+        {
+            DistributionId = await own.PreparedAsync(await own.PatientAsync()),
+            Kit = "K-1",
+            Typed = typed,
+        };
+        await own.RunAsync(scan, Role.Nurse);
+
+        var said = (await EntryAsync(own, Role.Monitor)).Arguments;
+        var argument = said.SingleOrDefault(a => a.Name == nameof(CheckScannedKit.Typed));
+        Assert.Equal(typed ? "true" : "false", argument?.Value.Text);
     }
 
     [Fact]
@@ -60,7 +82,7 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
     }
 
     [Theory]
-    [InlineData(41)]
+    [InlineData(ScanLine.Longest + 1)]
     [InlineData(100_000)]
     public async Task What_is_longer_than_any_scan_is_refused_at_its_field(int length)
     {
@@ -267,14 +289,17 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
     private Task<Outcome<ScannedKit>> ScanAsync(Guid id, string text) =>
         pharmacy.RunAsync(new CheckScannedKit { DistributionId = id, Kit = text }, Role.Nurse);
 
+    private static async Task<string> TrailAsync(Dispensary of, Role role) =>
+        JsonSerializer.Serialize(await EntryAsync(of, role));
+
     /// <summary>What this role reads of the only scan.</summary>
-    private static async Task<string> TrailAsync(Dispensary of, Role role)
+    private static async Task<AuditEntry> EntryAsync(Dispensary of, Role role)
     {
         var reader = of.Clinic.As(role);
         var scans = new AuditEntries { SiteId = of.Clinic.Seoul.Id, Did = nameof(CheckScannedKit) };
         var rows = (await reader.AskAsync(scans, Clinic.NewId())).Value.Rows;
         var entry = new AuditEntryDetails { EntryId = Assert.Single(rows).Id };
-        return JsonSerializer.Serialize((await reader.AskAsync(entry, Clinic.NewId())).Value);
+        return (await reader.AskAsync(entry, Clinic.NewId())).Value;
     }
 
     private Task RemoveAsync(string number, KitStatus to) =>

@@ -78,6 +78,7 @@ public sealed class BenchPageTests
             PatientPages.Patient,
             DistributionStatus.Prepared
         ));
+        pages.Clock.Advance(TimeSpan.FromSeconds(2));
         Scan(page);
         Assert.EndsWith(
             PortalUrls.Dispense(Distribution),

@@ -302,8 +302,72 @@ public sealed class DispensePageTests
         Assert.Contains("in quarantine since", alert, StringComparison.Ordinal);
         Assert.Contains("(rule E3)", alert, StringComparison.Ordinal);
         Assert.Contains("Take K-104411.", alert, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".scanned .read"));
         Assert.NotNull(page.Find("tp-tone[bad]"));
         Assert.True(string.IsNullOrEmpty(page.Find(".scan input").GetAttribute("value")));
+    }
+
+    [Theory]
+    [InlineData("en", "typed")]
+    [InlineData("ko", "직접 입력")]
+    public void A_number_that_was_typed_is_marked_and_one_that_was_scanned_is_not(
+        string language,
+        string mark
+    )
+    {
+        using var pages = As(Role.Nurse, language);
+        Matching(pages);
+        var page = Open(pages, File(DistributionStatus.Prepared));
+        Scan(page, "K-104402");
+        Read(page, "K-104411");
+
+        Assert.Equal(
+            [("K-104402", true), ("K-104411", false)],
+            pages.Operations.Of<CheckScannedKit>().Select(c => (c.Kit, c.Typed))
+        );
+        Assert.Equal(
+            [true, false],
+            page.FindAll(".scanned .when")
+                .Select(w => w.TextContent.Contains(mark, StringComparison.Ordinal))
+        );
+    }
+
+    [Theory]
+    [InlineData("en", "Read: “ㅏ-10□4411”", "The keyboard is set to Korean.")]
+    [InlineData("ko", "읽은 내용: “ㅏ-10□4411”", "키보드가 한글 입력 상태입니다.")]
+    public void What_could_not_be_read_stays_in_the_log_of_scans(
+        string language,
+        string read,
+        string why
+    )
+    {
+        using var pages = As(Role.Nurse, language);
+        pages.Operations.Refuse<CheckScannedKit, ScannedKit>(
+            new Refusal("KitNumberInHangul", "E5").At("Kit")
+        );
+        var page = Open(pages, File(DistributionStatus.Prepared));
+        Scan(page, "ㅏ-10\u001d4411");
+
+        Assert.Equal(read, page.Find(".scanned .read").Words());
+        Assert.Contains(why, page.Find("[role=alert]").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_code_again_within_two_seconds_is_one_scan()
+    {
+        using var pages = As(Role.Nurse);
+        Matching(pages);
+        var page = Open(pages, File(DistributionStatus.Prepared));
+        foreach (var seconds in new[] { 0, 1, 1, 2 })
+        {
+            pages.Clock.Advance(TimeSpan.FromSeconds(seconds));
+            Read(page, "K-104411");
+            page.Find("form:has(.scan)").Submit();
+        }
+
+        Assert.Equal(2, page.FindAll(".scanned > li").Count);
+        Read(page, "K-104402");
+        Assert.Equal(3, page.FindAll(".scanned > li").Count);
     }
 
     [Fact]
@@ -415,6 +479,10 @@ public sealed class DispensePageTests
         page.Find(".scan input").Change(text);
         page.Find("form:has(.scan)").Submit();
     }
+
+    /// <summary>As scanner.js gives a code on.</summary>
+    private static void Read(IRenderedComponent<DispensePage> page, string code) =>
+        page.Find(".scan input").TriggerEvent("onscanned", new ScannedEventArgs { Text = code });
 
     /// <summary>The radios of seal and label, from 0: yes and no of the one, then of the other.</summary>
     private static void Answer(IRenderedComponent<DispensePage> page, params int[] chosen)

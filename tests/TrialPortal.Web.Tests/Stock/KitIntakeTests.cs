@@ -30,6 +30,13 @@ public sealed class KitIntakeTests
         );
 
     [Fact]
+    public void A_kit_number_is_split_out_of_a_code_of_gs1() =>
+        Assert.Equal(
+            ["K-1001", "K-1002"],
+            Of("010880123456789310R2509\u001d21K-1001\n(01)08801234567893(21)k-1002\n").Taken
+        );
+
+    [Fact]
     public void What_was_received_before_is_told_apart()
     {
         var known = new NotTaken(null, "K-1001", KitIntake.Known("CHOI, Ara", default));

@@ -137,6 +137,8 @@ public sealed class DispensingText
     public const string ScanLabel = nameof(ScanLabel);
     public const string Scans = nameof(Scans);
     public const string Matched = nameof(Matched);
+    public const string Typed = nameof(Typed);
+    public const string ScanRead = nameof(ScanRead);
     public const string KitWith = nameof(KitWith);
     public const string MatchedOf = nameof(MatchedOf);
     public const string SealQuestion = nameof(SealQuestion);

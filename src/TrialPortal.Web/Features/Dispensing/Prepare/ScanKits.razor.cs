@@ -80,7 +80,7 @@ public sealed partial class ScanKits
             },
             Guid.CreateVersion7(now)
         );
-        scans.Add(new Scan(now, outcome.IsDone ? outcome.Value : null, outcome.Refusal));
+        scans.Add(new Scan(now, scanned, outcome.IsDone ? outcome.Value : null, outcome.Refusal));
         if (outcome.IsDone)
         {
             checks.Add(new KitCheck { Kit = outcome.Value.Number });
@@ -110,5 +110,6 @@ public sealed partial class ScanKits
         }
     }
 
-    private sealed record Scan(DateTimeOffset At, ScannedKit? Kit, Refusal? Refusal);
+    /// <param name="From">What the line held: a refusal that names no kit is told with it.</param>
+    private sealed record Scan(DateTimeOffset At, Scanned From, ScannedKit? Kit, Refusal? Refusal);
 }

@@ -21,12 +21,9 @@ internal static class NotTakenWords
             : words[StockText.NotTakenTyped, text, why];
     }
 
-    // A control character that a scanner sent is no sign; an empty line has none either.
     private static string Readable(string text, IStringLocalizer<StockText> words)
     {
-        var shown = string.Concat(
-            text.Take(LongestShown).Select(c => char.IsControl(c) ? '\u25A1' : c)
-        );
+        var shown = Show.Signs(text[..Math.Min(text.Length, LongestShown)]);
         return shown.Length > 0 ? shown : words[StockText.EmptyLine];
     }
 }
