@@ -2,8 +2,10 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Appointments;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Audit;
@@ -31,10 +33,12 @@ internal static class VisibleDrafts
         ["KitId"] = typeof(Kit),
         ["LineId"] = typeof(DistributionLine),
         ["LogId"] = typeof(AdherenceLog),
+        ["MessageId"] = typeof(Message),
         ["OrderId"] = typeof(MedicationOrder),
         ["PatientId"] = typeof(PatientProfile),
         ["ProductId"] = typeof(Product),
         ["ProtocolVersionId"] = typeof(ProtocolVersion),
+        ["ReportId"] = typeof(Report),
         ["ReturnId"] = typeof(KitReturn),
         ["RoomId"] = typeof(Room),
         ["SiteId"] = typeof(Site),
