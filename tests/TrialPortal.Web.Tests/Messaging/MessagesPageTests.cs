@@ -93,6 +93,34 @@ public sealed class MessagesPageTests
         Assert.Contains("Parking", page.Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task One_that_is_written_in_again_would_move_and_counts_as_one()
+    {
+        var (first, second, third) = (
+            Row(),
+            Row() with
+            {
+                Id = PatientPages.Site,
+                At = Now.AddHours(-1),
+            },
+            Row() with
+            {
+                Id = PatientPages.Study,
+                At = Now.AddHours(-2),
+            }
+        );
+        using var pages = Of("en", Role.Coordinator, first, second, third);
+        var page = pages.Render<MessagesPage>();
+        Answer(pages, third with { At = Now.AddMinutes(1) }, first, second);
+
+        await TellAsync(pages);
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("Changed rows: 1", page.Text(), StringComparison.Ordinal)
+        );
+    }
+
     [Theory]
     [InlineData(
         "en",

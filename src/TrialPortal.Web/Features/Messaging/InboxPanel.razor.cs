@@ -46,10 +46,10 @@ public sealed partial class InboxPanel
         var fresh = read.Value.Page.Items;
         var byId = fresh.ToDictionary(r => r.Id);
         var kept = rows.Where(r => byId.ContainsKey(r.Id)).Select(r => byId[r.Id]).ToList();
+        // New ones, and those that now stand below an older one.
         news =
             fresh.Count(r => rows.All(o => o.Id != r.Id))
-            + kept.Where((r, place) => fresh.Where(f => kept.Contains(f)).ElementAt(place) != r)
-                .Count();
+            + kept.Where((r, place) => kept.Take(place).Any(above => above.At < r.At)).Count();
         (rows, late) = (kept, read.Value.Late);
         await DeliverAsync();
     }

@@ -56,7 +56,7 @@ public sealed partial class ConversationPanel
         talk is null ? [] : [LiveTopic.Patient(talk.PatientId, talk.SiteId)];
 
     /// <summary>Messages of others that have not been in view yet.</summary>
-    private int below =>
+    private int Below =>
         talk?.Messages.Count(m => !m.IsOwn && m.DeletedAt is null && m.Sequence > readUpTo) ?? 0;
 
     protected override void OnInitialized() => visit = Guid.CreateVersion7(Time.GetUtcNow());
