@@ -36,18 +36,6 @@ public sealed class CalendarTests(Reception reception) : IClassFixture<Reception
     }
 
     [Fact]
-    public async Task A_day_beyond_every_calendar_reads_as_today()
-    {
-        foreach (var at in new[] { DateOnly.MinValue, DateOnly.MaxValue })
-        {
-            Assert.Equal(
-                reception.Clinic.Today,
-                (await SheetAsync(new CalendarVisits { At = at })).From
-            );
-        }
-    }
-
-    [Fact]
     public async Task Person_and_room_narrow_what_is_shown()
     {
         var (nurse, room) = (await reception.HireAsync(), await reception.RoomAsync());

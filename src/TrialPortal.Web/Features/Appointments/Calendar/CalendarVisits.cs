@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Appointments;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Appointments.Booking;
 using TrialPortal.Web.Features.Appointments.Schedule;
