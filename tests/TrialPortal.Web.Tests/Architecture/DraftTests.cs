@@ -27,6 +27,7 @@ public sealed partial class DraftTests
     {
         ["HandOver.NameStated"] = "what the patient says then; nothing is ticked beforehand",
         ["HandOver.BirthDateStated"] = "the same",
+        ["MessageForm.Uploads"] = "files are held by themselves, and let go by themselves",
         ["PatientForm.ConfirmedNotDuplicate"] = "a confirmation of what is warned of then",
         ["PatientForm.DuplicateReason"] = "the same",
     };
@@ -36,6 +37,8 @@ public sealed partial class DraftTests
     {
         ["SaveDraft"] = "nothing has been done yet, and it is nobody else's",
         ["DiscardDraft"] = "the same",
+        ["HoldUpload"] = "a file not sent yet is nobody else's; what is sent stands in the message's entry",
+        ["ReleaseUpload"] = "the same",
     };
 
     private static readonly Type[] Commands =

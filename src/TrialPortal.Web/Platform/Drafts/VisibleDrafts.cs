@@ -26,6 +26,7 @@ internal static class VisibleDrafts
     {
         ["AppointmentId"] = typeof(Appointment),
         ["AssignmentId"] = typeof(CareAssignment),
+        ["ConversationId"] = typeof(Conversation),
         ["DistributionId"] = typeof(MedicationDistribution),
         ["FollowUpId"] = typeof(VisitFollowUp),
         ["GrantId"] = typeof(RoleGrant),
