@@ -37,7 +37,8 @@ public sealed partial class DraftTests
     {
         ["SaveDraft"] = "nothing has been done yet, and it is nobody else's",
         ["DiscardDraft"] = "the same",
-        ["HoldUpload"] = "a file not sent yet is nobody else's; what is sent stands in the message's entry",
+        ["HoldUpload"] =
+            "a file not sent yet is nobody else's; what is sent stands in the message's entry",
         ["ReleaseUpload"] = "the same",
     };
 
