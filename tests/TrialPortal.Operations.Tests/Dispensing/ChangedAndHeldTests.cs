@@ -1,12 +1,12 @@
-using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Shared;
-using TrialPortal.Operations.Tests.Adherence;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Operations.Tests.Patients;
-using TrialPortal.Operations.Tests.Stock;
+using TrialPortal.Operations.Tests.Reports;
 using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Features.Orders.Status;
+using TrialPortal.Web.Features.Reports;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -26,9 +26,9 @@ public sealed class ChangedAndHeldTests
         clock.Advance(TimeSpan.FromDays(9));
         await pharmacy.TwiceDailyAsync(patient, first.AddDays(10));
         clock.Advance(TimeSpan.FromDays(3));
-        await StepAsync(pharmacy, patient, new HoldOrder { Reason = "ALT raised" });
+        await pharmacy.StepAsync(patient, new HoldOrder { Reason = "ALT raised" });
         clock.Advance(TimeSpan.FromDays(3));
-        await StepAsync(pharmacy, patient, new ResumeOrder { Reason = "ALT normal" });
+        await pharmacy.StepAsync(patient, new ResumeOrder { Reason = "ALT normal" });
         clock.Advance(TimeSpan.FromDays(5));
         var witnesses = await clinic
             .As(Role.Nurse)
@@ -42,17 +42,34 @@ public sealed class ChangedAndHeldTests
             .AskAsync(new PatientAdherence { PatientId = patient.Id, Period = DiaryPeriod.All });
         var count = Assert.Single(screen.Value.Medication!.Counts).Interval.Count;
         Assert.Equal((byHand, 25, 25), (count.Expected, count.Taken!.Part, count.Taken.Whole));
-        var paper = await Course.LoggedAsync(clinic, patient.Id, "Asia/Seoul");
-        Assert.Equal($"{byHand}/{byHand}", Assert.Single(paper));
+        var paper = await PrintAsync(clinic, patient.Id);
+        Assert.Contains(
+            "12 Mar 2026 to 01 Apr 2026 ORB 24 mg or placebo, tablet 35 10 not stated at most 25 25 at most 100.0% 25/25 In range",
+            paper.Text,
+            StringComparison.Ordinal
+        );
+        using var json = JsonDocument.Parse(paper.Json);
+        var printed = json.RootElement.GetProperty("rows")[1].GetProperty("count");
+        var taken = printed.GetProperty("taken");
+        Assert.Equal(
+            (byHand, 25m, 25m),
+            (
+                printed.GetProperty("expected").GetDecimal(),
+                taken.GetProperty("part").GetDecimal(),
+                taken.GetProperty("whole").GetDecimal()
+            )
+        );
         Assert.Equal(new WitnessedDays(first, first.AddDays(20), 35, byHand, 0), witnesses.Value);
     }
 
-    private static async Task StepAsync(Dispensary pharmacy, Treated patient, OrderStatusForm step)
-    {
-        var order = await pharmacy.Clinic.LookAsync(db =>
-            db.MedicationOrders.SingleAsync(o => o.Id == patient.Order)
+    private static async Task<ReportOnDisk> PrintAsync(Clinic clinic, Guid patient) =>
+        await clinic.PrintAsync(
+            clinic.Person(Role.Investigator),
+            new RequestReport
+            {
+                Kind = ReportKind.SubjectLog,
+                SiteId = clinic.Seoul.Id,
+                Subject = (await clinic.ReadAsync(patient)).SubjectNumber,
+            }
         );
-        (step.OrderId, step.SeenVersion) = (order.Id, order.Version);
-        await pharmacy.DoneAsync<Done>(step, Role.Investigator);
-    }
 }

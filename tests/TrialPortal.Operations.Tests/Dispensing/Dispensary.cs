@@ -12,6 +12,7 @@ using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
+using TrialPortal.Web.Features.Orders.Status;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -182,6 +183,16 @@ public sealed class Dispensary : IAsyncLifetime
             Clinic.Person(Role.Investigator).UserId,
             "Dr. Yoon"
         );
+
+    /// <summary>By the investigator, who read the order as it is.</summary>
+    public async Task StepAsync(Treated patient, OrderStatusForm step)
+    {
+        var order = await Clinic.LookAsync(db =>
+            db.MedicationOrders.SingleAsync(o => o.Id == patient.Order)
+        );
+        (step.OrderId, step.SeenVersion) = (order.Id, order.Version);
+        await DoneAsync<Done>(step, Role.Investigator);
+    }
 
     public static PrepareDistribution Preparing(Treated patient) =>
         new()

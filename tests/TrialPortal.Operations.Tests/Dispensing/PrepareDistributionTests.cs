@@ -7,6 +7,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
+using TrialPortal.Web.Features.Orders.Status;
 
 namespace TrialPortal.Operations.Tests.Dispensing;
 
@@ -44,11 +45,7 @@ public sealed class PrepareDistributionTests
         await pharmacy.ReceiveAsync(2);
         var patient = await pharmacy.PatientAsync();
         var verified = await pharmacy.VerifiedAsync(patient);
-        await MoveAsync(
-            pharmacy,
-            patient,
-            (o, act, wish) => o.Hold(act, wish, pharmacy.Clinic.Today)
-        );
+        await pharmacy.StepAsync(patient, new HoldOrder { Reason = "ALT raised" });
 
         var refused = await pharmacy.RunAsync(Dispensary.Preparing(patient), Role.Nurse);
         var handOver = await pharmacy.HandOverAsync(verified);
@@ -56,6 +53,7 @@ public sealed class PrepareDistributionTests
         Cases.Refused("OrderNotDispensable", refused);
         Assert.Equal(OrderStatus.OnHold, refused.Refusal!.Facts["status"]);
         Cases.Refused("OrderNotDispensable", handOver);
+        Assert.Equal(OrderStatus.OnHold, handOver.Refusal!.Facts["status"]);
         Assert.Equal(
             DistributionStatus.Verified,
             (await pharmacy.DistributionAsync(verified)).Status
@@ -357,15 +355,4 @@ public sealed class PrepareDistributionTests
             )
         );
     }
-
-    private static Task MoveAsync(
-        Dispensary pharmacy,
-        Treated patient,
-        Func<MedicationOrder, OrderAct, StatusWish, Outcome<OrderStatusChange>> verb
-    ) =>
-        pharmacy.Clinic.SaveAsync(async db =>
-        {
-            var order = await db.MedicationOrders.SingleAsync(o => o.Id == patient.Order);
-            db.Add(verb(order, pharmacy.OrderAct(), new StatusWish("ALT raised")).Value);
-        });
 }

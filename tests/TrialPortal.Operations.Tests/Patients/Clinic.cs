@@ -9,6 +9,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Operations;
+using TrialPortal.Operations.Tests.Reports;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform;
@@ -67,13 +68,12 @@ public sealed class Clinic : IAsyncLifetime
         all.AddDataProtection();
         all.AddIdentityCore<PortalUser>().AddEntityFrameworkStores<PortalDbContext>();
         all.AddSingleton<TimeProvider>(Clock);
-        all.AddOperations(
-            DatabaseSettings.Choose(
-                new ConfigurationBuilder().AddInMemoryCollection(Settings).Build(),
-                database.Folders
-            ),
-            database.Folders.Keys
+        var choice = DatabaseSettings.Choose(
+            new ConfigurationBuilder().AddInMemoryCollection(Settings).Build(),
+            database.Folders
         );
+        all.AddOperations(choice, database.Folders.Keys);
+        all.AddPrinting(choice, database.Folders);
         all.AddSingleton<Script>();
         change?.Invoke(all);
         services = all.BuildServiceProvider();

@@ -15,6 +15,7 @@ public sealed partial class ReportOnDisk
 
     /// <summary>All words, blanks and line breaks as one blank: paper breaks lines where it must.</summary>
     public string Text { get; private init; } = "";
+    public byte[] Bytes => File.ReadAllBytes(path);
     public string Csv => Attached(1);
     public string Json => Attached(2);
 

@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Reports;
+using TrialPortal.Web.Features.Stock;
 using static System.StringComparison;
 
 namespace TrialPortal.Operations.Tests.Reports;
@@ -43,7 +44,7 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
     }
 
     [Fact]
-    public async Task The_last_balance_is_the_sum_of_all_movements()
+    public async Task The_last_balance_is_that_of_the_screen_and_the_sum_of_all_movements()
     {
         var file = await MadeAsync(Role.Investigator);
 
@@ -56,7 +57,15 @@ public sealed class StockLedgerReportTests(MedicatedPatient patient)
             rows.Sum(r => r.GetProperty("movement").GetProperty("change").GetInt32())
         );
         Assert.Equal(sum, rows[^1].GetProperty("new").GetInt32());
-        Assert.Contains($"Balances after the last movement usable {sum}", file.Text, Ordinal);
+        await using var reader = World.As(await World.StaffAsync(Role.Nurse));
+        var screen = await reader.AnswerAsync(new StockOverview { SiteId = World.Seoul.Id });
+        var lot = Assert.Single(Assert.Single(screen.Products).Lots);
+        Assert.Equal(("L-7", sum), (lot.Number, lot.Usable));
+        Assert.Contains(
+            $"Balances after the last movement usable {lot.Usable} in quarantine {lot.Quarantine} not reusable {lot.NotReusable} with patients {lot.WithPatients}",
+            file.Text,
+            Ordinal
+        );
     }
 
     [Fact]
