@@ -1,92 +1,79 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
-using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
-using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
-using TrialPortal.Testing;
 using TrialPortal.Web.Features.Adherence.Diary;
+using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Features.Orders.Signing;
+using TrialPortal.Web.Features.Orders.Status;
+using TrialPortal.Web.Features.Orders.Writing;
 using TrialPortal.Web.Features.Reports.Paper.Medicine;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Adherence;
 
-/// <summary>A patient at Rome who was treated by the worked protocols of adherence.md 11; each act at its hour of the clock there.</summary>
-internal sealed class Course
+/// <summary>
+/// A patient at Rome who is treated by the worked protocols of adherence.md 11. Told in any order, each act is done by the
+/// portal's own commands at its hour of the clock there: orders and counts at seven, bottles at nine.
+/// </summary>
+internal sealed partial class Course
 {
     private const string Rome = "Europe/Rome";
+    private static readonly TimeOnly Seven = new(7, 0);
+    private static readonly TimeOnly Nine = new(9, 0);
 
-    private readonly PortalDbContext db;
+    private readonly List<(DateTimeOffset At, Func<Task> DoAsync)> acts = [];
     private readonly Clinic clinic;
-    private readonly PatientProfile patient;
-    private readonly OrderSubject subject;
-    private readonly Medicine.SetUp of;
-    private readonly MedicationOrder order;
-    private readonly Lot lot;
-    private readonly Guid by;
-    private OrderVersion version;
+    private readonly Trial trial;
+    private readonly (Guid Product, Guid Bottle) setUp;
+    private readonly Guid patientId;
+    private Guid orderId;
+    private SignedIn? own;
     private int kits;
 
-    private Course(
-        PortalDbContext db,
-        Clinic clinic,
-        PatientProfile patient,
-        Medicine.SetUp of,
-        OrderTerms terms
-    )
-    {
-        (this.db, this.clinic, this.patient, this.of) = (db, clinic, patient, of);
-        by = clinic.Person(Role.Investigator, clinic.Rome).UserId;
-        subject = new OrderSubject(of.Product, of.Protocol, of.Step, patient.SubjectNumber);
-        (order, version) = MedicationOrder
-            .Draft(Clinic.NewId(), Act(terms.Start), patient, subject, 1, terms, terms.Start)
-            .Value;
-        db.AddRange(order, version);
-        Sign(terms.Start);
-        lot = Lot.Create(
-            Supply(terms.Start),
-            (clinic.Study.Id, clinic.Rome.Id),
-            of.Product.Id,
-            "L1",
-            new(2027, 6, 30),
-            terms.Start
-        ).Value;
-        db.Add(lot);
-    }
+    private Course(Clinic clinic, Trial trial, (Guid, Guid) setUp, Guid patientId) =>
+        (this.clinic, this.trial, this.setUp, this.patientId) = (clinic, trial, setUp, patientId);
 
     public static DateTimeOffset At(DateOnly day, TimeOnly clock) =>
         Zone.InstantAt(Rome, day, clock).ToUniversalTime();
 
+    /// <summary>A clinic early on the first day of a course.</summary>
+    public static Task<Clinic> OpenAsync(DateOnly first) =>
+        Clinic.OpenAsync(at: At(first, new(6, 0)));
+
     /// <summary>Enrolled, with an order signed on its first day.</summary>
-    public static async Task<Guid> PlayAsync(Clinic clinic, OrderTerms terms, Action<Course> play)
+    /// <returns>The patient.</returns>
+    public static async Task<Guid> PlayAsync(
+        Clinic clinic,
+        Trial trial,
+        OrderTerms terms,
+        Action<Course> tell
+    )
     {
-        var id = await clinic.ScreenAsync(Role.Nurse, clinic.Rome);
-        await clinic.SaveAsync(async db =>
+        var setUp = await trial.SetUpAsync(clinic);
+        var course = new Course(clinic, trial, setUp, await trial.EnrolAsync(clinic));
+        course.Tell(At(terms.Start, Seven), () => course.OrderAsync(terms));
+        tell(course);
+        // Acts of one instant stay in the order in which they were told.
+        foreach (var (at, doAsync) in course.acts.OrderBy(a => a.At))
         {
-            var medicine = new Medicine(db, clinic.Clock.GetUtcNow(), Clinic.NewId);
-            var patient = await db.Patients.SingleAsync(p => p.Id == id);
-            var of = medicine.Add(await db.Studies.SingleAsync());
-            medicine.Enrol(patient, clinic.Rome, clinic.Person(Role.Nurse, clinic.Rome).UserId);
-            play(new Course(db, clinic, patient, of, terms));
-        });
-        return id;
+            clinic.Clock.MoveTo(at);
+            await doAsync();
+        }
+
+        return course.patientId;
     }
 
     /// <summary>What an investigator reads on the page of adherence on this day at noon.</summary>
     public static async Task<MedicationFile> ReadAsync(Clinic clinic, Guid patientId, DateOnly on)
     {
         clinic.Clock.MoveTo(At(on, new(12, 0)));
-        Web.Platform.Access.SignedIn? reader = null;
-        await clinic.SaveAsync(db =>
-        {
-            reader = clinic.Hire(db, Role.Investigator, clinic.Rome);
-            return Task.CompletedTask;
-        });
         var found = await clinic
-            .As(reader!)
+            .As(Role.Investigator, clinic.Rome)
             .AskAsync(new PatientAdherence { PatientId = patientId, Period = DiaryPeriod.All });
         return found.Value.Medication!;
     }
@@ -119,100 +106,86 @@ internal sealed class Course
         ratio is null ? "-" : FormattableString.Invariant($"{ratio.Part:0.#}/{ratio.Whole:0.#}");
 
     /// <summary>Another version of the order, signed on this day and in force from its first dose.</summary>
-    public void Change(DateOnly on, OrderTerms terms)
-    {
-        version = order.Change(Act(on), subject, terms, "Titration", on).Value;
-        db.Add(version);
-        Sign(on);
-    }
+    public void Change(DateOnly on, OrderTerms terms) =>
+        Tell(
+            At(on, Seven),
+            async () =>
+            {
+                var order = await OrderNowAsync();
+                var change = new ChangeOrder
+                {
+                    OrderId = orderId,
+                    SeenVersion = order.Version,
+                    Reason = "Titration",
+                };
+                await SignAsync(await DoneAsync(Filled(change, terms), Role.Nurse));
+            }
+        );
 
     public void Hold(DateOnly from, DateOnly until)
     {
-        db.Add(order.Hold(Act(from, default), new StatusWish("Hospital"), from).Value);
-        db.Add(order.Resume(Act(until, default), new StatusWish("Discharged"), until).Value);
+        Tell(At(from, Seven), () => StepAsync(new HoldOrder { Reason = "Hospital" }));
+        Tell(At(until, Seven), () => StepAsync(new ResumeOrder { Reason = "Discharged" }));
     }
 
-    public void Stop(DateOnly on, TimeOnly clock) =>
-        db.Add(order.Stop(Act(on, clock), new StatusWish("Rash"), on).Value);
+    public void Stop(DateOnly on, TimeOnly clock, string why) =>
+        Tell(At(on, clock), () => StepAsync(new StopOrder { Reason = why }));
 
-    /// <summary>Bottles handed over on a day, and what came back of them, bottle by bottle, in the morning of another; null: nothing.</summary>
-    public (MedicationDistribution Given, IReadOnlyList<DistributionLine> Lines) Give(
-        DateOnly on,
-        int units,
-        DateOnly back,
-        params IReadOnlyList<int?> unused
-    )
-    {
-        var bottles = unused
-            .Select(_ =>
-                Kit.Receive(
-                    Supply(on),
-                    lot,
-                    of.KitType.Id,
-                    $"P1-{++kits}",
-                    Tablets(units),
-                    At(on, new(9, 0))
-                ).Value.Kit
-            )
-            .ToList();
-        var plan = new DistributionPlan(order.Id, 1, null, new(28, on.AddDays(31)));
-        var (given, lines, _) = MedicationDistribution
-            .Prepare(Supply(on), patient, plan, bottles)
-            .Value;
-        var checker = Supply(on) with { By = clinic.Person(Role.Nurse, clinic.Rome).UserId };
-        Assert.True(given.Verify(checker).IsDone);
-        Assert.True(given.Dispense(checker, bottles, on).IsDone);
-        db.AddRange(bottles);
-        db.Add(given);
-        db.AddRange(lines);
-        foreach (var (n, left) in unused.Index())
-        {
-            if (left is { } count)
+    /// <summary>A due dose that the patient enters when it is taken.</summary>
+    public void Take(DateOnly day, TimeOnly slot, TimeOnly taken) =>
+        Write(At(day, taken), new() { SlotAt = At(day, slot), Answer = DoseAnswer.TakenNow });
+
+    /// <summary>What the patient enters at this instant.</summary>
+    public void Write(DateTimeOffset at, LogDose entry) =>
+        Tell(
+            at,
+            async () =>
             {
-                var counted = new CountedKit(Tablets(count), Tablets(0), true);
-                var line = lines.Single(l => l.KitId == bottles[n].Id);
-                db.Add(
-                    KitReturn
-                        .Count(
-                            Supply(back),
-                            (given, line, bottles[n]),
-                            counted,
-                            At(back, new(7, 0)),
-                            n + 1 == unused.Count
-                        )
-                        .Value.Return
-                );
+                own ??= await Taker.InvitedAsync(clinic, patientId, clinic.Rome);
+                await clinic.DoneAsync(entry with { OrderId = orderId }, own);
             }
-        }
+        );
 
-        return (given, lines);
-    }
+    private void Tell(DateTimeOffset at, Func<Task> doAsync) => acts.Add((at, doAsync));
 
-    /// <summary>A bottle that was not meant for this patient, and was not counted.</summary>
-    public void GiveInError(DateOnly on, int units)
+    private async Task OrderAsync(OrderTerms terms)
     {
-        var (given, lines) = Give(on, units, on, [null]);
-        Assert.True(given.GivenInError(Supply(on), lines, "Mixed up").IsDone);
+        var draft = Filled(new DraftOrder { PatientId = patientId }, terms);
+        var version = await DoneAsync(draft, Role.Nurse);
+        orderId = (await VersionAsync(version)).OrderId;
+        await SignAsync(version);
     }
 
-    /// <summary>A dose of the diary, entered when it was taken.</summary>
-    public void Take(DateOnly day, TimeOnly slot, TimeOnly taken, decimal units)
+    private async Task SignAsync(Guid versionId)
     {
-        var timing = of.Protocol.TimingFor(TimeSpan.FromHours(12));
-        var due = new DoseSlot(At(day, slot), Rome, day, units, TimeSpan.FromHours(12));
-        var act = new DoseAct(Clinic.NewId(), At(day, taken), by, "KIM", ByStaff: false);
-        var said = new DoseSaid { TakenAt = act.At, Units = units };
-        var rules = new DoseRules(due, timing, Rome, 1);
-        db.Add(AdherenceLog.Enter(act, version, rules, said).Value);
+        var version = await VersionAsync(versionId);
+        var sign = new SignOrder { VersionId = versionId, SeenVersion = version.Version };
+        var who = clinic.Person(Role.Investigator, clinic.Rome);
+        await clinic.DoneAsync(sign, who, await clinic.ProveAsync(sign, who));
     }
 
-    private void Sign(DateOnly on) =>
-        db.AddRange(order.Sign(version, patient.Status, Act(on), on, Clinic.NewId).Value);
+    private async Task StepAsync(OrderStatusForm step)
+    {
+        (step.OrderId, step.SeenVersion) = (orderId, (await OrderNowAsync()).Version);
+        await DoneAsync<Done>(step, Role.Investigator);
+    }
 
-    private OrderAct Act(DateOnly on, TimeOnly? clock = null) =>
-        new(Clinic.NewId(), At(on, clock ?? new(7, 0)), by, "Dr. Yoon");
+    private TForm Filled<TForm>(TForm form, OrderTerms terms)
+        where TForm : OrderForm
+    {
+        form.Take(terms.Times);
+        (form.ProductId, form.Route) = (setUp.Product, terms.Route);
+        (form.Start, form.FirstAt) = (terms.Start, terms.FirstAt);
+        (form.Days, form.Ordered) = (terms.Days, terms.Ordered);
+        return form;
+    }
 
-    private SupplyAct Supply(DateOnly on) => new(Clinic.NewId, At(on, new(9, 0)), by, "Dr. Yoon");
+    private Task<MedicationOrder> OrderNowAsync() =>
+        clinic.LookAsync(db => db.MedicationOrders.SingleAsync(o => o.Id == orderId));
 
-    private static Quantity Tablets(int count) => Quantity.Of(count, BaseUnit.Tablet);
+    private Task<OrderVersion> VersionAsync(Guid id) =>
+        clinic.LookAsync(db => db.OrderVersions.SingleAsync(v => v.Id == id));
+
+    private Task<T> DoneAsync<T>(ICommand<T> command, Role role) =>
+        clinic.DoneAsync(command, clinic.Person(role, clinic.Rome));
 }

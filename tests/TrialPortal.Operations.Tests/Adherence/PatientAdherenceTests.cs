@@ -67,6 +67,7 @@ public sealed class PatientAdherenceTests : IAsyncLifetime
         Is(7, 13, 7, 14, found.Diary.CorrectDosing);
         Is(7, 13, 7, 14, found.Diary.Timing);
         Assert.Equal((1, 3), (found.Holidays.Count, found.Holidays.Longest));
+        Assert.Equal("3/13", Course.Part(found.Holidays.Share));
         Assert.Equal(new TimeSpan(92, 5, 0), found.Diary.LongestGap);
         Assert.Equal((13, 14), (found.Diary.Logged!.Part, found.Diary.Logged.Whole));
         Assert.Equal(AdherenceClass.BelowRange, found.Diary.Classify(found.Range));

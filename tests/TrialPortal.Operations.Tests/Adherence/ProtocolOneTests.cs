@@ -1,6 +1,5 @@
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Orders;
-using TrialPortal.Operations.Tests.Patients;
 using static TrialPortal.Domain.Adherence.AdherenceClass;
 using static TrialPortal.Operations.Tests.Adherence.Course;
 
@@ -10,7 +9,7 @@ namespace TrialPortal.Operations.Tests.Adherence;
 [Trait("id", "F2")]
 public sealed class ProtocolOneTests
 {
-    private static readonly OrderTerms Daily = new()
+    internal static readonly OrderTerms Daily = new()
     {
         Times = DoseTimes.At(new TimedDose(new(8, 0), 1)).Value,
         Start = new(2026, 1, 12),
@@ -21,18 +20,19 @@ public sealed class ProtocolOneTests
     [Fact]
     public async Task A_001_has_its_figures_in_each_interval_and_in_total_one_of_six_bottles_lost()
     {
-        await using var clinic = await Clinic.OpenAsync();
+        await using var clinic = await OpenAsync(Daily.Start);
         var patient = await PlayAsync(
             clinic,
+            Trial.Orbit,
             Daily,
             course =>
             {
-                course.Give(new(2026, 1, 12), 35, new(2026, 2, 10), 7);
-                course.Give(new(2026, 2, 10), 35, new(2026, 3, 9), 8);
-                course.Give(new(2026, 3, 9), 35, new(2026, 4, 7), 10);
-                course.Give(new(2026, 4, 7), 35, new(2026, 5, 4), 0);
-                course.Give(new(2026, 5, 4), 35, new(2026, 6, 1), [null]);
-                course.Give(new(2026, 6, 1), 35, new(2026, 6, 29), 15);
+                course.Give(new(2026, 1, 12), new(2026, 2, 10), 7);
+                course.Give(new(2026, 2, 10), new(2026, 3, 9), 8);
+                course.Give(new(2026, 3, 9), new(2026, 4, 7), 10);
+                course.Give(new(2026, 4, 7), new(2026, 5, 4), 0);
+                course.Give(new(2026, 5, 4), new(2026, 6, 1), [null]);
+                course.Give(new(2026, 6, 1), new(2026, 6, 29), 15);
             }
         );
 
@@ -57,16 +57,17 @@ public sealed class ProtocolOneTests
     [Trait("id", "F3")]
     public async Task A_002_who_stopped_on_day_40_is_expected_to_have_taken_nothing_after_it_and_nothing_given_in_error()
     {
-        await using var clinic = await Clinic.OpenAsync();
+        await using var clinic = await OpenAsync(Daily.Start);
         var patient = await PlayAsync(
             clinic,
+            Trial.Orbit,
             Daily,
             course =>
             {
-                course.Give(new(2026, 1, 12), 35, new(2026, 2, 9), 7);
-                course.Give(new(2026, 2, 9), 35, new(2026, 3, 2), 24);
-                course.GiveInError(new(2026, 2, 12), 35);
-                course.Stop(new(2026, 2, 20), new(12, 0));
+                course.Give(new(2026, 1, 12), new(2026, 2, 9), 7);
+                course.Give(new(2026, 2, 9), new(2026, 3, 2), 24);
+                course.GiveInError(new(2026, 2, 12));
+                course.Stop(new(2026, 2, 20), new(12, 0), "Rash");
             }
         );
 

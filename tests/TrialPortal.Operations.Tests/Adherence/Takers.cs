@@ -61,18 +61,6 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
     public static async Task<Taker> AtAsync(Clinic clinic, Site? site = null)
     {
         var id = await clinic.ScreenAsync(Role.Nurse, site);
-        await clinic
-            .As(Role.Nurse, site)
-            .RunAsync(
-                new InvitePatient
-                {
-                    PatientId = id,
-                    SeenVersion = 1,
-                    Email = $"{id:N}@example.org",
-                },
-                Clinic.NewId()
-            );
-        SignedIn? who = null;
         var order = Guid.Empty;
         await clinic.SaveAsync(async db =>
         {
@@ -85,10 +73,31 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
             var (made, _) = medicine.Order(patient, place, of, by);
             medicine.Give(patient, place, of, made, 35);
             order = made.Id;
-            who = new SignedIn(patient.UserId!.Value, Clinic.NewId());
+        });
+        return new Taker(clinic, id, order, await InvitedAsync(clinic, id, site));
+    }
+
+    /// <summary>The patient gets access to the portal and opens a session of their own.</summary>
+    public static async Task<SignedIn> InvitedAsync(Clinic clinic, Guid id, Site? site)
+    {
+        var patient = await clinic.LookAsync(db => db.Patients.SingleAsync(p => p.Id == id));
+        await clinic.DoneAsync(
+            new InvitePatient
+            {
+                PatientId = id,
+                SeenVersion = patient.Version,
+                Email = $"{id:N}@example.org",
+            },
+            clinic.Person(Role.Nurse, site)
+        );
+        SignedIn? who = null;
+        await clinic.SaveAsync(async db =>
+        {
+            var user = (await db.Patients.SingleAsync(p => p.Id == id)).UserId!.Value;
+            who = new SignedIn(user, Clinic.NewId());
             db.Add(clinic.Session(who));
         });
-        return new Taker(clinic, id, order, who!);
+        return who!;
     }
 
     /// <summary>A second medication of this patient, taken when needed, from today, and twenty tablets of it.</summary>

@@ -44,7 +44,7 @@ public sealed class Clinic : IAsyncLifetime
     private Action<IServiceCollection>? change;
     private int named;
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; private init; } = new();
     internal TestDatabase Database => database;
     internal IServiceProvider Services => services;
     public Study Study { get; private set; } = default!;
@@ -52,10 +52,13 @@ public sealed class Clinic : IAsyncLifetime
     public Site Rome { get; private set; } = default!;
     public DateOnly Today => Seoul.DayAt(Clock.GetUtcNow());
 
-    /// <summary>One of its own for a test that puts other services in place of the portal's.</summary>
-    public static async Task<Clinic> OpenAsync(Action<IServiceCollection>? change = null)
+    /// <summary>One of its own for a test that puts other services in place of the portal's, or begins at another time.</summary>
+    public static async Task<Clinic> OpenAsync(
+        Action<IServiceCollection>? change = null,
+        DateTimeOffset? at = null
+    )
     {
-        var clinic = new Clinic { change = change };
+        var clinic = new Clinic { change = change, Clock = new(at ?? TestClock.Thursday) };
         await clinic.InitializeAsync();
         return clinic;
     }
@@ -132,6 +135,14 @@ public sealed class Clinic : IAsyncLifetime
                 )
             );
         return scope.ServiceProvider.GetRequiredService<IOperations>();
+    }
+
+    /// <summary>Runs it as this person's, and it is done.</summary>
+    public async Task<T> DoneAsync<T>(ICommand<T> command, SignedIn who, Guid? proof = null)
+    {
+        var outcome = await As(who).RunAsync(command, NewId(), proof);
+        Assert.True(outcome.IsDone, $"{outcome.Refusal?.Code} {outcome.Refusal?.Field}");
+        return outcome.Value;
     }
 
     /// <summary>Facts of somebody new each time; consent of today and eligibility met.</summary>
@@ -280,8 +291,8 @@ public sealed class Clinic : IAsyncLifetime
             KeyHash = who.SessionId.ToString("N"),
             UserId = who.UserId,
             StartedAt = Clock.GetUtcNow(),
-            ActiveAt = Clock.GetUtcNow().AddDays(100),
-            ExpiresAt = Clock.GetUtcNow().AddDays(100),
+            ActiveAt = Clock.GetUtcNow().AddDays(400),
+            ExpiresAt = Clock.GetUtcNow().AddDays(400),
         };
 
     private IEnumerable<KeyValuePair<string, string?>> Settings =>
