@@ -42,10 +42,7 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await form.EnterAsync(Say(StockText.ColExpires), "2030-08-31");
         await form.EnterAsync(Say(StockText.ReceivedOn), today);
         await form.EnterAsync(Say(StockText.ReceivedTime), "00:00");
-        await form.EnterAsync(
-            Say(StockText.KitNumbers),
-            $"{first.ToLowerInvariant()}\nㅏ-1004\n"
-        );
+        await form.EnterAsync(Say(StockText.KitNumbers), $"{first.ToLowerInvariant()}\nㅏ-1004\n");
         await form.Field(Say(StockText.KitNumbers)).FocusAsync();
         await page.ScanInKoreanAsync(first);
         await page.SeeAsync(Say(StockText.NotTaken, 3));

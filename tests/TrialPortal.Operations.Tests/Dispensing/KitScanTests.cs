@@ -52,7 +52,7 @@ public sealed class KitScanTests(Dispensary pharmacy) : IClassFixture<Dispensary
         };
         await own.RunAsync(scan, Role.Nurse);
 
-        var said = (await EntryAsync(own, Role.Monitor)).Arguments;
+        var said = (await EntryAsync(own, Role.Investigator)).Arguments;
         var argument = said.SingleOrDefault(a => a.Name == nameof(CheckScannedKit.Typed));
         Assert.Equal(typed ? "true" : "false", argument?.Value.Text);
     }
