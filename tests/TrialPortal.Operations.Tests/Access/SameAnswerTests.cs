@@ -94,6 +94,7 @@ public sealed class SameAnswerTests(Clinic clinic) : IClassFixture<Clinic>
             : type == typeof(Guid) ? Clinic.NewId()
             : type == typeof(int) ? 1
             : type == typeof(DateOnly) ? clinic.Today
+            : type == typeof(TimeOnly) ? new TimeOnly(9, 0)
             : type.IsAssignableFrom(typeof(List<string>)) ? new List<string> { "Phone" }
             : type.IsEnum ? Enum.GetValues(type).GetValue(0)
             : null;

@@ -58,9 +58,12 @@ public sealed class EveryColumnTests(Clinic clinic) : IClassFixture<Clinic>
             [
                 "Allocation",
                 "AppointmentStatusChange",
+                "Attachment",
                 "KitContents",
                 "KitStatusChange",
+                "MessageVersion",
                 "PatientAllocation",
+                "Receipt",
                 "StockMovement",
             ],
             OnlyAdded.Order(StringComparer.Ordinal)

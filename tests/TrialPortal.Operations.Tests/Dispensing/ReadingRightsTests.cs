@@ -43,6 +43,11 @@ public sealed class ReadingRightsTests(ReadingRightsTests.Subject subject)
             NotFound,
             (o, s) => Ask(o, new PatientKits { PatientId = s.Patient.Id })
         ),
+        [nameof(PatientWork)] = new(
+            Permission.ViewStock,
+            NotFound,
+            (o, s) => Ask(o, new PatientWork { PatientId = s.Patient.Id })
+        ),
         [nameof(PrepareChoices)] = new(
             Permission.PrepareMedication,
             NotFound,

@@ -28,10 +28,10 @@ public sealed class ListedKitsTests(StockClinic stock) : IClassFixture<StockClin
     }
 
     [Theory]
-    [InlineData(Role.Nurse, "MINE", 0)]
+    [InlineData(Role.Nurse, "MINE-1", 0)]
     [InlineData(Role.Coordinator, "TWO-1", -30)]
     [InlineData(Role.Pharmacist, "TWO-1", 1)]
-    [InlineData(Role.Nurse, "MINE", -30)]
+    [InlineData(Role.Nurse, "MINE-2", -30)]
     public async Task Another_lot_or_day_is_refused_at_that_kit_to_everybody_and_told_before(
         Role role,
         string lot,
