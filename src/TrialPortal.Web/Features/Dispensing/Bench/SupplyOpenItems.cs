@@ -28,7 +28,7 @@ internal sealed class SupplyOpenItems(IStringLocalizer<DispensingText> texts, Te
             return refusal;
         }
 
-        var reader = (await operations.RightsAsync()).Actor.UserId;
+        var reader = (await operations.RightsAsync(cancel)).Actor.UserId;
         return read.Value.Select(w => Item(patient, w, reader)).ToList();
     }
 
