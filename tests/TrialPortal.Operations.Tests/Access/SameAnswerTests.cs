@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
@@ -92,13 +93,16 @@ public sealed class SameAnswerTests(Clinic clinic) : IClassFixture<Clinic>
         return type == typeof(string)
                 ? (property.Name.Contains("Email", StringComparison.Ordinal) ? "a@b.org" : "AB")
             : type == typeof(Guid) ? Clinic.NewId()
-            : type == typeof(int) ? 1
+            : type == typeof(int) ? Least(property)
             : type == typeof(DateOnly) ? clinic.Today
             : type == typeof(TimeOnly) ? new TimeOnly(9, 0)
             : type.IsAssignableFrom(typeof(List<string>)) ? new List<string> { "Phone" }
             : type.IsEnum ? Enum.GetValues(type).GetValue(0)
             : null;
     }
+
+    private static int Least(PropertyInfo property) =>
+        property.GetCustomAttribute<RangeAttribute>() is { Minimum: int least } ? least : 1;
 
     private static Task<Refusal?> RefusalAsync(object form, IOperations page)
     {
