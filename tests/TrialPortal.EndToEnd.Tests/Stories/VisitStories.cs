@@ -39,6 +39,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         var phone = await SignedInAsync(who);
         await phone.Page.FollowAsync(Visit(AppointmentsText.MyVisits));
         await phone.Page.SeeAsync(Visit(AppointmentsText.MyNothing));
+        await phone.GoAsync(PortalUrls.MyVisits);
         await FollowsAsync(phone.Page);
         var investigator = await AtWorkAsync(Role.Investigator);
         await investigator.GoAsync($"{PortalUrls.Calendar}?day={day:yyyy-MM-dd}");
@@ -49,7 +50,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         await BookAsync(page, $"+{ahead}d", "10:00", "ROSSI, Giulia", room);
         await phone.Page.SeeAsync("10:00");
         await StillTheSameAsync(phone.Page);
-        await investigator.Page.Locator("button.ev").First.SeeAsync("10:00");
+        await At(investigator.Page, "10:00").WaitForAsync();
         await ClashAsync(page, $"+{ahead}d");
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"visits-{language}-1440");
@@ -69,11 +70,18 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         );
     }
 
+    private string TimeLabel =>
+        Visit(AppointmentsText.TimeIn, Show.ZoneName(TimeProvider.System.GetUtcNow(), Zone));
+
     private string Visit(string key, params object[] values) => Say<AppointmentsText>(key, values);
 
     private string Act(VisitActKind kind) => Visit(AppointmentsText.ActKey(kind));
 
-    private ILocator Panel(IPage page, string key) => page.Part(Visit(key));
+    /// <summary>The action panel that bears exactly these words: those of others begin with them.</summary>
+    private static ILocator Named(IPage page, string words) =>
+        page.GetByRole(AriaRole.Region, new() { Name = words, Exact = true });
+
+    private ILocator Panel(IPage page, string key) => Named(page, Visit(key));
 
     /// <summary>An administrator gives the site a room, renames it, and retires another.</summary>
     private async Task SetUpRoomsAsync()
@@ -123,8 +131,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         await page.ClickOnAsync(Visit(AppointmentsText.BookVisit));
         var form = Panel(page, AppointmentsText.BookVisit);
         await form.EnterAsync(Visit(AppointmentsText.Day), on);
-        await form.Locator("input").Nth(1).FillAsync(time);
-        await form.Locator("input").Nth(1).BlurAsync();
+        await form.EnterAsync(TimeLabel, time);
         await form.EnterAsync(
             Visit("Field.Minutes"),
             minutes.ToString(CultureInfo.InvariantCulture)
@@ -155,15 +162,18 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         await Panel(page, AppointmentsText.Visit).SeeAsync(with);
     }
 
-    /// <summary>The same hour again: said while it is filled in, and refused when it is sent.</summary>
+    /// <summary>The same hour again: said while it is filled in, refused when it is sent, and booked at another.</summary>
     private async Task ClashAsync(IPage page, string on)
     {
         await Panel(page, AppointmentsText.Visit).ClickOnAsync(Say<UiText>(UiText.Hide));
-        var form = await FillAsync(page, on, "10:30", "CONTI, Elena", room);
+        var form = await FillAsync(page, on, "10:30", "FERRARI, Luca", room);
         await form.Locator(".checks").SeeAsync("10:45");
         await form.ClickOnAsync(Visit(AppointmentsText.BookVisit));
         await form.Locator("[role=alert]").First.SeeAsync("10:45");
-        await form.ClickOnAsync(Say<UiText>(UiText.Hide));
+        await form.EnterAsync(TimeLabel, "12:00");
+        await form.SeeAsync(Visit(AppointmentsText.Free));
+        await form.ClickOnAsync(Visit(AppointmentsText.BookVisit));
+        await Panel(page, AppointmentsText.Visit).SeeAsync("FERRARI, Luca");
         await page.ClickOnAsync(Visit(AppointmentsText.FindTimeOf, "V1"));
         await Panel(page, AppointmentsText.BookVisit).ClickOnAsync(Say<UiText>(UiText.Hide));
     }
@@ -177,13 +187,12 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
             .Expect(visit.GetByRole(AriaRole.Button, new() { Name = Act(VisitActKind.NoShow) }))
             .ToHaveCountAsync(0);
         await visit.ClickOnAsync(Act(VisitActKind.Move));
-        var form = page.Part(Act(VisitActKind.Move));
+        var form = Named(page, Act(VisitActKind.Move));
         await form.EnterAsync(
             Visit(AppointmentsText.Day),
             day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         );
-        await form.Locator("input").Nth(1).FillAsync("15:00");
-        await form.Locator("input").Nth(1).BlurAsync();
+        await form.EnterAsync(TimeLabel, "15:00");
         await form.EnterAsync(Visit(AppointmentsText.Reason), "Patient asked");
         await form.ClickOnAsync(Act(VisitActKind.Move));
         await form.GoneAsync();
@@ -197,26 +206,35 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
     private async Task CalendarAsync(Visitor investigator)
     {
         var page = investigator.Page;
-        await page.Locator("button.ev", new() { HasText = "15:00" }).First.ClickAsync();
+        await At(page, "15:00").ClickAsync();
         await Panel(page, AppointmentsText.Visit).SeeAsync(room);
         await investigator.AssertAccessibleAsync();
         await page.FollowAsync(Visit(AppointmentsText.ShapeKey(CalendarShape.Week)));
-        await page.Locator("button.ev", new() { HasText = "15:00" }).First.FocusAsync();
+        var monday = CalendarView.MondayOf(day);
+        await page.SeeHeadingAsync(Show.Date(monday));
+        await At(page, "15:00").FocusAsync();
         await page.Keyboard.PressAsync("PageDown");
-        await Assertions
-            .Expect(page.Locator("button.ev", new() { HasText = "VERDI" }))
-            .ToHaveCountAsync(0);
+        await page.SeeHeadingAsync(Show.Date(monday.AddDays(7)));
         await page.FollowAsync(Visit(AppointmentsText.EarlierWeek));
+        await page.SeeHeadingAsync(Show.Date(monday));
         await page.FollowAsync(Visit(AppointmentsText.LaterWeek));
         await page.FollowAsync(Visit(AppointmentsText.Today));
         await Assertions.Expect(page.Locator("th[aria-current=date]")).ToHaveCountAsync(1);
         await investigator.ScreenshotAsync($"calendar-{Language}-1440");
         await page.FollowAsync(Visit(AppointmentsText.ShapeKey(CalendarShape.Day)));
         await page.FollowAsync(Visit(AppointmentsText.ShapeKey(CalendarShape.List)));
-        await page.Locator(".head").ChooseAsync(Visit(AppointmentsText.Person), "ROSSI, Giulia");
-        await page.Locator(".head").ChooseAsync(Visit(AppointmentsText.Room), room);
+        await ChooseAsync(AppointmentsText.Person, "ROSSI, Giulia");
+        await page.WaitForURLAsync(url => url.Contains("person=", StringComparison.Ordinal));
+        await ChooseAsync(AppointmentsText.Room, room);
         await page.SeeAsync(Visit(AppointmentsText.NothingThen));
+
+        Task ChooseAsync(string filter, string words) =>
+            page.GetByRole(AriaRole.Combobox, new() { Name = Visit(filter), Exact = true })
+                .SelectOptionAsync(new SelectOptionValue { Label = words });
     }
+
+    private static ILocator At(IPage page, string time) =>
+        page.Locator("button.ev", new() { HasText = time }).First;
 
     /// <summary>Today's first minutes: they have begun whenever the story is told.</summary>
     private async Task GoThroughAsync(IPage page)
@@ -253,7 +271,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
     private async Task StepAsync(IPage page, VisitActKind kind, string? words = null)
     {
         await Panel(page, AppointmentsText.Visit).ClickOnAsync(Act(kind));
-        var form = page.Part(Act(kind));
+        var form = Named(page, Act(kind));
         if (words is not null)
         {
             await form.Locator("textarea").FillAsync(words);
