@@ -201,9 +201,13 @@ internal sealed class FormDraft : IDisposable
     private Dictionary<string, string> Typed()
     {
         var typed = fields
-            .All.Where(f => f.Key.Model == model && f.Field.Unread is not null)
+            .All.Where(f =>
+                f.Key.Model == model
+                && f.Field.Unread is not null
+                && command!.Holds(f.Key.FieldName)
+            )
             .ToDictionary(f => f.Key.FieldName, f => f.Field.Unread!);
-        if (typing is { } now)
+        if (typing is { } now && command!.Holds(now.Field))
         {
             typed[now.Field] = now.Text;
         }

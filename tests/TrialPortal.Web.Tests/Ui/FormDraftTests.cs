@@ -8,6 +8,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
+using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Ui;
 
@@ -60,6 +61,20 @@ public sealed class FormDraftTests
         page.Clock.Advance(FormDraft.Pause);
         form.Labelled("Note").Change("Dizzy");
         Assert.Empty(page.Operations.Drafts.Saved[^1].Content!.Typed);
+    }
+
+    [Fact]
+    public void What_is_typed_into_a_field_that_no_draft_holds_is_not_kept()
+    {
+        using var page = Page.In("en");
+        var form = Open(page);
+
+        form.Labelled("Code").Change("1e3");
+        Typed(form, form.Labelled("Code").Id!, "1e34");
+        Assert.Empty(page.Operations.Drafts.Saved);
+
+        form.Labelled("Note").Change("Dizzy");
+        Assert.Empty(Assert.Single(page.Operations.Drafts.Saved).Content!.Typed);
     }
 
     [Fact]
@@ -305,6 +320,13 @@ public sealed class FormDraftTests
                             v => model.Weight = v,
                             () => model.Weight
                         );
+                        Field<CountField, int?>(
+                            builder,
+                            "Code",
+                            model.Code,
+                            v => model.Code = v,
+                            () => model.Code
+                        );
                     }
                 )
         );
@@ -341,6 +363,9 @@ public sealed class FormDraftTests
         [StringLength(50)]
         public string? Note { get; set; }
         public int? Weight { get; set; }
+
+        [Undrafted]
+        public int? Code { get; set; }
 
         Guid IEdits<PatientProfile>.RecordId => PatientId;
 

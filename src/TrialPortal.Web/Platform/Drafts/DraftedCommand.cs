@@ -73,6 +73,9 @@ internal sealed class DraftedCommand
                 ]
         );
 
+    /// <summary>What is typed into any other field is kept no more than its value.</summary>
+    public bool Holds(string property) => Array.Exists(Properties, p => p.Name == property);
+
     public DraftContent Content(IReadOnlyDictionary<string, string> typed)
     {
         var now = Read();
