@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using SkiaSharp;
 
 namespace TrialPortal.Testing;
@@ -75,6 +76,33 @@ public static class Pictures
         System.Text.Encoding.ASCII.GetBytes(
             $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n{objects}\ntrailer<</Root 1 0 R>>\n%%EOF\n"
         );
+
+    /// <summary>A PDF with one stream in it, by its head and its bytes.</summary>
+    public static byte[] Pdf((string Head, byte[] Body) stream)
+    {
+        var latin = System.Text.Encoding.Latin1;
+        return latin.GetBytes(
+            latin
+                .GetString(
+                    Pdf(
+                        $"3 0 obj<<{stream.Head}/Length {stream.Body.Length}>>\nstream\n@\nendstream\nendobj"
+                    )
+                )
+                .Replace("@", latin.GetString(stream.Body), StringComparison.Ordinal)
+        );
+    }
+
+    /// <summary>As streams of a PDF are packed.</summary>
+    public static byte[] Packed(string text)
+    {
+        using var to = new MemoryStream();
+        using (var deflate = new ZLibStream(to, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            deflate.Write(System.Text.Encoding.ASCII.GetBytes(text));
+        }
+
+        return to.ToArray();
+    }
 
     private static uint Crc(ReadOnlySpan<byte> bytes)
     {

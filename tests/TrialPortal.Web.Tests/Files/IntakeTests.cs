@@ -10,6 +10,9 @@ namespace TrialPortal.Web.Tests.Files;
 [Trait("id", "G3")]
 public sealed class IntakeTests
 {
+    /// <summary>A list of one object, the seventh.</summary>
+    private const string Acting = "7 0 <</Type/Catalog/OpenAction 9 0 R>>";
+
     public static TheoryData<string, byte[], string> Attacks =>
         new()
         {
@@ -36,6 +39,57 @@ public sealed class IntakeTests
                 "files inside",
                 Pictures.Pdf("3 0 obj<</Type/EmbeddedFile>>endobj"),
                 "PaperCarriesFiles"
+            },
+            {
+                "what opens by itself, in a packed list of objects",
+                Pictures.Pdf(
+                    ("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", Pictures.Packed(Acting))
+                ),
+                "PaperActs"
+            },
+            {
+                "the same under a head that says nothing of it",
+                Pictures.Pdf(("/Filter/FlateDecode", Pictures.Packed(Acting))),
+                "PaperActs"
+            },
+            {
+                "the same, not packed",
+                Pictures.Pdf(("/Type/ObjStm/N 1/First 4", Encoding.ASCII.GetBytes(Acting))),
+                "PaperActs"
+            },
+            {
+                "the same in an object that begins inside a stream",
+                Pictures.Pdf(("", Encoding.ASCII.GetBytes("8 0 obj<</OpenAction 9 0 R>>"))),
+                "PaperActs"
+            },
+            {
+                "a list of objects packed in another way",
+                Pictures.Pdf(
+                    ("/Type/ObjStm/N 1/First 4/Filter/ASCIIHexDecode", "3720302F"u8.ToArray())
+                ),
+                "FileNotReadable"
+            },
+            {
+                "a list of objects packed twice",
+                Pictures.Pdf(
+                    ("/N 1/First 4/Filter[/FlateDecode/FlateDecode]", Pictures.Packed(Acting))
+                ),
+                "FileNotReadable"
+            },
+            {
+                "a list of objects that is none",
+                Pictures.Pdf(("/N 1/First 4/Filter/FlateDecode", "none"u8.ToArray())),
+                "FileNotReadable"
+            },
+            {
+                "a list of objects without end",
+                Pictures.Pdf(
+                    (
+                        "/N 1/First 4/Filter/FlateDecode",
+                        Pictures.Packed(new string(' ', 70_000_000))
+                    )
+                ),
+                "FileNotReadable"
             },
             { "2.5 thousand million pixels", Pictures.Claiming(50_000, 50_000), "PhotoTooLarge" },
             { "sixty million pixels", Pictures.Claiming(20_000, 3_000), "PhotoTooLarge" },
@@ -116,6 +170,35 @@ public sealed class IntakeTests
         Assert.Equal((AttachmentKind.Pdf, "Lab result.pdf"), (paper.Kind, paper.Name));
         Assert.Equal(Pictures.Pdf(), paper.Content);
     }
+
+    [Theory]
+    [InlineData("/Subtype/Image/Filter/DCTDecode", "\u00FF\u00D8 /AA \u0001/JS(")]
+    [InlineData("/Subtype/Image/Filter/FlateDecode", "x\u009C\u0001 /AA /OpenAction")]
+    [Trait("id", "V5.2.2")]
+    public void Packed_bytes_of_a_picture_that_look_like_a_name_act_nothing(
+        string head,
+        string body
+    ) =>
+        Assert.True(
+            Intake.Judge(Pictures.Pdf((head, Encoding.Latin1.GetBytes(body))), "a.pdf").IsDone
+        );
+
+    [Fact]
+    [Trait("id", "V5.2.2")]
+    public void A_list_of_objects_that_act_nothing_is_taken() =>
+        Assert.True(
+            Intake
+                .Judge(
+                    Pictures.Pdf(
+                        (
+                            "/Type/ObjStm/N 1/First 4/Filter/FlateDecode",
+                            Pictures.Packed("7 0 <</Type/Page>>")
+                        )
+                    ),
+                    "a.pdf"
+                )
+                .IsDone
+        );
 
     [Theory]
     [InlineData(11_000_000)]
