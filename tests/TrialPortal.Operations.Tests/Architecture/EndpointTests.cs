@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TrialPortal.Web.Platform.Web;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Operations.Tests.Architecture;
 
@@ -53,7 +54,9 @@ public sealed class EndpointTests(PortalFixture portal) : IClassFixture<PortalFi
             files,
             e =>
                 Assert.Equal(
-                    RequestLimiter.Exports,
+                    e.RoutePattern.RawText!.StartsWith(PortalUrls.Files, StringComparison.Ordinal)
+                        ? RequestLimiter.Attachments
+                        : RequestLimiter.Exports,
                     e.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
                 )
         );

@@ -174,6 +174,23 @@ public sealed class RateLimitTests(TightFixture portal) : IClassFixture<TightFix
         Problem(third);
     }
 
+    [Fact, Trait("id", "G3")]
+    public async Task Photos_of_a_page_are_fetched_more_often_than_exports_and_bounded()
+    {
+        using var nurse = await InAsync(Role.Nurse);
+        var path = PortalUrls.File(Guid.CreateVersion7(TestClock.Thursday), "nobodys");
+        for (var i = 0; i < 4; i++)
+        {
+            using var unknown = await nurse.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        }
+
+        using var fifth = await nurse.GetAsync(path);
+
+        TurnedAway(fifth);
+        Problem(fifth);
+    }
+
     [Fact, Trait("id", "A1")]
     public async Task The_own_password_is_tried_so_often_in_a_minute_right_or_wrong()
     {

@@ -16,6 +16,7 @@ public sealed class TightFixture : AccountFixture
             ["Limits:SignInsPerAddress"] = "5",
             ["Limits:LinksPerAddress"] = "2",
             ["Limits:ExportsPerAccount"] = "2",
+            ["Limits:AttachmentsPerAccount"] = "4",
             ["Limits:ConnectionsPerAccount"] = "2",
         };
 

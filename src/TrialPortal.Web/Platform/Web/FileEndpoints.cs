@@ -8,9 +8,13 @@ namespace TrialPortal.Web.Platform.Web;
 internal static class FileEndpoints
 {
     /// <summary>For the portal's own pages, and not too often (V2.4.1, V3.5.8).</summary>
-    public static RouteHandlerBuilder AsFile(this RouteHandlerBuilder endpoint) =>
+    /// <param name="policy">Of <see cref="RequestLimiter"/>: how often.</param>
+    public static RouteHandlerBuilder AsFile(
+        this RouteHandlerBuilder endpoint,
+        string policy = RequestLimiter.Exports
+    ) =>
         endpoint
-            .RequireRateLimiting(RequestLimiter.Exports)
+            .RequireRateLimiting(policy)
             .AddEndpointFilter(
                 async (call, next) =>
                     ForeignPage.Asks(call.HttpContext.Request)

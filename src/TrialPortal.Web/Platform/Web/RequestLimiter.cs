@@ -16,6 +16,9 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     /// <summary>Policy of the endpoints that hand out files.</summary>
     public const string Exports = nameof(Exports);
 
+    /// <summary>Policy of files that a page shows many of, such as photos.</summary>
+    public const string Attachments = nameof(Attachments);
+
     private const string Seconds = "seconds";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -47,6 +50,7 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     public static void Configure(RateLimiterOptions options, RequestLimits limits)
     {
         options.AddPolicy(Exports, http => Limit(Account(http), limits.ExportsPerAccount));
+        options.AddPolicy(Attachments, http => Limit(Account(http), limits.AttachmentsPerAccount));
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             Connections(Account, limits.ConnectionsPerAccount),
             Connections(ClientAddress.Key, limits.ConnectionsPerAddress)

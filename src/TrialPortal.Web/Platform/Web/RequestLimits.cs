@@ -18,6 +18,9 @@ public sealed class RequestLimits
     public int LinksPerAddress { get; set; } = 60;
     public int ExportsPerAccount { get; set; } = 30;
 
+    /// <summary>Two pages of messages, each with as many photos as it may have.</summary>
+    public int AttachmentsPerAccount { get; set; } = 500;
+
     /// <summary>Circuits and hub connections begun, not what they carry.</summary>
     public int ConnectionsPerAccount { get; set; } = 300;
     public int ConnectionsPerAddress { get; set; } = 3000;

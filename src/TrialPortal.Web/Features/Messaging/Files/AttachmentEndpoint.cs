@@ -14,7 +14,7 @@ internal static class AttachmentEndpoint
         routes
             .MapGet($"{PortalUrls.Files}/{{id:guid}}", OpenAsync)
             .RequireAuthorization(nameof(Permission.UseOwnAccount))
-            .AsFile();
+            .AsFile(RequestLimiter.Attachments);
 
     private static async Task<Results<FileStreamHttpResult, NotFound, ProblemHttpResult>> OpenAsync(
         Guid id,
