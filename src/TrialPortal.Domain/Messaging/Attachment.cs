@@ -35,7 +35,11 @@ public sealed class Attachment : Record, IConfidential, IAppendOnly
 
     /// <summary>Size and SHA-256 of what is handed out.</summary>
     public long Bytes { get; private set; }
+
+    [Secret]
     public string Sha256 { get; private set; } = "";
+
+    [Secret]
     public string StorageName { get; private set; } = "";
 
     /// <summary>Pixels of a photo; null of a paper.</summary>

@@ -80,8 +80,6 @@ public class IdentifyingTests
     [
         "AdherenceLog.ZoneId",
         "Appointment.ZoneId",
-        "Attachment.Sha256",
-        "Attachment.StorageName",
         "DistributionLine.KitNumber",
         "Kit.Number",
         "Lot.Number",

@@ -3,7 +3,10 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Operations.Tests.Messaging;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Messaging.Reading;
+using TrialPortal.Web.Features.Messaging.Writing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Care;
 using TrialPortal.Web.Features.Patients.History;
@@ -96,6 +99,24 @@ public sealed class PatientRecordTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal([nameof(AddToCareTeam), nameof(ScreenPatient)], seen.Select(e => e.Operation));
         Assert.All(seen, e => Assert.NotEmpty(e.CareOf));
         Assert.Empty(Assert.Single(unseen).CareOf);
+    }
+
+    [Fact]
+    [Trait("id", "PRV-10")]
+    public async Task That_messages_were_written_is_an_event_to_those_who_may_read_them_alone()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        await talk.ReadAsync(talk.AsNurse, 1);
+
+        var (nurse, monitor) = (
+            await HistoryAsync(Role.Nurse, talk.PatientId),
+            await HistoryAsync(Role.Monitor, talk.PatientId)
+        );
+
+        Assert.Contains(nameof(StartConversation), nurse.Select(e => e.Operation));
+        Assert.DoesNotContain(nameof(MarkRead), nurse.Select(e => e.Operation));
+        Assert.NotEmpty(monitor);
+        Assert.DoesNotContain(nameof(StartConversation), monitor.Select(e => e.Operation));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit.Reading;
@@ -17,6 +18,9 @@ internal sealed class PatientEvents
     private readonly Guid patientId;
     private readonly bool withCare;
 
+    /// <summary>Types of records whose acts are no event to this reader.</summary>
+    private readonly List<string> hidden;
+
     private PatientEvents(OperationContext cx, PatientProfile patient)
     {
         (this.cx, patientId) = (cx, patient.Id);
@@ -26,15 +30,31 @@ internal sealed class PatientEvents
             patient.SiteId,
             patient.Id
         );
+        var withMessages = cx.Rights.Allows(
+            Permission.ViewMessages,
+            patient.StudyId,
+            patient.SiteId,
+            patient.Id
+        );
+        hidden =
+        [
+            .. cx
+                .Db.Model.GetEntityTypes()
+                .Select(t => t.ClrType)
+                .Where(t =>
+                    t == typeof(Receipt)
+                    || (!withMessages && t.IsAssignableTo(typeof(IConfidential)))
+                    || (!withCare && t == typeof(CareAssignment))
+                )
+                .Select(t => t.Name),
+        ];
     }
 
     public IQueryable<AuditLog> Entries =>
         cx.Db.AuditLogs.Where(e =>
             e.PatientId == patientId
             && e.Outcome == AuditOutcome.Done
-            && cx.Db.AuditRecords.Any(r =>
-                r.EntryId == e.Id && (withCare || r.EntityType != nameof(CareAssignment))
-            )
+            && cx.Db.AuditRecords.Any(r => r.EntryId == e.Id && !hidden.Contains(r.EntityType))
         );
 
     /// <summary>Who reads them, in words.</summary>
