@@ -283,7 +283,7 @@ public sealed class VisitsTabTests
     private static IRenderedComponent<VisitsTab> Opened(PatientPages pages)
     {
         var tab = pages.Open<VisitsTab>();
-        tab.FindAll("tbody button").Last().Click();
+        tab.FindAll("tbody button")[^1].Click();
         return tab;
     }
 
