@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
 using TrialPortal.Operations.Tests.Patients;
@@ -57,6 +58,48 @@ public sealed class ReceiptTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.Equal((1, marks), (marks, await talk.MarksAsync()));
         Assert.Equal(2, (await talk.OpenAsync(talk.AsNurse)).ReadUpTo);
+    }
+
+    [Fact]
+    public async Task Conversations_of_one_patient_at_a_time_come_through_and_the_audit_says_whose()
+    {
+        var (one, other) = (
+            await Correspondents.AtAsync(clinic),
+            await Correspondents.AtAsync(clinic)
+        );
+        DeliveredUpTo[] both = [new(one.ConversationId, 1), new(other.ConversationId, 1)];
+
+        Cases.Refused(
+            "SeveralPatients",
+            await one.AsNurse.RunAsync(new MarkDelivered { Conversations = both }, Clinic.NewId())
+        );
+        Assert.Equal(0, await one.MarksAsync());
+
+        await DeliverAsync(one, one.AsNurse, 1);
+        Assert.Equal(
+            1,
+            await clinic.LookAsync(db =>
+                db.AuditLogs.CountAsync(e =>
+                    e.Operation == nameof(MarkDelivered) && e.PatientId == one.PatientId
+                )
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_page_of_earlier_messages_has_come_through_when_its_last_message_has()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        await talk.WriteAsync(talk.AsPatient, "Still dizzy.");
+        await DeliverAsync(talk, talk.AsNurse, 1);
+
+        var (earlier, newest) = (
+            await talk.OpenAsync(talk.AsNurse, before: 2),
+            await talk.OpenAsync(talk.AsNurse)
+        );
+
+        Assert.Equal((1, true), (earlier.UpTo, earlier.IsDelivered));
+        Assert.Equal((2, false), (newest.UpTo, newest.IsDelivered));
     }
 
     [Fact]

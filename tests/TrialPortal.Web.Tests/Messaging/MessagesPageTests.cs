@@ -76,6 +76,36 @@ public sealed class MessagesPageTests
     }
 
     [Fact]
+    [Trait("id", "G2")]
+    public void Conversations_of_several_patients_come_through_each_patients_by_themselves()
+    {
+        var (second, other) = (
+            Row(unread: 1) with
+            {
+                Id = PatientPages.Site,
+            },
+            Row(unread: 1) with
+            {
+                Id = PatientPages.Study,
+                PatientId = Talk,
+            }
+        );
+        using var pages = Of("en", Role.Nurse, Row(unread: 2), other, second);
+
+        pages.Render<MessagesPage>();
+
+        Assert.Equal(
+            [
+                [Talk, PatientPages.Site],
+                [PatientPages.Study],
+            ],
+            pages
+                .Operations.Of<MarkDelivered>()
+                .Select(m => m.Conversations.Select(c => c.ConversationId).ToArray())
+        );
+    }
+
+    [Fact]
     [Trait("id", "I1")]
     public async Task A_row_changes_in_place_and_one_that_would_move_waits_until_asked_for()
     {

@@ -69,12 +69,12 @@ public sealed partial class InboxPanel
     private async Task DeliverAsync()
     {
         var came = rows.Where(r => r.Unread > 0 && !r.IsDelivered)
-            .Select(r => new DeliveredUpTo(r.Id, r.LastSequence))
+            .GroupBy(r => r.PatientId, r => new DeliveredUpTo(r.Id, r.LastSequence))
             .ToList();
-        if (came.Count > 0)
+        foreach (var ofPatient in came)
         {
             await Operations.RunAsync(
-                new MarkDelivered { Conversations = came },
+                new MarkDelivered { Conversations = [.. ofPatient] },
                 Guid.CreateVersion7(Time.GetUtcNow())
             );
         }

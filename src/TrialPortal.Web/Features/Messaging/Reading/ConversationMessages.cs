@@ -63,7 +63,8 @@ public sealed record ConversationMessages : IQuery<ShownConversation>
             cx.Now
         )
         {
-            IsDelivered = delivered >= of.LastSequence || shown.All(m => m.AuthorId == cx.UserId),
+            IsDelivered =
+                shown.All(m => m.AuthorId == cx.UserId) || delivered >= shown[^1].Sequence,
             Team = await CareReaders.OfAsync(cx, of, site.DayAt(cx.Now)),
         };
     }

@@ -6,7 +6,9 @@ using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Messaging.Reading;
 
-/// <summary>Conversations stood in a list or on a page of the reader's: up to there their messages have come through (G2).</summary>
+/// <summary>
+/// Conversations of one patient stood in a list or on a page of the reader's: up to there their messages have come through (G2).
+/// </summary>
 [Requires(Permission.ViewMessages, Permission.WriteOwnMessages)]
 public sealed record MarkDelivered : ICommand<Done>
 {
@@ -27,6 +29,13 @@ public sealed record MarkDelivered : ICommand<Done>
         {
             return Refusal.NotFound;
         }
+
+        if (found.DistinctBy(c => c.PatientId).Skip(1).Any())
+        {
+            return new Refusal("SeveralPatients", "G2");
+        }
+
+        cx.About(found[0].PatientId, found[0].StudyId, found[0].SiteId);
 
         await Marks.SetAsync(
             cx,

@@ -26,6 +26,9 @@ public sealed record ShownConversation(
     DateTimeOffset Now
 )
 {
+    /// <summary>Number of the last message that stands on this page.</summary>
+    public int UpTo => Messages.Count == 0 ? 0 : Messages[^1].Sequence;
+
     /// <summary>Nothing on this page comes through to its reader for the first time.</summary>
     public bool IsDelivered { get; init; }
 

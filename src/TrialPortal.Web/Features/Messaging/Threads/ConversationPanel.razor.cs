@@ -99,7 +99,7 @@ public sealed partial class ConversationPanel
         if (!of.IsDelivered)
         {
             await Operations.RunAsync(
-                new MarkDelivered { Conversations = [new(of.Id, of.LastSequence)] },
+                new MarkDelivered { Conversations = [new(of.Id, of.UpTo)] },
                 Guid.CreateVersion7(Time.GetUtcNow())
             );
         }
