@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Operations.Tests.Account;
+using TrialPortal.Web.Platform.Live;
 
 namespace TrialPortal.Operations.Tests.Messaging;
 
@@ -142,6 +144,44 @@ public sealed partial class MyMessagesPagesTests(AccountFixture portal)
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
+
+    [Fact]
+    [Trait("id", "J6")]
+    public async Task A_page_that_live_news_makes_read_itself_again_is_no_second_view()
+    {
+        var (patient, nurse, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        var talk = await portal.BeginAsync(nurse, patient);
+        foreach (
+            var path in new[]
+            {
+                "/my/messages",
+                "/my/messages/new",
+                $"/my/messages/{talk}",
+                "/my/visits",
+            }
+        )
+        {
+            var page = await browser.ReadAsync(path);
+            var seen = await ViewsAsync(patient);
+            Assert.Contains("data-since=", page, StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add(PageVisit.Header, Carried().Match(page).Groups[1].Value);
+            using var again = await browser.SendAsync(request);
+
+            Assert.Equal((HttpStatusCode.OK, seen), (again.StatusCode, await ViewsAsync(patient)));
+            await browser.ReadAsync(path);
+            Assert.Equal(seen + 1, await ViewsAsync(patient));
+        }
+    }
+
+    private Task<int> ViewsAsync(Guid patient) =>
+        portal.ReadAsync(db =>
+            db.AuditLogs.CountAsync(e => e.PatientId == patient && e.Outcome == AuditOutcome.Viewed)
+        );
+
+    [GeneratedRegex("data-visit=\"([^\"]+)\"")]
+    private static partial Regex Carried();
 
     [GeneratedRegex("href=\"(/my/messages/[^\"]+edit=[^\"]+)\"")]
     private static partial Regex Link();

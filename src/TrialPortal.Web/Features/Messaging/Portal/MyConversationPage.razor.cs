@@ -5,6 +5,7 @@ using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Messaging.Files;
 using TrialPortal.Web.Features.Messaging.Reading;
 using TrialPortal.Web.Features.Messaging.Writing;
+using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
@@ -27,6 +28,9 @@ public sealed partial class MyConversationPage
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private PageVisit Visit { get; set; } = default!;
 
     [Inject]
     private RefusalTexts Refusals { get; set; } = default!;
@@ -62,7 +66,8 @@ public sealed partial class MyConversationPage
     protected override async Task OnInitializedAsync()
     {
         var outcome = await Operations.AskAsync(
-            new ConversationMessages { ConversationId = ConversationId, Before = Before }
+            new ConversationMessages { ConversationId = ConversationId, Before = Before },
+            Visit.Id
         );
         (talk, refusal) = (outcome.IsDone ? outcome.Value : null, outcome.Refusal);
         if (talk is null)
@@ -76,7 +81,7 @@ public sealed partial class MyConversationPage
         if (!talk.IsDelivered)
         {
             await Operations.RunAsync(
-                new MarkDelivered { Conversations = [new(talk.Id, talk.LastSequence)] },
+                new MarkDelivered { Conversations = [new(talk.Id, talk.UpTo)] },
                 NewId()
             );
         }
@@ -93,8 +98,10 @@ public sealed partial class MyConversationPage
 
     private async Task SendAsync()
     {
-        var came = Http.Request.Form.Files;
-        if (await MyFiles.TakeAsync(came, Uploads, form.Uploads, Http.RequestAborted) is { } not)
+        var (came, held) = (Http.Request.Form.Files, new List<HeldFile>());
+        var not = await MyFiles.TakeAsync(came, Uploads, held, Http.RequestAborted);
+        form.Uploads.AddRange(held.Select(h => h.Id));
+        if (not is not null)
         {
             Lead(not);
             return;
@@ -111,6 +118,19 @@ public sealed partial class MyConversationPage
             form.RequestId!.Value,
             cancel: Http.RequestAborted
         );
+        if (outcome.Refusal?.Code == "RequestReused")
+        {
+            // Other words go by a request of their own when they are sent again.
+            form.RequestId = NewId();
+            var here = new ConversationMessages { ConversationId = ConversationId };
+            if (await PressedTwice.WasAsync(Operations, here, Visit.Id, form, held))
+            {
+                await PressedTwice.ReleaseAsync(Uploads, held);
+                Lead(null);
+                return;
+            }
+        }
+
         Lead(outcome.Refusal);
     }
 
