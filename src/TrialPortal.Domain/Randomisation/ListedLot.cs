@@ -10,6 +10,9 @@ namespace TrialPortal.Domain.Randomisation;
 /// <param name="Number">As <see cref="Lot.Normal"/> gives it.</param>
 public sealed record ListedLot(string Number, DateOnly ExpiresOn)
 {
+    /// <summary>The same as <see cref="Differs"/> to whoever only asks: that it differs, and not from what.</summary>
+    public static readonly Refusal Otherwise = new("KitListedOtherwise", "E4");
+
     /// <summary>Refused: lot or day without the other (KitLotMissing); a lot that no site could receive (KitLotNotReadable).</summary>
     public static Outcome<ListedLot> Read(string? number, DateOnly? expiresOn) =>
         Check.Clean(number) is null || expiresOn is null ? new Refusal("KitLotMissing", "E4")

@@ -46,7 +46,7 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await form.Field(Say(StockText.KitNumbers)).FocusAsync();
         await page.ScanInKoreanAsync(first);
         await page.SeeAsync(Say(StockText.NotTaken, 3));
-        await form.SeeAsync($"A-{series}");
+        await form.SeeAsync(Say("KitListedOtherwise.Why"));
         await nurse.ScreenshotAsync($"receive-not-as-listed-{language}-1440");
         await form.EnterAsync(Say(StockText.ColExpires), "2030-09-30");
         await page.SeeAsync(Say(StockText.NotTaken, 2));

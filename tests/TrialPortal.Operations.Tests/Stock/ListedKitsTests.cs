@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Randomisation;
@@ -54,8 +55,27 @@ public sealed class ListedKitsTests(StockClinic stock) : IClassFixture<StockClin
         );
         Assert.False(await Clinic.LookAsync(db => db.Kits.AnyAsync(k => k.Number == "TK-1198")));
         var told = Assert.Single(await KnownAsync(receipt, role));
-        Assert.Equal(("TK-1102", "KitNotAsListed"), (told.Text, told.Why.Code));
-        Assert.Equal(listed, told.Why.Facts);
+        Assert.Equal(("TK-1102", "KitListedOtherwise"), (told.Text, told.Why.Code));
+        Assert.Empty(told.Why.Facts);
+    }
+
+    [Fact]
+    [Trait("id", "A6")]
+    public async Task Whoever_asks_what_the_list_says_of_a_kit_stands_in_the_audit()
+    {
+        await ListAsync("TK-1151 A TWO-2 2026-09-30");
+        var before = await AskedAsync();
+        await KnownAsync(stock.Receipt("MINE", "TK-1151"));
+        Assert.Equal(before + 1, await AskedAsync());
+
+        Task<int> AskedAsync() =>
+            Clinic.LookAsync(db =>
+                db.AuditLogs.CountAsync(e =>
+                    e.Operation == nameof(KnownKits)
+                    && e.Outcome == AuditOutcome.Viewed
+                    && e.SiteId == Clinic.Seoul.Id
+                )
+            );
     }
 
     [Fact]

@@ -43,13 +43,13 @@ public sealed class ReceiveKitsPageTests
         "en",
         "Lot",
         "Kit numbers",
-        "“K-1002”: The packager’s list says lot A-17, expiry 30 Sep 2026."
+        "“K-1002”: The packager’s list says otherwise. The receipt will say what."
     )]
     [InlineData(
         "ko",
         "제조번호",
         "키트번호",
-        "“K-1002”: 포장 목록의 제조번호 A-17, 사용기한 2026-09-30."
+        "“K-1002”: 포장 목록과 다릅니다. 목록 내용은 인수를 제출하면 표시됩니다."
     )]
     [Trait("id", "A6")]
     public void A_kit_that_the_list_names_otherwise_is_told_as_soon_as_its_lot_is_typed(
@@ -63,8 +63,8 @@ public sealed class ReceiveKitsPageTests
         var listed = new ListedLot("A-17", new DateOnly(2026, 9, 30));
         page.Operations.Answer<KnownKits, IReadOnlyList<NotTaken>>(asked =>
         {
-            var why = listed.Differs(asked.LotNumber, asked.ExpiresOn);
-            return why is null ? [] : new List<NotTaken> { new(null, "K-1002", why) };
+            var differs = listed.Differs(asked.LotNumber, asked.ExpiresOn) is not null;
+            return differs ? [new(null, "K-1002", ListedLot.Otherwise)] : new List<NotTaken>();
         });
         var receive = page.Render<ReceiveKitsPage>();
         receive.FindAll("select")[0].Change("0");
@@ -97,6 +97,28 @@ public sealed class ReceiveKitsPageTests
         Fill(receive, language, "MINE", "K-1001\nK-1002");
         receive.Find("form").Submit();
         Assert.Contains(told, receive.Find(".err").Words(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, new[] { "K-1001", "K-1002" })]
+    [InlineData(true, new[] { "K-1001" })]
+    [Trait("id", "A6")]
+    public void A_kit_that_the_list_names_otherwise_goes_along_unless_it_is_left_out(
+        bool leftOut,
+        string[] sent
+    )
+    {
+        using var page = Of("en", Role.Nurse);
+        page.Operations.Answer<KnownKits, IReadOnlyList<NotTaken>>(_ => new List<NotTaken>
+        {
+            new(null, "K-1002", ListedLot.Otherwise),
+        });
+        page.Operations.Answer<ReceiveKits, int>(r => r.Numbers.Count);
+        var receive = page.Render<ReceiveKitsPage>();
+        Fill(receive, "en", "MINE", "K-1001\nK-1002");
+        receive.Labelled("Receive the others without these. Left out: 1").Change(leftOut);
+        receive.Find("form").Submit();
+        Assert.Equal(sent, Assert.Single(page.Operations.Of<ReceiveKits>()).Numbers);
     }
 
     [Fact]

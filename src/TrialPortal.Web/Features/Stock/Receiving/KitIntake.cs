@@ -1,4 +1,5 @@
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Randomisation;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Texts;
 
@@ -51,6 +52,9 @@ public sealed record NotTaken(int? Line, string Text, Refusal Why)
 {
     /// <summary>The refusal with the number it is about, where it stands for all of them.</summary>
     public Refusal Named() => Why.With("kit", Text);
+
+    /// <summary>What the packager's list says of it stands only in the answer to a receipt.</summary>
+    public bool IsToldByReceipt => Why == ListedLot.Otherwise;
 }
 
 /// <summary>Numbers before they are received: those that can be, and each of the others with its own reason (E5).</summary>
