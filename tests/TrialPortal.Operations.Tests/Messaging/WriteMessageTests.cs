@@ -229,6 +229,37 @@ public sealed class WriteMessageTests(Clinic clinic) : IClassFixture<Clinic>
         }
     }
 
+    [Fact]
+    [Trait("id", "V2.4.1")]
+    public async Task Nobody_writes_more_than_thirty_messages_within_a_minute()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        for (var n = 1; n < MessageForm.MostInMinute; n++)
+        {
+            await talk.WriteAsync(talk.AsPatient, $"{n}");
+        }
+
+        Cases.Refused(
+            "TooManyMessages",
+            await talk.AsPatient.RunAsync(Message(talk), Clinic.NewId())
+        );
+        Cases.Refused(
+            "TooManyMessages",
+            await talk.AsPatient.RunAsync(
+                new StartConversation
+                {
+                    PatientId = talk.PatientId,
+                    Title = "Another",
+                    Body = "Hello",
+                },
+                Clinic.NewId()
+            )
+        );
+        await talk.WriteAsync(talk.AsNurse, "One at a time, please.");
+        clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        await talk.WriteAsync(talk.AsPatient, "Yes.");
+    }
+
     private static WriteMessage Message(Correspondents talk) =>
         new() { ConversationId = talk.ConversationId, Body = "Hello" };
 }

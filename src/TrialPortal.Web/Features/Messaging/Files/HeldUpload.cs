@@ -13,7 +13,13 @@ public sealed class HeldUpload : IOfUser
     public const int Most = MessageText.MostAttachments;
     public const long MostBytes = 30_000_000;
 
+    /// <summary>And so much one person may send and hold within a day.</summary>
+    public const long MostBytesADay = 100_000_000;
+
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
+
+    /// <summary>Longer than a send that began in time takes: it finds its file until it is through.</summary>
+    public static readonly TimeSpan SweptAfter = KeptFor + TimeSpan.FromHours(1);
 
     public Guid Id { get; init; }
     public Guid UserId { get; init; }

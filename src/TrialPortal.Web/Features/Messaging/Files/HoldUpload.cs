@@ -39,6 +39,21 @@ public sealed record HoldUpload : ICommand<Guid>
                 .With("megabytes", (int)(HeldUpload.MostBytes / 1_000_000));
         }
 
+        var since = cx.Now - TimeSpan.FromDays(1);
+        var sent = await (
+            from a in cx.Db.Attachments
+            join m in cx.Db.Messages on a.MessageId equals m.Id
+            where m.AuthorId == cx.UserId && m.SentAt > since
+            select a.Bytes
+        ).SumAsync(cx.Cancel);
+        if (sent + held.Sum() + Bytes > HeldUpload.MostBytesADay)
+        {
+            return new Refusal("TooMuchSent", "V5.2.4").With(
+                "megabytes",
+                (int)(HeldUpload.MostBytesADay / 1_000_000)
+            );
+        }
+
         var upload = new HeldUpload
         {
             Id = cx.NewId(),

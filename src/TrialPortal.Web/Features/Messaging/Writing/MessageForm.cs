@@ -14,6 +14,9 @@ public abstract record MessageForm
     /// <summary>Longer than any message may be: how long one may be, the rule says, in words of its own.</summary>
     private const int MostTyped = 20_000;
 
+    /// <summary>More than anybody types: it stops a machine (V2.4.1).</summary>
+    internal const int MostInMinute = 30;
+
     [StringLength(MostTyped), Sensitive]
     public string? Body { get; set; }
 
@@ -23,9 +26,28 @@ public abstract record MessageForm
 
     internal MessageText Text => new(Body, Uploads.Count);
 
-    /// <summary>What was held goes along with the message from now on.</summary>
-    /// <returns>Refused: something is no longer held, as after a day (UploadGone).</returns>
-    internal async Task<Refusal?> AttachAsync(OperationContext cx, Message to)
+    /// <summary>The one place where a message is written, with what was held for it.</summary>
+    /// <returns>
+    /// Refused: its author wrote very many just now (TooManyMessages); something is no longer held, as after a day (UploadGone).
+    /// </returns>
+    internal async Task<Refusal?> AddAsync(OperationContext cx, Message message)
+    {
+        await cx.Lock("messages", cx.UserId);
+        var since = cx.Now - TimeSpan.FromMinutes(1);
+        var just = await cx.Db.Messages.CountAsync(
+            m => m.AuthorId == cx.UserId && m.SentAt > since,
+            cx.Cancel
+        );
+        if (just >= MostInMinute)
+        {
+            return new Refusal("TooManyMessages", "V2.4.1").With("most", MostInMinute);
+        }
+
+        cx.Db.Add(message);
+        return await AttachAsync(cx, message);
+    }
+
+    private async Task<Refusal?> AttachAsync(OperationContext cx, Message to)
     {
         if (Uploads.Count == 0)
         {

@@ -33,7 +33,6 @@ public sealed record StartConversation : MessageForm, ICommand<Guid>
 
         var (conversation, message) = started.Value;
         cx.Db.Add(conversation);
-        cx.Db.Add(message);
-        return await AttachAsync(cx, message) is { } gone ? gone : conversation.Id;
+        return await AddAsync(cx, message) is { } gone ? gone : conversation.Id;
     }
 }

@@ -25,7 +25,6 @@ public sealed record WriteMessage : MessageForm, ICommand<Guid>
             return wrong;
         }
 
-        cx.Db.Add(written.Value);
-        return await AttachAsync(cx, written.Value) is { } gone ? gone : written.Value.Id;
+        return await AddAsync(cx, written.Value) is { } gone ? gone : written.Value.Id;
     }
 }
