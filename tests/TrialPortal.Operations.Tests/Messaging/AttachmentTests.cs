@@ -153,8 +153,12 @@ public sealed partial class AttachmentTests(AccountFixture portal) : IClassFixtu
         var store = portal.Host.Services.GetRequiredService<IFileStore>();
         var orphan = Path.Combine(Folder, await store.KeepAsync(Pictures.Draw(), default));
         File.SetLastWriteTimeUtc(orphan, portal.Clock.GetUtcNow().UtcDateTime);
+        var sweep = portal.Host.Services.GetRequiredService<UploadSweep>();
         portal.Clock.Advance(HeldUpload.KeptFor + TimeSpan.FromSeconds(1));
-        await portal.Host.Services.GetRequiredService<UploadSweep>().RemoveDueAsync();
+        await sweep.RemoveDueAsync();
+        Assert.Equal(before + 5, Files());
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await sweep.RemoveDueAsync();
 
         Assert.Equal(before + 2, Files());
         Assert.Equal(
@@ -172,6 +176,79 @@ public sealed partial class AttachmentTests(AccountFixture portal) : IClassFixtu
 
         WriteMessage Message(params Guid[] files) =>
             new() { ConversationId = talk, Uploads = files };
+    }
+
+    [Fact]
+    [Trait("id", "V5.2.4")]
+    public async Task Within_a_day_one_person_sends_a_hundred_megabytes()
+    {
+        var (patient, nurse, _) = await portal.CorrespondentAsync();
+        var talk = await portal.BeginAsync(nurse, patient);
+        await using var circuit = portal.World.As(nurse);
+        for (var n = 0; n < 10; n++)
+        {
+            await circuit.DoneAsync(
+                new WriteMessage
+                {
+                    ConversationId = talk,
+                    Uploads = [await circuit.DoneAsync(Held(n))],
+                }
+            );
+        }
+
+        Cases.Refused("TooMuchSent", await circuit.RunAsync(Held(10)));
+
+        static HoldUpload Held(int number) =>
+            new()
+            {
+                Kind = AttachmentKind.Pdf,
+                Name = "lab.pdf",
+                Bytes = Intake.MostBytes,
+                Sha256 = new('a', 64),
+                StorageName = $"{Guid.CreateVersion7(TestClock.Thursday):N}{number}",
+            };
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task A_photo_whose_button_was_pressed_twice_is_sent_once_and_nothing_stays_held()
+    {
+        var (patient, _, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        const string begin = "/my/messages/new";
+        (string, string)[] begun =
+        [
+            ("Form.Title", "Wound"),
+            ("Form.Body", "See."),
+            .. await browser.FormAsync(begin, "new"),
+        ];
+        using var first = await browser.PostFilesAsync(begin, begun, ("a.jpg", Pictures.Draw()));
+        using var again = await browser.PostFilesAsync(begin, begun, ("a.jpg", Pictures.Draw()));
+        var path = Browser.To(first)!;
+        Assert.Equal(path, Browser.To(again));
+
+        (string, string)[] answer = [("Form.Body", ""), .. await browser.FormAsync(path, "write")];
+        using var second = await browser.PostFilesAsync(path, answer, ("b.jpg", Pictures.Draw()));
+        using var twice = await browser.PostFilesAsync(path, answer, ("b.jpg", Pictures.Draw()));
+        using var other = await browser.PostFilesAsync(path, answer, ("c.jpg", Pictures.Draw()));
+
+        Assert.Equal((path, path), (Browser.To(second), Browser.To(twice)));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        Assert.Equal(
+            (2, 1),
+            await portal.ReadAsync(async db =>
+                (
+                    await db.Messages.CountAsync(m => m.PatientId == patient),
+                    await db.Set<HeldUpload>().CountAsync(h => h.Name == "c.jpg")
+                )
+            )
+        );
+        Assert.Equal(
+            0,
+            await portal.ReadAsync(db =>
+                db.Set<HeldUpload>().CountAsync(h => h.Name == "a.jpg" || h.Name == "b.jpg")
+            )
+        );
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using TrialPortal.Web.Platform.Files;
 namespace TrialPortal.Web.Features.Messaging.Files;
 
 /// <summary>
-/// Removes what was chosen and not sent within a day, file and row, and files that a kill left without any row. Nothing of it was
+/// Removes what was chosen and not sent within a day, an hour after it could still be sent, file and row, and files that a kill left without any row. Nothing of it was
 /// part of a record.
 /// </summary>
 public sealed class UploadSweep(
@@ -25,7 +25,7 @@ public sealed class UploadSweep(
 
     public async Task RemoveDueAsync(CancellationToken cancel = default)
     {
-        var due = Now - HeldUpload.KeptFor;
+        var due = Now - HeldUpload.SweptAfter;
         await RemoveHeldAsync(due, cancel);
         foreach (var some in store.WrittenBetween(Now - LookBack, due).Chunk(BatchSize))
         {
