@@ -220,7 +220,7 @@ public sealed class DemoStories(PortalBrowser portal) : PatientStory(portal)
         await patient.Page.SeeAsync("Last 14 days");
         await patient.Page.SeeAsync("doses written");
         await patient.GoAsync(PortalUrls.MyMedicines);
-        await patient.Page.SeeAsync("1 capsule at 20:00 every day");
+        await patient.Page.SeeAsync("1 capsule at 20:00 with food every day");
         await patient.Page.SeeAsync("35 tablets");
     }
 

@@ -217,6 +217,7 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
             var word = Texts.Word(status, CultureInfo.GetCultureInfo("en"));
             await FilterAsync(word, $"State: {word}");
             await page.FollowAsync($"Remove filter State: {word}");
+            await Assertions.Expect(page.Locator(".fchip")).ToHaveCountAsync(0);
         }
 
         await monitor.GoAsync(PortalUrls.Stock);
