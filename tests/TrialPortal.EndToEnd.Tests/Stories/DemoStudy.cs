@@ -17,6 +17,8 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
 {
     protected const string Rome = "IT01";
 
+    private static readonly SemaphoreSlim Desk = new(1, 1);
+
     protected Task<Visitor> InRomeAsync(Role role, VisitorOptions? options = null) =>
         VisitAsAsync(role, Rome, options);
 
@@ -28,10 +30,29 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         bool eligible = true
     )
     {
-        await nurse.GoAsync(PortalUrls.ScreenPatient);
-        await FillAsync(nurse.Page, name, born, eligible);
-        await nurse.Page.ClickOnAsync("Screen patient");
-        return await OpenedAsync(nurse.Page);
+        var path = "";
+        await AloneAtTheDeskAsync(async () =>
+        {
+            await nurse.GoAsync(PortalUrls.ScreenPatient);
+            await FillAsync(nurse.Page, name, born, eligible);
+            await nurse.Page.ClickOnAsync("Screen patient");
+            path = await OpenedAsync(nurse.Page);
+        });
+        return path;
+    }
+
+    /// <summary>An account has one draft of a form: of stories that screen by the same account each waits for the other.</summary>
+    protected static async Task AloneAtTheDeskAsync(Func<Task> screen)
+    {
+        await Desk.WaitAsync();
+        try
+        {
+            await screen();
+        }
+        finally
+        {
+            Desk.Release();
+        }
     }
 
     protected static async Task FillAsync(

@@ -16,11 +16,14 @@ public sealed class ScreeningStories(PortalBrowser portal) : PatientStory(portal
         var nurse = await InRomeAsync(Role.Nurse);
         var page = nurse.Page;
         await nurse.GoAsync(PortalUrls.Patients);
-        await page.FollowAsync("Screen a patient");
-        await page.SeeHeadingAsync("Screen a patient");
-        await FillAsync(page, "SERRA, Bice", "1961-02-03");
-        await page.ClickOnAsync("Screen patient");
-        await OpenedAsync(page);
+        await AloneAtTheDeskAsync(async () =>
+        {
+            await page.FollowAsync("Screen a patient");
+            await page.SeeHeadingAsync("Screen a patient");
+            await FillAsync(page, "SERRA, Bice", "1961-02-03");
+            await page.ClickOnAsync("Screen patient");
+            await OpenedAsync(page);
+        });
         var number = await SubjectNumberAsync(page);
 
         await page.FollowAsync("Patients");
@@ -50,16 +53,22 @@ public sealed class ScreeningStories(PortalBrowser portal) : PatientStory(portal
         await ScreenAsync(nurse, "SALA, Dora", "1950-05-06");
         var number = await SubjectNumberAsync(page);
 
-        await nurse.GoAsync(PortalUrls.ScreenPatient);
-        await FillAsync(page, "SALVI, Daria", "1950-05-06");
-        await page.ClickOnAsync("Screen patient");
-        await page.SeeAsync($"This is another person than {number}");
-        Assert.Equal("SALVI, Daria", await page.Locator("main").Field("Name").InputValueAsync());
+        await AloneAtTheDeskAsync(async () =>
+        {
+            await nurse.GoAsync(PortalUrls.ScreenPatient);
+            await FillAsync(page, "SALVI, Daria", "1950-05-06");
+            await page.ClickOnAsync("Screen patient");
+            await page.SeeAsync($"This is another person than {number}");
+            Assert.Equal(
+                "SALVI, Daria",
+                await page.Locator("main").Field("Name").InputValueAsync()
+            );
 
-        await page.GetByLabel($"This is another person than {number}").CheckAsync();
-        await page.EnterAsync("How do you know?", "Both showed their identity cards");
-        await page.ClickOnAsync("Screen patient");
-        await OpenedAsync(page);
+            await page.GetByLabel($"This is another person than {number}").CheckAsync();
+            await page.EnterAsync("How do you know?", "Both showed their identity cards");
+            await page.ClickOnAsync("Screen patient");
+            await OpenedAsync(page);
+        });
         Assert.NotEqual(number, await SubjectNumberAsync(page));
     }
 
