@@ -36,8 +36,12 @@ public sealed class FakeDrafts
                 return found;
             case SaveDraft save:
                 saved.Add(save);
-                kept[save.Form!] = new(save.Content!, save.FormRequestId, SavedAt, null, null);
-                Outcome<DateTimeOffset> at = SavedAt;
+                var request =
+                    save.WasKept && !kept.ContainsKey(save.Form!)
+                        ? Guid.CreateVersion7(SavedAt)
+                        : save.FormRequestId;
+                kept[save.Form!] = new(save.Content!, request, SavedAt, null, null);
+                Outcome<SavedDraft> at = new SavedDraft(SavedAt, request);
                 return at;
             case DiscardDraft discard:
                 kept.Remove(discard.Form!);

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components.Forms;
-using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Drafts;
-using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Ui;
 
@@ -18,7 +16,7 @@ internal sealed class FormDraft : IDisposable
     private readonly FormFields fields;
     private readonly FormDraftHost host;
     private readonly DraftedCommand? command;
-    private DraftContent? kept;
+    private readonly DraftRow? row;
     private DateTimeOffset triedAt;
     private ITimer? timer;
     private Task saving = Task.CompletedTask;
@@ -32,8 +30,9 @@ internal sealed class FormDraft : IDisposable
     {
         (this.model, this.fields, this.host) = (model, fields, host);
         command = DraftedCommand.Of(model);
+        row = command is null ? null : new DraftRow(command, host);
         IsReady = command is null;
-        RequestId = NewRequestId();
+        RequestId = host.NewRequestId();
     }
 
     /// <summary>Goes with the draft: a press whose answer was lost and a press after resuming are one act (E17).</summary>
@@ -47,31 +46,26 @@ internal sealed class FormDraft : IDisposable
     /// <summary>The draft that stands in the form since it opened; null when none was kept.</summary>
     public OpenedDraft? Opened { get; private set; }
 
-    public DateTimeOffset? SavedAt { get; private set; }
+    public DateTimeOffset? SavedAt => row?.SavedAt;
 
-    public bool IsKept => kept is not null;
+    public bool IsKept => row?.Kept is not null;
 
     /// <summary>The form closes: what is typed in it is parked, not lost.</summary>
     public void Dispose() => FlushAsync();
 
     public async Task OpenAsync()
     {
-        if (command is null || IsReady)
+        if (row is null || IsReady)
         {
             return;
         }
 
-        await TryAsync(async () =>
+        if (await row.OpenAsync() is { } draft)
         {
-            var found = await host.Operations.AskAsync(new KeptDraft { Form = command.Form });
-            if (found is { IsDone: true, Value: { } draft })
-            {
-                command.Take(draft);
-                (Opened, RequestId) = (draft, draft.RequestId);
-                fields.Keep(model, draft.Content.Typed);
-                kept = draft.Content;
-            }
-        });
+            (Opened, RequestId) = (draft, draft.RequestId);
+            fields.Keep(model, draft.Content.Typed);
+        }
+
         IsReady = true;
     }
 
@@ -109,26 +103,28 @@ internal sealed class FormDraft : IDisposable
         command?.Reset();
     }
 
+    /// <summary>
+    /// The request of this form was done already, with other values: what stands here is another act, with a request of its own.
+    /// </summary>
+    /// <returns>
+    /// True when its reader has seen that act done, in another window where the same draft was open: this one may go on. Otherwise
+    /// the answer was lost on the way, and its reader decides.
+    /// </returns>
+    public async Task<bool> IsAnotherAsync()
+    {
+        await saving;
+        RequestId = host.NewRequestId();
+        return row is not null && await row.IsGoneAsync();
+    }
+
     private async Task ForgetAsync()
     {
         timer?.Dispose();
         timer = null;
         await saving;
-        await RemoveAsync();
+        await (row?.RemoveAsync() ?? Task.CompletedTask);
         (typing, Opened, rests) = (null, null, true);
-        RequestId = NewRequestId();
-    }
-
-    private async Task RemoveAsync()
-    {
-        if (IsKept)
-        {
-            await TryAsync(() =>
-                host.Operations.RunAsync(new DiscardDraft { Form = command!.Form }, NewRequestId())
-            );
-        }
-
-        (kept, SavedAt) = (null, null);
+        RequestId = host.NewRequestId();
     }
 
     private void Touch()
@@ -161,40 +157,24 @@ internal sealed class FormDraft : IDisposable
         timer = null;
         await before;
         var content = command!.Content(Typed());
-        if (rests || content.IsSame(kept) || (content.IsEmpty && !IsKept))
+        if (rests || content.IsSame(row!.Kept) || (content.IsEmpty && !IsKept))
         {
             return;
         }
 
         if (content.IsEmpty)
         {
-            await RemoveAsync();
-            host.Shown();
-            return;
+            await row.RemoveAsync();
+        }
+        else
+        {
+            triedAt = host.Time.GetUtcNow();
+            var goesOn = await row.SaveAsync(content, RequestId, triedAt);
+            rests = isRefused = goesOn is null;
+            RequestId = goesOn ?? RequestId;
         }
 
-        triedAt = host.Time.GetUtcNow();
-        await TryAsync(async () =>
-        {
-            var saved = await host.Operations.RunAsync(
-                new SaveDraft
-                {
-                    Form = command.Form,
-                    Content = content,
-                    FormRequestId = RequestId,
-                    SeenVersion = command.SeenVersion,
-                    Address = host.Address(),
-                    TypedAt = triedAt,
-                },
-                NewRequestId()
-            );
-            rests = isRefused = !saved.IsDone;
-            if (!isRefused)
-            {
-                (kept, SavedAt) = (content, saved.Value);
-                host.Shown();
-            }
-        });
+        host.Shown();
     }
 
     /// <summary>By property, what stands in its field and is not its value.</summary>
@@ -214,18 +194,4 @@ internal sealed class FormDraft : IDisposable
 
         return typed;
     }
-
-    private async Task TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (Exception error)
-        {
-            host.Log.LogWarning(error, "The draft of {Form} was not kept", model.GetType().Name);
-        }
-    }
-
-    private Guid NewRequestId() => Guid.CreateVersion7(host.Time.GetUtcNow());
 }

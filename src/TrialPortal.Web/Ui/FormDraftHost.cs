@@ -13,4 +13,7 @@ internal sealed record FormDraftHost(
     Func<string> Address,
     Action<Func<Task>> Hop,
     Action Shown
-);
+)
+{
+    public Guid NewRequestId() => Guid.CreateVersion7(Time.GetUtcNow());
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Drafts;
 using TrialPortal.Web.Platform.Operations;
 
@@ -63,6 +64,15 @@ public sealed partial class OperationForm<TResult>
         shape.Clear();
         rules.Clear();
         await OnRestored.InvokeAsync();
+    }
+
+    /// <summary>Under the request of the draft, which another window may have used for what was typed there.</summary>
+    private async Task<Outcome<TResult>?> SendAsync()
+    {
+        var outcome = await Submit(draft.RequestId);
+        return outcome?.Refusal?.Code == "RequestReused" && await draft.IsAnotherAsync()
+            ? await Submit(draft.RequestId)
+            : outcome;
     }
 
     /// <summary>

@@ -142,7 +142,7 @@ public sealed partial class OperationForm<TResult> : IDisposable
         try
         {
             await draft.FlushAsync();
-            if (await Submit(draft.RequestId) is { } outcome)
+            if (await SendAsync() is { } outcome)
             {
                 await TakeAsync(outcome);
             }

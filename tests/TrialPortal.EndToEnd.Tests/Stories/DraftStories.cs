@@ -56,6 +56,15 @@ public sealed class DraftStories(PortalBrowser portal) : PatientStory(portal)
         form = second.Part("Correct the record");
         await form.SeeAsync("Draft of ");
         await Assertions.Expect(form.Field("Phone")).ToHaveValueAsync(Phone);
+        var phone = form.Field("Phone");
+        await phone.PressSequentiallyAsync("0");
+        await phone.PressAsync("Backspace");
+        await phone.PressAsync("Control+s");
+        Assert.Contains(
+            Phone,
+            await form.Locator("[data-typed]").InputValueAsync(),
+            StringComparison.Ordinal
+        );
         deaf = true;
         await form.ClickOnAsync("Save correction");
         await colleague.Page.Part("Contact").First.SeeAsync(Phone);

@@ -323,6 +323,24 @@ public sealed class DraftTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(0, await RowsAsync(save));
     }
 
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task What_is_typed_after_another_window_saw_the_act_done_is_kept_with_a_request_of_its_own()
+    {
+        var first = await SavedAsync(Correction(await clinic.ScreenAsync(), "1"));
+        var coordinator = clinic.As(Role.Coordinator);
+        await coordinator.RunAsync(new DiscardDraft { Form = first.Form }, Clinic.NewId());
+        var second = first with { Content = Content("2"), WasKept = true };
+
+        var saved = await coordinator.RunAsync(second, Clinic.NewId());
+        var later = second with { FormRequestId = saved.Value.RequestId, Content = Content("3") };
+        var again = await coordinator.RunAsync(later, Clinic.NewId());
+
+        Assert.NotEqual(first.FormRequestId, saved.Value.RequestId);
+        Assert.Equal(saved.Value.RequestId, again.Value.RequestId);
+        Assert.Equal(saved.Value.RequestId, (await OpenAsync(first.Form!))?.RequestId);
+    }
+
     private async Task<SaveDraft> SavedAsync(SaveDraft save, Role by = Role.Coordinator)
     {
         var saved = await clinic.As(by).RunAsync(save, Clinic.NewId());

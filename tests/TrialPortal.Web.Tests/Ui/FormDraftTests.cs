@@ -175,6 +175,64 @@ public sealed class FormDraftTests
         Assert.NotEqual(requests[1], requests[2]);
     }
 
+    [Theory]
+    [Trait("id", "E17")]
+    [InlineData("before", 3)]
+    [InlineData("after", 2)]
+    public void Of_one_form_in_two_windows_the_second_sends_another_act_once_the_first_was_seen_done(
+        string typed,
+        int sent
+    )
+    {
+        using var page = Page.In("en");
+        List<Guid> requests = [];
+        var first = Open(page, requests: requests);
+        first.Labelled("Note").Change("Dizzy");
+        var second = Open(page, requests: requests, ran: Once(requests));
+        if (typed == "before")
+        {
+            second.Labelled("Note").Change("Tired");
+        }
+
+        first.Find("form").Submit();
+        if (typed == "after")
+        {
+            second.Labelled("Note").Change("Tired");
+        }
+
+        second.Find("form").Submit();
+
+        Assert.Equal(sent, requests.Count);
+        Assert.NotEqual(requests[0], requests[^1]);
+        Assert.Empty(second.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public void Where_the_answer_was_lost_other_values_are_refused_once_and_sent_when_pressed_again()
+    {
+        using var page = Page.In("en");
+        List<Guid> requests = [];
+        Open(page, requests: requests).Labelled("Note").Change("Dizzy");
+        var lost = page.Operations.Drafts.Saved[^1].FormRequestId;
+        page.Operations.Drafts.Meanwhile(doneAt: TestClock.Thursday);
+        var again = Open(page, requests: requests, ran: Once([lost]));
+        again.Labelled("Note").Change("Tired");
+
+        again.Find("form").Submit();
+
+        Assert.Equal([lost], requests);
+        Assert.Contains(
+            "Nothing was done twice.",
+            again.Find("[role=alert]").Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("Tired", again.Labelled("Note").GetAttribute("value"));
+        again.Find("form").Submit();
+        Assert.NotEqual(lost, requests[1]);
+        Assert.Empty(page.Operations.Drafts.Kept);
+    }
+
     [Fact]
     [Trait("id", "E17")]
     public void What_was_typed_is_kept_with_its_request_before_it_is_sent()
@@ -278,6 +336,10 @@ public sealed class FormDraftTests
         string text
     ) => form.Find("[data-typed]").Change(JsonSerializer.Serialize(new[] { id, text }));
 
+    /// <summary>As the portal answers other values under a request that it has done.</summary>
+    private static Func<Guid, Outcome<int>> Once(IReadOnlyList<Guid> done) =>
+        id => done.Count > 0 && id == done[0] ? new Refusal("RequestReused", "E17") : 1;
+
     private static IRenderedComponent<OperationForm<int>> Open(
         Page page,
         Guid? patient = null,
@@ -285,6 +347,7 @@ public sealed class FormDraftTests
         List<Guid>? requests = null,
         Outcome<int>? answer = null,
         Action? onSubmit = null,
+        Func<Guid, Outcome<int>>? ran = null,
         Weigh? model = null
     )
     {
@@ -299,7 +362,7 @@ public sealed class FormDraftTests
                     {
                         requests?.Add(id);
                         onSubmit?.Invoke();
-                        return Task.FromResult<Outcome<int>?>(answer ?? 1);
+                        return Task.FromResult<Outcome<int>?>(ran?.Invoke(id) ?? answer ?? 1);
                     }
                 )
                 .Add(

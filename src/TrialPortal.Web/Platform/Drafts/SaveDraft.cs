@@ -9,7 +9,7 @@ namespace TrialPortal.Web.Platform.Drafts;
 
 /// <summary>Keeps what stands in an open form (O2): one small write that replaces the one before.</summary>
 [Requires(Permission.KeepDrafts), Unaudited]
-public sealed record SaveDraft : ICommand<DateTimeOffset>
+public sealed record SaveDraft : ICommand<SavedDraft>
 {
     public const int AddressLength = 500;
 
@@ -24,13 +24,16 @@ public sealed record SaveDraft : ICommand<DateTimeOffset>
 
     /// <summary>Of the form that is open.</summary>
     public Guid FormRequestId { get; set; }
+
+    /// <summary>The form had a draft. Where none is left, another window saw its act done or threw it away: what is typed now is another act.</summary>
+    public bool WasKept { get; set; }
     public int? SeenVersion { get; set; }
 
     [StringLength(AddressLength)]
     public string Address { get; set; } = "";
     public DateTimeOffset TypedAt { get; set; }
 
-    public async Task<Outcome<DateTimeOffset>> RunAsync(OperationContext cx)
+    public async Task<Outcome<SavedDraft>> RunAsync(OperationContext cx)
     {
         var found = await FindAsync(cx, Form!);
         if (found.Refusal is { } refusal)
@@ -39,6 +42,7 @@ public sealed record SaveDraft : ICommand<DateTimeOffset>
         }
 
         var draft = found.Value;
+        var isAnother = WasKept && draft.Content.Length == 0;
         var text = Content!.Seal(cx.Services.GetRequiredService<AuditKeys>().Seal, draft.Id);
         if (text.Length > MostContent)
         {
@@ -50,13 +54,13 @@ public sealed record SaveDraft : ICommand<DateTimeOffset>
         {
             (draft.Content, draft.TypedAt, draft.SavedAt) = (text, TypedAt, cx.Now);
             (draft.RequestId, draft.SeenVersion, draft.Address) = (
-                FormRequestId,
+                isAnother ? cx.NewId() : FormRequestId,
                 SeenVersion,
                 Address
             );
         }
 
-        return draft.SavedAt;
+        return new SavedDraft(draft.SavedAt, draft.RequestId);
     }
 
     private static async Task<Outcome<Draft>> FindAsync(OperationContext cx, DraftOf form)
@@ -91,3 +95,6 @@ public sealed record SaveDraft : ICommand<DateTimeOffset>
         return VisibleDrafts.MayDo(cx, draft) ? draft : Refusal.NotFound;
     }
 }
+
+/// <param name="RequestId">Of the form from now on.</param>
+public sealed record SavedDraft(DateTimeOffset At, Guid RequestId);

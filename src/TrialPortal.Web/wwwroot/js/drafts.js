@@ -5,7 +5,7 @@ const typing = new Map();
 const untaken = new Set();
 let lost = false;
 
-const postOf = field => field.form?.querySelector("input[data-typed]");
+const postOf = field => field?.form?.querySelector("input[data-typed]");
 
 function forget(field) {
   clearTimeout(typing.get(field));
@@ -29,6 +29,16 @@ document.addEventListener("input", event => {
   if (!field.id || field.type === "password" || !field.matches("input,textarea") || !postOf(field)) return;
   forget(field);
   typing.set(field, setTimeout(send, pause, field));
+}, true);
+
+// Ctrl+S keeps it at once, and the browser saves no page (ux.md 4, Keys).
+document.addEventListener("keydown", event => {
+  const field = document.activeElement;
+  if (event.code !== "KeyS" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !postOf(field)) return;
+  event.preventDefault();
+  if (!typing.has(field)) return;
+  forget(field);
+  send(field);
 }, true);
 
 // What is left while the connection is away is left again when it is back: the server has not heard of it.
