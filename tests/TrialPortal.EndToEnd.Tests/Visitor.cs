@@ -9,6 +9,7 @@ namespace TrialPortal.EndToEnd.Tests;
 public sealed class Visitor
 {
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    private static readonly string[] OfColours = ["color-contrast", "link-in-text-block"];
 
     private readonly IBrowserContext context;
 
@@ -88,16 +89,26 @@ public sealed class Visitor
         Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
+    /// <summary>As a reader whose system turns dark or light while the page is open.</summary>
+    internal Task InThemeAsync(bool dark) =>
+        Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+
     /// <summary>The serious and critical findings of axe, run in the page itself: no page of the portal frames another.</summary>
-    internal async Task<IReadOnlyList<string>> FindingsAsync()
+    /// <param name="ofColours">Only by the rules that look at colours.</param>
+    internal async Task<IReadOnlyList<string>> FindingsAsync(bool ofColours = false)
     {
-        await Page.EvaluateAsync(Axe);
+        if (!await Page.EvaluateAsync<bool>("typeof axe !== 'undefined'"))
+        {
+            await Page.EvaluateAsync(Axe);
+        }
+
         return await Page.EvaluateAsync<string[]>(
             """
-            async () => (await axe.run({ resultTypes: ["violations"] })).violations
+            async rules => (await axe.run({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })).violations
               .filter(found => ["serious", "critical"].includes(found.impact))
               .map(found => `${found.id}: ${found.help} at ${found.nodes.map(node => node.target).join(", ")}`)
-            """
+            """,
+            ofColours ? OfColours : null
         );
     }
 

@@ -96,25 +96,11 @@ public sealed class MessageStories(PortalBrowser portal) : PatientAtHome(portal)
         await Assertions.Expect(photo).ToHaveJSPropertyAsync("naturalWidth", 40);
         await nurse
             .Page.Locator(".uploads input[type=file]")
-            .SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "run.jpg",
-                    MimeType = "image/jpeg",
-                    Buffer = "MZ"u8.ToArray(),
-                }
-            );
+            .GiveFileAsync("run.jpg", "image/jpeg", "MZ"u8.ToArray());
         await nurse.Page.Locator(".uploads .err").WaitForAsync();
         await nurse
             .Page.Locator(".uploads input[type=file]")
-            .SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "lab.pdf",
-                    MimeType = "application/pdf",
-                    Buffer = Pictures.Pdf(),
-                }
-            );
+            .GiveFileAsync("lab.pdf", "application/pdf", Pictures.Pdf());
         await nurse.Page.ClickOnAsync(Text(MessagingText.RemoveOf, "lab.pdf"));
         await nurse.Page.Locator(".held li").GoneAsync();
         await FollowsAsync(phone.Page);

@@ -102,14 +102,7 @@ public sealed class RandomisationStories(PortalBrowser portal) : EmptyPortal(por
 
         Task ChooseAsync(ILocator part, string label, string text) =>
             part.Field(Say(label))
-                .SetInputFilesAsync(
-                    new FilePayload
-                    {
-                        Name = "list.csv",
-                        MimeType = "text/csv",
-                        Buffer = Encoding.UTF8.GetBytes(text),
-                    }
-                );
+                .GiveFileAsync("list.csv", "text/csv", Encoding.UTF8.GetBytes(text));
     }
 
     private static async Task EnrolAsync(Visitor investigator)

@@ -173,14 +173,7 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await found.SeeAsync(third);
 
         Task ChooseAsync(string text) =>
-            file.SetInputFilesAsync(
-                new FilePayload
-                {
-                    Name = "kits.csv",
-                    MimeType = "text/csv",
-                    Buffer = Encoding.UTF8.GetBytes(text),
-                }
-            );
+            file.GiveFileAsync("kits.csv", "text/csv", Encoding.UTF8.GetBytes(text));
 
         string Say(string key, params object[] values) =>
             string.Format(

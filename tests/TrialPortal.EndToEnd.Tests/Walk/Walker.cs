@@ -4,7 +4,7 @@ using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Walk;
 
-/// <summary>Goes through pages of one reader in one language and theme, and writes down what is wrong.</summary>
+/// <summary>Goes through the pages of one reader in one language, and writes down what is wrong.</summary>
 /// <param name="paths">Where this reader's pages were found to lie, once for all languages and themes.</param>
 internal sealed class Walker(
     Visitor visitor,
@@ -30,9 +30,9 @@ internal sealed class Walker(
 
     private IPage Page => visitor.Page;
 
-    public async Task<IReadOnlyList<string>> WalkAsync(IReadOnlyList<PortalPage> pages)
+    public async Task<IReadOnlyList<string>> WalkAsync()
     {
-        foreach (var page in pages)
+        foreach (var page in PortalPages.Of(reader))
         {
             if (!paths.TryGetValue(page, out var found))
             {
@@ -99,6 +99,15 @@ internal sealed class Walker(
         {
             Note(path, finding);
         }
+
+        // The other theme is the same page under other colours.
+        await visitor.InThemeAsync(!look.Dark);
+        foreach (var finding in await visitor.FindingsAsync(ofColours: true))
+        {
+            Note(path, $"{finding} (in the other theme)");
+        }
+
+        await visitor.InThemeAsync(look.Dark);
     }
 
     /// <summary>A record's page is reached by the first link of its list, as a reader reaches it.</summary>
