@@ -59,4 +59,16 @@ public sealed class AccountText
     public const string ToSignIn = nameof(ToSignIn);
     public const string IdleWarning = nameof(IdleWarning);
     public const string IdleWarningPatient = nameof(IdleWarningPatient);
+    public const string MySessions = nameof(MySessions);
+    public const string SessionsIntro = nameof(SessionsIntro);
+    public const string SessionSince = nameof(SessionSince);
+    public const string SessionActive = nameof(SessionActive);
+    public const string SessionHere = nameof(SessionHere);
+    public const string SessionUnknown = nameof(SessionUnknown);
+    public const string EndSession = nameof(EndSession);
+    public const string EndSessionNamed = nameof(EndSessionNamed);
+    public const string EndOthers = nameof(EndOthers);
+    public const string SessionsAlone = nameof(SessionsAlone);
+    public const string SessionEnded = nameof(SessionEnded);
+    public const string ToMe = nameof(ToMe);
 }

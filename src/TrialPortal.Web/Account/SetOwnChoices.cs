@@ -7,7 +7,7 @@ using TrialPortal.Web.Platform.Texts;
 
 namespace TrialPortal.Web.Account;
 
-/// <summary>Keeps language, theme and density on one's own account, so that they follow the person; a null leaves the choice to the browser.</summary>
+/// <summary>Keeps language, theme, density and size of text on one's own account, so that they follow the person; a null leaves the choice to the browser.</summary>
 [Requires(Permission.UseOwnAccount)]
 public sealed record SetOwnChoices : ICommand<Done>
 {
@@ -20,13 +20,17 @@ public sealed record SetOwnChoices : ICommand<Done>
     [StringLength(16)]
     public string? Density { get; set; }
 
+    [StringLength(8)]
+    public string? TextSize { get; set; }
+
     public async Task<Outcome<Done>> RunAsync(OperationContext cx)
     {
-        var known = new PersonalChoices(Culture, Theme, Density).Known();
+        var known = new PersonalChoices(Culture, Theme, Density, TextSize).Known();
         var user = await cx.Db.Users.SingleAsync(u => u.Id == cx.UserId, cx.Cancel);
         user.Culture = known.Culture;
         user.Theme = known.Theme;
         user.Density = known.Density;
+        user.TextSize = known.TextSize;
         return Done.Now;
     }
 }
@@ -41,6 +45,7 @@ internal sealed class AccountChoices(IOperations operations, TimeProvider clock)
                 Culture = choices.Culture,
                 Theme = choices.Theme,
                 Density = choices.Density,
+                TextSize = choices.TextSize,
             },
             Guid.CreateVersion7(clock.GetUtcNow()),
             cancel: http.RequestAborted

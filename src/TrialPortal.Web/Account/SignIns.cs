@@ -58,7 +58,8 @@ internal sealed class SignIns(
         new PersonalChoices(
             user.Culture ?? browser.Culture,
             user.Theme ?? browser.Theme,
-            user.Density ?? browser.Density
+            user.Density ?? browser.Density,
+            user.TextSize ?? browser.TextSize
         ).Write(http);
         return Done.Now;
 

@@ -40,4 +40,9 @@ public sealed class ShellText
     public const string Notices = nameof(Notices);
     public const string NoRoleTitle = nameof(NoRoleTitle);
     public const string NoRole = nameof(NoRole);
+    public const string MySessions = nameof(MySessions);
+    public const string TextSize = nameof(TextSize);
+    public const string TextUsual = nameof(TextUsual);
+    public const string TextLarger = nameof(TextLarger);
+    public const string TextLargest = nameof(TextLargest);
 }

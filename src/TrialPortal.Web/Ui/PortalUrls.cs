@@ -39,6 +39,8 @@ public static class PortalUrls
     public const string MyMedicines = "/my/medicines";
     public const string MyVisits = "/my/visits";
     public const string MyProfile = "/my/profile";
+    public const string MySessions = "/my/profile/sessions";
+    public const string Sessions = "/account/sessions";
     public const string ChangePassword = "/account/change-password";
     public const string SignOut = "/account/sign-out";
     public const string NotFound = "/not-found";

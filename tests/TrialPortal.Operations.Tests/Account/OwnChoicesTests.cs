@@ -17,11 +17,15 @@ public sealed class OwnChoicesTests(AccountFixture portal) : IClassFixture<Accou
                 Culture = "ko",
                 Theme = "dark",
                 Density = "tiny",
+                TextSize = "150",
             }
         );
 
         var user = await portal.UserAsync(nurse.UserId);
-        Assert.Equal(("ko", "dark", null), (user.Culture, user.Theme, user.Density));
+        Assert.Equal(
+            ("ko", "dark", null, "150"),
+            (user.Culture, user.Theme, user.Density, user.TextSize)
+        );
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class LayoutTests
             menu.Button(signOut).Closest("form")!.GetAttribute("action")
         );
         Assert.Equal(
-            [PortalUrls.Drafts, PortalUrls.ChangePassword],
+            [PortalUrls.Drafts, PortalUrls.Sessions, PortalUrls.ChangePassword],
             menu.FindAll(".menu a").Select(a => a.GetAttribute("href"))
         );
         Assert.Equal(password, menu.FindAll(".menu a")[^1].Words());

@@ -146,7 +146,10 @@ public sealed class WordsTests
 
     [Fact]
     public void Unknown_choices_count_as_none() =>
-        Assert.Equal(new PersonalChoices("ko"), new PersonalChoices("ko", "pink", "huge").Known());
+        Assert.Equal(
+            new PersonalChoices("ko"),
+            new PersonalChoices("ko", "pink", "huge", "900").Known()
+        );
 
     [Fact]
     public void A_reference_can_be_read_over_the_phone_and_follows_its_correlation()

@@ -152,6 +152,10 @@ public sealed class PatientsText
     public const string MyNews = nameof(MyNews);
     public const string MyStudy = nameof(MyStudy);
     public const string MySite = nameof(MySite);
+    public const string MyData = nameof(MyData);
+    public const string MyDevices = nameof(MyDevices);
+    public const string MySessions = nameof(MySessions);
+    public const string MyPassword = nameof(MyPassword);
     public const string MyExport = nameof(MyExport);
     public const string MyConsentDate = nameof(MyConsentDate);
 }

@@ -18,6 +18,7 @@ internal sealed class AccountMapping
     {
         builder.ToTable("UserSessions");
         builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Device).HasMaxLength(Device.Length);
         builder.HasIndex(s => s.KeyHash).IsUnique();
         builder.HasIndex(s => s.UserId);
         builder.HasIndex(s => s.EndedAt);

@@ -7,17 +7,23 @@ namespace TrialPortal.Web.Platform.Access;
 /// <summary>What the cookie handler asks of the session store: the cookie itself carries only a key.</summary>
 internal sealed class SessionTickets(Sessions sessions) : ITicketStore
 {
+    /// <summary>Without a request there is no browser whose session it could be.</summary>
     public Task<string> StoreAsync(AuthenticationTicket ticket) =>
-        StoreAsync(ticket, CancellationToken.None);
+        throw new InvalidOperationException("A session begins in a request.");
 
-    public Task<string> StoreAsync(AuthenticationTicket ticket, CancellationToken cancellationToken)
+    public Task<string> StoreAsync(
+        AuthenticationTicket ticket,
+        HttpContext httpContext,
+        CancellationToken cancellationToken
+    )
     {
         var user = ticket.Principal;
         var who = new SignedIn(
             Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!),
             Guid.Parse(user.FindFirstValue(CurrentActor.SessionClaim)!)
         );
-        return sessions.BeginAsync(who, ticket, cancellationToken);
+        var device = Device.Of(httpContext.Request.Headers.UserAgent);
+        return sessions.BeginAsync(who, ticket, device, cancellationToken);
     }
 
     /// <summary>A new sign-in gets a new key, and a session slides only by key and pointer: nothing is renewed here.</summary>

@@ -27,6 +27,7 @@ public sealed class Sessions(
     internal async Task<string> BeginAsync(
         SignedIn who,
         AuthenticationTicket ticket,
+        string? device,
         CancellationToken cancel
     )
     {
@@ -40,6 +41,7 @@ public sealed class Sessions(
                 Id = who.SessionId,
                 KeyHash = Hash(key),
                 UserId = who.UserId,
+                Device = device,
                 StartedAt = now,
                 ActiveAt = now,
                 ExpiresAt = now + limits.Absolute,

@@ -11,6 +11,9 @@ public sealed class UserSession
     /// <summary>SHA-256 of the key in the cookie, hex: who reads the table cannot use it.</summary>
     public string KeyHash { get; set; } = "";
     public Guid UserId { get; set; }
+
+    /// <summary>Browser and system by which its owner knows it again (<see cref="Access.Device"/>); null where neither is known.</summary>
+    public string? Device { get; set; }
     public DateTimeOffset StartedAt { get; set; }
 
     /// <summary>Last key press or pointer, never a render.</summary>

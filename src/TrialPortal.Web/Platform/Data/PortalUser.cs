@@ -42,6 +42,9 @@ public sealed class PortalUser : IdentityUser<Guid>
     /// <summary>"comfortable", or null for what fits the pointer.</summary>
     public string? Density { get; set; }
 
+    /// <summary>Of the patient pages in percent: "125", "150", or null for the usual size.</summary>
+    public string? TextSize { get; set; }
+
     /// <summary>First instant at which the account no longer works; null while it does.</summary>
     public DateTimeOffset? SuspendedAt { get; private set; }
     public int Version { get; private set; }

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace TrialPortal.Web.Platform.Texts;
 
-/// <summary>Changes language, theme or density by a plain form post, for staff, patients and before sign-in alike.</summary>
+/// <summary>Changes language, theme, density or size of text by a plain form post, for staff, patients and before sign-in alike.</summary>
 public static class CultureEndpoint
 {
     public const string Url = "/choices";
     public const string Culture = "culture";
     public const string Theme = "theme";
     public const string Density = "density";
+    public const string TextSize = "text";
     public const string ReturnUrl = "returnUrl";
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
@@ -26,7 +27,8 @@ public static class CultureEndpoint
         var wanted = new PersonalChoices(
             Chosen(form, Culture, now.Culture),
             Chosen(form, Theme, now.Theme),
-            Chosen(form, Density, now.Density)
+            Chosen(form, Density, now.Density),
+            Chosen(form, TextSize, now.TextSize)
         ).Known();
         wanted.Write(http);
         if (

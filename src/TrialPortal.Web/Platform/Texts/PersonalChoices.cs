@@ -7,25 +7,30 @@ namespace TrialPortal.Web.Platform.Texts;
 /// <param name="Culture"><c>en</c> or <c>ko</c>.</param>
 /// <param name="Theme"><c>light</c> or <c>dark</c>; null follows the system.</param>
 /// <param name="Density"><c>compact</c> or <c>comfortable</c>; null follows the kind of pointer.</param>
+/// <param name="TextSize">Of the patient pages in percent, <c>125</c> or <c>150</c>; null is the usual size.</param>
 public sealed record PersonalChoices(
     string? Culture = null,
     string? Theme = null,
-    string? Density = null
+    string? Density = null,
+    string? TextSize = null
 )
 {
     public const string CultureCookie = "tp-culture";
     public const string ThemeCookie = "tp-theme";
     public const string DensityCookie = "tp-density";
+    public const string TextSizeCookie = "tp-text";
 
     public static readonly IReadOnlyList<string> Themes = ["light", "dark"];
     public static readonly IReadOnlyList<string> Densities = ["compact", "comfortable"];
+    public static readonly IReadOnlyList<string> TextSizes = ["125", "150"];
 
     /// <summary>The choices of this browser; anything unknown counts as no choice.</summary>
     public static PersonalChoices Read(HttpRequest request) =>
         new PersonalChoices(
             request.Cookies[CultureCookie],
             request.Cookies[ThemeCookie],
-            request.Cookies[DensityCookie]
+            request.Cookies[DensityCookie],
+            request.Cookies[TextSizeCookie]
         ).Known();
 
     /// <summary>The same without values that the portal does not know.</summary>
@@ -33,7 +38,8 @@ public sealed record PersonalChoices(
         new(
             SupportedCultures.Has(Culture) ? Culture : null,
             Theme is not null && Themes.Contains(Theme) ? Theme : null,
-            Density is not null && Densities.Contains(Density) ? Density : null
+            Density is not null && Densities.Contains(Density) ? Density : null,
+            TextSize is not null && TextSizes.Contains(TextSize) ? TextSize : null
         );
 
     /// <summary>Writes them into this browser; a null removes its cookie.</summary>
@@ -42,6 +48,7 @@ public sealed record PersonalChoices(
         Write(http, CultureCookie, Culture);
         Write(http, ThemeCookie, Theme);
         Write(http, DensityCookie, Density);
+        Write(http, TextSizeCookie, TextSize);
     }
 
     private static void Write(HttpContext http, string name, string? value)

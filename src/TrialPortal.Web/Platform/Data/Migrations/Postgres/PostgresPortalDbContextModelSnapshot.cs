@@ -3064,6 +3064,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("ActiveAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -3165,6 +3169,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TextSize")
+                        .HasColumnType("text");
 
                     b.Property<string>("Theme")
                         .HasColumnType("text");

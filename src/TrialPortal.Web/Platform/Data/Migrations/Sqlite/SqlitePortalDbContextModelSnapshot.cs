@@ -3055,6 +3055,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.Property<long>("ActiveAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -3156,6 +3160,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TextSize")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Theme")
                         .HasColumnType("TEXT");
