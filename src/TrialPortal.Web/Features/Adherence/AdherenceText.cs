@@ -87,6 +87,9 @@ public sealed class AdherenceText
     public const string NoMedicines = nameof(NoMedicines);
     public const string FromDay = nameof(FromDay);
     public const string UntilDay = nameof(UntilDay);
+    public const string NextSupplyTitle = nameof(NextSupplyTitle);
+    public const string NextSupplyAt = nameof(NextSupplyAt);
+    public const string NextSupplyBetween = nameof(NextSupplyBetween);
     public const string GivenTitle = nameof(GivenTitle);
     public const string NothingGiven = nameof(NothingGiven);
     public const string GivenUnits = nameof(GivenUnits);

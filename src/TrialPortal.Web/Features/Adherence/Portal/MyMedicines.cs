@@ -41,7 +41,8 @@ public sealed record MyMedicines : IQuery<OwnMedicines>
             own.ZoneId,
             cx.Now,
             [.. medicines.SelectMany(m => OwnMedicine.Of(m, cx.Now, today, ahead))],
-            handed
+            handed,
+            await NextSupply.FindAsync(cx, own, handed.FirstOrDefault(d => !d.InError)?.At)
         );
     }
 }
@@ -51,7 +52,8 @@ public sealed record OwnMedicines(
     string ZoneId,
     DateTimeOffset Now,
     IReadOnlyList<OwnMedicine> Medicines,
-    IReadOnlyList<HandedOver> Distributions
+    IReadOnlyList<HandedOver> Distributions,
+    NextSupply? Next
 )
 {
     /// <summary>What was given by mistake is no news to take.</summary>

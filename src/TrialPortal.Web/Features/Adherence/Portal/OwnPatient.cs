@@ -10,7 +10,15 @@ namespace TrialPortal.Web.Features.Adherence.Portal;
 internal static class OwnPatient
 {
     /// <param name="LastDay">Set when no longer in the study: the pages are read, and nothing is written on them.</param>
-    public sealed record Found(Guid Id, OwnName Name, string ZoneId, DateOnly? LastDay);
+    /// <param name="IsTreated">Medication may still be given.</param>
+    public sealed record Found(
+        Guid Id,
+        Guid StudyId,
+        OwnName Name,
+        string ZoneId,
+        DateOnly? LastDay,
+        bool IsTreated
+    );
 
     public static async Task<Found?> FindAsync(OperationContext cx)
     {
@@ -38,9 +46,11 @@ internal static class OwnPatient
         cx.About(own.Id, own.StudyId, own.SiteId);
         return new Found(
             own.Id,
+            own.StudyId,
             new OwnName(own.FullName, own.NativeName),
             own.ZoneId,
-            PatientStatusTable.LastDay(own.Status, own.StatusSince)
+            PatientStatusTable.LastDay(own.Status, own.StatusSince),
+            PatientStatusTable.IsTreated(own.Status)
         );
     }
 
