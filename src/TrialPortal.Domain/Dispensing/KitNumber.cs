@@ -31,12 +31,29 @@ public static class KitNumber
         var number = Check.Clean(text)!.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
         var code =
             !fromFile && number.Any(IsHangul) ? "KitNumberInHangul"
-            : number.Length < Shortest || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
-                ? "KitNumberNotReadable"
+            : number.Length < Shortest || !number.All(IsOfNumber) ? "KitNumberNotReadable"
             : number.AsSpan().ContainsAny(Confusable) ? "KitNumberConfusable"
             : hasCheckDigit && !CheckDigitFits(number) ? "KitNumberMistyped"
             : null;
         return code is null ? number : Refused(code);
+    }
+
+    /// <summary>
+    /// How the number begins of which this much is typed: as it stands, and with or without the dash behind its letters. None
+    /// where no number begins so.
+    /// </summary>
+    public static IReadOnlyList<string> Beginnings(string? text)
+    {
+        var begin = SearchWords.ReadNumber(ElementString.SerialIn(text) ?? text);
+        if (begin is not { Length: <= Longest } || !begin.All(IsOfNumber))
+        {
+            return [];
+        }
+
+        var letters = begin.TakeWhile(char.IsAsciiLetter).Count();
+        return letters == 0 || letters == begin.Length ? [begin]
+            : begin[letters] == '-' ? [begin, begin.Remove(letters, 1)]
+            : [begin, begin.Insert(letters, "-")];
     }
 
     /// <summary>The digit that completes these digits.</summary>
@@ -59,6 +76,8 @@ public static class KitNumber
 
         return product;
     }
+
+    private static bool IsOfNumber(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
 
     private static bool IsHangul(char c) =>
         c

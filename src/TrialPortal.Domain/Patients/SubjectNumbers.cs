@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrialPortal.Domain.Shared;
 
 namespace TrialPortal.Domain.Patients;
 
@@ -25,4 +26,35 @@ public static class SubjectNumbers
         number.StartsWith(siteCode + "-", StringComparison.Ordinal)
         && number.Length - siteCode.Length - 1 is >= 3 and <= 9
         && number.AsSpan(siteCode.Length + 1).ContainsAnyExceptInRange('0', '9') is false;
+
+    /// <summary>
+    /// How a number of this site begins of which this much is typed: with or without the dash behind the code, or the running
+    /// number alone. None where no number of the site begins so.
+    /// </summary>
+    public static IReadOnlyList<string> Beginnings(string siteCode, string? typed)
+    {
+        if (SearchWords.ReadNumber(typed) is not { } begin)
+        {
+            return [];
+        }
+
+        var ofSite =
+            siteCode.StartsWith(begin, StringComparison.Ordinal) ? begin
+            : !begin.StartsWith(siteCode, StringComparison.Ordinal) ? null
+            : $"{siteCode}-{begin[siteCode.Length..].TrimStart('-')}";
+        return begin.Length <= 9 && begin.All(char.IsAsciiDigit)
+                ?
+                [
+                    .. new[]
+                    {
+                        $"{siteCode}-{begin.PadLeft(3, '0')}",
+                        $"{siteCode}-{begin}",
+                        ofSite,
+                    }
+                        .OfType<string>()
+                        .Distinct(),
+                ]
+            : ofSite is null ? []
+            : [ofSite];
+    }
 }

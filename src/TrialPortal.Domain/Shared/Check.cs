@@ -69,7 +69,7 @@ public static class Check
     }
 
     // U+0000 and lone surrogates are kept by SQLite and refused by PostgreSQL; both must hold the same row.
-    private static bool IsStorable(string text)
+    internal static bool IsStorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -1,4 +1,5 @@
 using TrialPortal.Web.Platform.Texts;
+using TrialPortal.Web.Shell.Search;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Shell;
@@ -16,6 +17,9 @@ public static class ShellSetup
         services.AddSingleton<PortalMode>();
         services.AddSingleton<NavEntries>();
         services.AddSingleton<BarSlots>();
+        services.AddSingleton(new BarSlot(typeof(SearchBox), 20));
+        services.AddSingleton<SearchSources>();
+        services.AddSingleton<ISearchSource, PageSearch>();
         services.AddSingleton<NoticeSlots>();
     }
 

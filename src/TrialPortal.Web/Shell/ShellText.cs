@@ -45,4 +45,17 @@ public sealed class ShellText
     public const string TextUsual = nameof(TextUsual);
     public const string TextLarger = nameof(TextLarger);
     public const string TextLargest = nameof(TextLargest);
+    public const string Search = nameof(Search);
+    public const string SearchAll = nameof(SearchAll);
+    public const string SearchPage = nameof(SearchPage);
+    public const string SearchWords = nameof(SearchWords);
+    public const string SearchWants = nameof(SearchWants);
+    public const string SearchResults = nameof(SearchResults);
+    public const string SearchExact = nameof(SearchExact);
+    public const string SearchPages = nameof(SearchPages);
+    public const string SearchByPage = nameof(SearchByPage);
+    public const string SearchFound = nameof(SearchFound);
+    public const string SearchNothing = nameof(SearchNothing);
+    public const string SearchMore = nameof(SearchMore);
+    public const string SearchFailed = nameof(SearchFailed);
 }

@@ -41,6 +41,7 @@ public sealed class ComponentTests
         ["PortalMode"] = "what is true of the whole portal, such as DEMO",
         ["NavEntries"] = "the entries of the navigation that a person may see",
         ["BarSlots"] = "components that capabilities put into the top bar",
+        ["SearchSources"] = "what capabilities let be found, each by its own operation",
         ["NoticeSlots"] = "components that capabilities put beside every staff page",
         ["PatientSlots"] = "parts that capabilities put on a patient's page",
         ["TextCatalogue"] = "texts found by key in all capabilities",

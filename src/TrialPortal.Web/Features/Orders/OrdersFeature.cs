@@ -26,6 +26,7 @@ public static class OrdersFeature
             new PatientPanel(typeof(NowPanel), [Permission.ViewOrders], 5)
         );
         builder.Services.AddSingleton<IOpenItems, OrderOpenItems>();
+        builder.Services.AddSingleton<ISearchSource, OrderSearch>();
         builder.Services.AddSingleton(
             new NavEntry(
                 PortalUrls.OrdersToSign,

@@ -96,4 +96,6 @@ public sealed class OrdersText
     public static string RhythmKey(DoseRhythm rhythm) => $"Rhythm.{rhythm}";
 
     public static string UnitKey(BaseUnit unit) => $"Unit.{unit}";
+
+    public const string SearchBySubject = nameof(SearchBySubject);
 }

@@ -50,7 +50,7 @@ public sealed record AssignedPatients : IQuery<PatientList>
         );
     }
 
-    private static async Task<IReadOnlyList<ListedSite>> SitesAsync(OperationContext cx)
+    internal static async Task<IReadOnlyList<ListedSite>> SitesAsync(OperationContext cx)
     {
         var ids = cx.Rights.SitesFor(Permission.ViewPatients);
         var sites = await (

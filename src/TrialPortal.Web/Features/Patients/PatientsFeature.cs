@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Features.Patients.History;
+using TrialPortal.Web.Features.Patients.Search;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Ui;
 
@@ -31,6 +32,7 @@ public static class PatientsFeature
                 ForPatients = true,
             }
         );
+        builder.Services.AddSingleton<ISearchSource, PatientSearch>();
     }
 
     public static void MapPatients(this WebApplication app) => PatientExportEndpoint.Map(app);

@@ -29,6 +29,9 @@ internal sealed class PatientsMapping
             .IsUnique()
             .HasDatabaseName("MedicalRecordNumberTaken");
         builder.HasIndex(p => new { p.SiteId, p.SubjectNumber });
+        // What a search looks names up by.
+        builder.HasIndex(p => new { p.SiteId, p.FullName });
+        builder.HasIndex(p => new { p.SiteId, p.NativeName });
         builder.HasIndex(p => new
         {
             p.SiteId,

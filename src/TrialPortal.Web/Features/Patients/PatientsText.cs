@@ -158,4 +158,6 @@ public sealed class PatientsText
     public const string MyPassword = nameof(MyPassword);
     public const string MyExport = nameof(MyExport);
     public const string MyConsentDate = nameof(MyConsentDate);
+    public const string SearchByName = nameof(SearchByName);
+    public const string SearchByNumber = nameof(SearchByNumber);
 }

@@ -18,6 +18,7 @@ public static class StockFeature
                 13
             )
         );
+        builder.Services.AddSingleton<ISearchSource, KitSearch>();
         builder.Services.AddSingleton<ExpirySweep>();
         builder.Services.AddHostedService(p => p.GetRequiredService<ExpirySweep>());
     }

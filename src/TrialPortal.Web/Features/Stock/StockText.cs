@@ -94,4 +94,5 @@ public sealed class StockText
     public const string LeaveOut = nameof(LeaveOut);
     public const string Received = nameof(Received);
     public const string ToStock = nameof(ToStock);
+    public const string SearchByKit = nameof(SearchByKit);
 }

@@ -29,6 +29,14 @@ class Layer extends HTMLElement {
 }
 customElements.define("tp-layer", Layer);
 
+/** Brings what it stands in into view: the option that arrows have come to. */
+class Shown extends HTMLElement {
+  connectedCallback() {
+    this.parentElement.scrollIntoView({ block: "nearest" });
+  }
+}
+customElements.define("tp-shown", Shown);
+
 /** Says its text once in the polite or the assertive region of the layout. */
 class Announcement extends HTMLElement {
   connectedCallback() {
@@ -90,6 +98,16 @@ document.addEventListener("keydown", event => {
   }
   if (document.querySelector(".mud-dialog")) return;
   document.activeElement?.closest("[data-layer]")?.querySelector("[data-hide]")?.click();
+});
+
+// Ctrl+K searches from anywhere, whatever the layout of the keys, but from another dialog; arrows walk what was found.
+document.addEventListener("keydown", event => {
+  if (["ArrowDown", "ArrowUp"].includes(event.key) && event.target.matches("[role=combobox]")) event.preventDefault();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing) return;
+  const search = event.code === "KeyK" || event.key.toLowerCase() === "k" ? document.querySelector("[data-search]") : null;
+  if (!search) return;
+  event.preventDefault();
+  if (!event.repeat && !document.querySelector(".mud-dialog")) search.click();
 });
 
 /** Arrows go to the nearest visit of the calendar that way, Page Up and Page Down to the days before and after. */

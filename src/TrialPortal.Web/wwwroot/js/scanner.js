@@ -1,6 +1,7 @@
 // Scanners that type (ux.md 4). Six or more signs in less than 35 ms each, ended by Enter or Tab, are a scan and nobody's
 // typing. A key that gave no Latin sign, as on a keyboard left in Korean, is read from its place; the end of a scan presses
-// no button. What is typed by hand stays what it is, and lands in the scan line wherever no other part takes keys.
+// no button. What is typed by hand stays what it is, and lands in the scan line wherever no other part takes keys. Where there
+// is no such line, a scan opens the search.
 const pace = 35;
 const least = 6;
 const pause = 200; // after it the next key begins anew: one hiccup does not split a code
@@ -17,7 +18,8 @@ const page = document.documentElement;
 let burst = null;
 let hearing = 0;
 
-const line = () => document.querySelector(".mud-dialog") ? null : document.querySelector("[data-scan=line]");
+const isOver = () => document.querySelector(".mud-dialog") !== null;
+const line = () => document.querySelector(isOver() ? ".mud-dialog [data-scan=search]" : "[data-scan=line]");
 
 /** What a key writes; "" where it writes nothing, null where it is held with another. */
 function signOf(event) {
@@ -50,13 +52,13 @@ function collect(event, field, sign) {
 }
 
 function deliver(field, { text, at }) {
-  const target = line();
+  const target = line() ?? (isOver() ? null : document.querySelector("[data-search]"));
   if (field?.matches("[data-scan=list]")) {
     field.setRangeText(`${text}\n`, at, field.selectionEnd, "end");
     // Taken at once; as the latest typing it is sent again where the connection was away (drafts.js).
     for (const kind of ["change", "input"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   } else if (target && (!field || field === target)) {
-    target.value = "";
+    if (target.matches("input")) target.value = target.dataset.scan === "line" ? "" : text;
     target.dispatchEvent(new CustomEvent("scanned", { bubbles: true, detail: text }));
   }
 }

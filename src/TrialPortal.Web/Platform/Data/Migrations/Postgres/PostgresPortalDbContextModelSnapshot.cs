@@ -2159,6 +2159,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("PortalAccountExists");
 
+                    b.HasIndex("SiteId", "FullName");
+
+                    b.HasIndex("SiteId", "NativeName");
+
                     b.HasIndex("SiteId", "SubjectNumber");
 
                     b.HasIndex("StudyId", "SubjectNumber")

@@ -2150,6 +2150,10 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("PortalAccountExists");
 
+                    b.HasIndex("SiteId", "FullName");
+
+                    b.HasIndex("SiteId", "NativeName");
+
                     b.HasIndex("SiteId", "SubjectNumber");
 
                     b.HasIndex("StudyId", "SubjectNumber")
