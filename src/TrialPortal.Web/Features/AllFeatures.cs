@@ -3,6 +3,7 @@ using TrialPortal.Web.Features.Appointments;
 using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Dispensing;
 using TrialPortal.Web.Features.Messaging;
+using TrialPortal.Web.Features.Notices;
 using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Randomisation;
@@ -30,6 +31,7 @@ public static class AllFeatures
         builder.AddAuditTrail();
         builder.AddStudies();
         builder.AddStaff();
+        builder.AddNotices();
     }
 
     public static void MapFeatures(this WebApplication app)

@@ -54,6 +54,7 @@ public static class Glyphs
     public static readonly GlyphName DoubleTick = new("check2");
     public static readonly GlyphName ReadTick = new("read");
     public static readonly GlyphName Attach = new("attach");
+    public static readonly GlyphName Bell = new("bell");
     public static readonly GlyphName Left = new("left");
 }
 

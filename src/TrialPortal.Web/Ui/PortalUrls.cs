@@ -30,6 +30,7 @@ public static class PortalUrls
     public const string Staff = "/admin/staff";
     public const string HandOver = "/admin/hand-over";
     public const string Drafts = "/drafts";
+    public const string Notices = "/notices";
     public const string Messages = "/messages";
     public const string Files = "/files";
     public const string MyMessages = "/my/messages";

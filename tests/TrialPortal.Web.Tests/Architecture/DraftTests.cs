@@ -40,6 +40,8 @@ public sealed partial class DraftTests
         ["HoldUpload"] =
             "a file not sent yet is nobody else's; what is sent stands in the message's entry",
         ["ReleaseUpload"] = "the same",
+        ["ReadNotices"] =
+            "what somebody has read of the news is nobody else's, and no act of the trial",
     };
 
     private static readonly Type[] Commands =

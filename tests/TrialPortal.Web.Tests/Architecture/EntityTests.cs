@@ -36,6 +36,9 @@ public sealed class EntityTests
         ["HeldUpload"] =
             "chosen and not yet sent: its holder's alone, gone within a day; what is sent is audited",
         ["TimeClaim"] = "a claim without personal data; the appointment that took it is audited",
+        ["NoticeMark"] =
+            "up to where somebody has read what the audit already tells: nobody else's",
+        ["OpenedNotice"] = "the same, of one entry; gone in thirty days",
     };
 
     private static readonly Dictionary<string, string> Unowned = new()

@@ -11,6 +11,7 @@ namespace TrialPortal.Web.Features.Randomisation;
 
 /// <summary>An enrolled patient takes the next free entry of the list, by signature (C3). What the number means stays behind the blinding.</summary>
 [Requires(Permission.Randomise), Signed(Meaning.Randomised)]
+[News(typeof(PatientProfile), Permission.ViewPatients)]
 public sealed record RandomisePatient : ICommand<int>, IEdits<PatientProfile>
 {
     [NotEmpty]

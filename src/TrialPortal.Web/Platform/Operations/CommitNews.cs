@@ -7,11 +7,12 @@ namespace TrialPortal.Web.Platform.Operations;
 internal sealed class CommitNews(LiveUpdates updates, ILogger<CommitNews> log)
 {
     /// <summary>The act is committed: what goes wrong with its news is not its failure. A lost event costs freshness, not truth.</summary>
-    public void Publish(AuditSession session)
+    /// <param name="told">What the operation itself tells, where it changed nothing that is audited.</param>
+    public void Publish(AuditSession session, IReadOnlyList<LiveChange>? told = null)
     {
         try
         {
-            updates.Publish(Of(session));
+            updates.Publish([.. Of(session), .. told ?? []]);
         }
         catch (Exception error)
         {

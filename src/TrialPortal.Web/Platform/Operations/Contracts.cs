@@ -55,6 +55,18 @@ public sealed class ViewAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UnauditedAttribute : Attribute;
 
+/// <summary>
+/// Others hear of the act: whoever holds the permission where it lies, and did not do it (I4). What they hear is its entry, so
+/// that nothing is written for each of them.
+/// </summary>
+/// <param name="record">The record that the act changes, where its news leads.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NewsAttribute(Type record, Permission tells) : Attribute
+{
+    public Type Record { get; } = record;
+    public Permission Tells { get; } = tells;
+}
+
 /// <summary>The argument never reaches the audit's plain text: "[redacted]" stands there.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SensitiveAttribute : Attribute;

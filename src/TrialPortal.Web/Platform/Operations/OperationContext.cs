@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Live;
 
 namespace TrialPortal.Web.Platform.Operations;
 
@@ -40,6 +41,7 @@ public sealed class OperationContext
     internal Guid? AboutPatient { get; private set; }
     internal (Guid? StudyId, Guid? SiteId) AboutPlace { get; private set; }
     internal List<Record> ToSign { get; } = [];
+    internal List<LiveChange> ToTell { get; } = [];
 
     /// <summary>A fresh, time-ordered id.</summary>
     public Guid NewId() => Guid.CreateVersion7(Now);
@@ -57,6 +59,10 @@ public sealed class OperationContext
     /// <summary>Signs a record the operation has just changed, in the meaning of <see cref="SignedAttribute"/>.</summary>
     public void Sign<TRecord>(TRecord record)
         where TRecord : Record, ISignable => ToSign.Add(record);
+
+    /// <summary>The actor's other pages hear, after commit, of what leaves no entry and is nobody else's.</summary>
+    public void TellOwnPages(string kind) =>
+        ToTell.Add(new LiveChange(kind, UserId, [LiveTopic.User(UserId)]));
 
     /// <summary>Serialises a rule over several rows: call it before reading them. Nothing to do under SQLite's one writer.</summary>
     /// <param name="key">What it is about; several locks of one operation are taken in the order of their kinds.</param>

@@ -91,7 +91,7 @@ internal sealed class Runner(
             return await unchanged.RefusedAsync(db, call, refusal, cx);
         }
 
-        news.Publish(session);
+        news.Publish(session, cx.ToTell);
         return outcome;
     }
 

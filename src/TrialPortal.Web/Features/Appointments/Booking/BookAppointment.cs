@@ -9,6 +9,7 @@ namespace TrialPortal.Web.Features.Appointments.Booking;
 
 /// <summary>A patient is expected: provider, room and patient are taken for the time, in one transaction (H1, H2).</summary>
 [Requires(Permission.BookAppointments)]
+[News(typeof(Appointment), Permission.BookAppointments)]
 public sealed record BookAppointment : BookingForm, ICommand<Guid>
 {
     [NotEmpty]

@@ -9,6 +9,7 @@ namespace TrialPortal.Web.Features.Appointments.Booking;
 
 /// <summary>Another time for a visit, with the reason: a new appointment stands in place of the old one, and each names the other (H1).</summary>
 [Requires(Permission.BookAppointments)]
+[News(typeof(Appointment), Permission.BookAppointments)]
 public sealed record MoveAppointment : BookingForm, ICommand<Guid>, IEdits<Appointment>, IReasoned
 {
     [NotEmpty]

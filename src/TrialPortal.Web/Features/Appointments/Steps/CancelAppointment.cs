@@ -8,6 +8,7 @@ namespace TrialPortal.Web.Features.Appointments.Steps;
 
 /// <summary>The visit is called off; of who is checked in, that the patient left without being seen.</summary>
 [Requires(Permission.BookAppointments)]
+[News(typeof(Appointment), Permission.BookAppointments)]
 public sealed record CancelAppointment : AppointmentStep, IReasoned
 {
     [StringLength(Check.ReasonLength)]

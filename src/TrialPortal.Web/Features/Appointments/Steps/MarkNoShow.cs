@@ -7,6 +7,7 @@ namespace TrialPortal.Web.Features.Appointments.Steps;
 
 /// <summary>Nobody came; a follow-up is opened with it (H5).</summary>
 [Requires(Permission.BookAppointments)]
+[News(typeof(Appointment), Permission.BookAppointments)]
 public sealed record MarkNoShow : AppointmentStep
 {
     /// <summary>By when somebody asks why; null for three days from today.</summary>

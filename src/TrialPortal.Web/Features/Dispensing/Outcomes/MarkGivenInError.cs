@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -8,6 +9,7 @@ namespace TrialPortal.Web.Features.Dispensing.Outcomes;
 
 /// <summary>The wrong kit, or the wrong patient (E7). The kits never go back to stock; what comes back is counted.</summary>
 [Requires(Permission.DispenseMedication)]
+[News(typeof(DistributionLine), Permission.DispenseMedication)]
 public sealed record MarkGivenInError : ICommand<Done>, IReasoned
 {
     [NotEmpty]

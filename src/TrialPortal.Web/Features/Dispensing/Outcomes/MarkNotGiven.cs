@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -8,6 +9,7 @@ namespace TrialPortal.Web.Features.Dispensing.Outcomes;
 
 /// <summary>Recorded as handed over, and it was not (E7): quarantine, or a second person who confirms that it never left.</summary>
 [Requires(Permission.DispenseMedication)]
+[News(typeof(DistributionLine), Permission.DispenseMedication)]
 public sealed record MarkNotGiven : ICommand<Done>, IReasoned
 {
     [NotEmpty]

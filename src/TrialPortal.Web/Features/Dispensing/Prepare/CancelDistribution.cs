@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
@@ -8,6 +9,7 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 
 /// <summary>Before anything was handed over: the kits go back to the shelf (E7).</summary>
 [Requires(Permission.PrepareMedication)]
+[News(typeof(MedicationDistribution), Permission.DispenseMedication)]
 public sealed record CancelDistribution : ICommand<Done>, IReasoned
 {
     [NotEmpty]

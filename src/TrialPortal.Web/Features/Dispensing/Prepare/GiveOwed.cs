@@ -8,6 +8,7 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 
 /// <summary>Sets the owed part of an earlier distribution aside; it is given when that is handed over (E8).</summary>
 [Requires(Permission.PrepareMedication)]
+[News(typeof(MedicationDistribution), Permission.VerifyMedication)]
 public sealed record GiveOwed : ICommand<Guid>
 {
     /// <summary>The distribution that owes it.</summary>

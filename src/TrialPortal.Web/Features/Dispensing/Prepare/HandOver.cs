@@ -15,6 +15,7 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 /// it starts the patient's treatment (C4).
 /// </summary>
 [Requires(Permission.DispenseMedication), Signed(Meaning.Dispensed)]
+[News(typeof(MedicationDistribution), Permission.DispenseMedication)]
 public sealed record HandOver : ICommand<Done>, IEdits<MedicationDistribution>
 {
     [NotEmpty]

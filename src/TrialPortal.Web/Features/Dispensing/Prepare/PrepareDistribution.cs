@@ -13,6 +13,7 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 /// asked for, the rest is owed (E8).
 /// </summary>
 [Requires(Permission.PrepareMedication)]
+[News(typeof(MedicationDistribution), Permission.VerifyMedication)]
 public sealed record PrepareDistribution : ICommand<Guid>
 {
     [NotEmpty]

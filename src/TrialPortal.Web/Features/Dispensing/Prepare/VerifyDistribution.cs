@@ -8,6 +8,7 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 
 /// <summary>The second person, who has scanned each kit and found seal and label right (E6).</summary>
 [Requires(Permission.VerifyMedication)]
+[News(typeof(MedicationDistribution), Permission.DispenseMedication)]
 public sealed record VerifyDistribution : ICommand<Done>
 {
     [NotEmpty]

@@ -10,6 +10,7 @@ namespace TrialPortal.Web.Features.Dispensing.Returns;
 
 /// <summary>A count is corrected, with its reason; the first value stays, and its movements are taken back (E9, J3).</summary>
 [Requires(Permission.CountReturns)]
+[News(typeof(KitReturn), Permission.CountReturns)]
 public sealed record CorrectReturn : ICommand<Done>, IEdits<KitReturn>, IReasoned, ICountedBack
 {
     [NotEmpty]

@@ -10,6 +10,7 @@ namespace TrialPortal.Web.Features.Dispensing.Returns;
 
 /// <summary>What came back of one kit is counted against the row by which it was given (E9).</summary>
 [Requires(Permission.CountReturns)]
+[News(typeof(KitReturn), Permission.CountReturns)]
 public sealed record CountReturn : ICommand<Guid>, ICountedBack
 {
     [NotEmpty]

@@ -8,6 +8,7 @@ namespace TrialPortal.Web.Features.Orders.Signing;
 
 /// <summary>An investigator prescribes the version that waits: a draft, or a change to what was signed before (D2, A8, A9).</summary>
 [Requires(Permission.SignOrders), Signed(Meaning.MedicationPrescribed)]
+[News(typeof(MedicationOrder), Permission.DispenseMedication)]
 public sealed record SignOrder : ICommand<Done>, IEdits<OrderVersion>
 {
     [NotEmpty]

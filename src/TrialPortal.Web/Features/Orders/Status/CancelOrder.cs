@@ -7,6 +7,7 @@ namespace TrialPortal.Web.Features.Orders.Status;
 
 /// <summary>A draft that nobody will sign.</summary>
 [Requires(Permission.DraftOrders)]
+[News(typeof(MedicationOrder), Permission.SignOrders)]
 public sealed record CancelOrder : OrderStatusForm
 {
     protected override Permission Needs => Permission.DraftOrders;

@@ -9,6 +9,7 @@ namespace TrialPortal.Web.Features.Orders.Status;
 
 /// <summary>It should never have been signed; only while nothing was dispensed on it.</summary>
 [Requires(Permission.SignOrders)]
+[News(typeof(MedicationOrder), Permission.DispenseMedication)]
 public sealed record EnterOrderInError : OrderStatusForm
 {
     protected override async Task<Outcome<OrderStatusChange>> StepAsync(

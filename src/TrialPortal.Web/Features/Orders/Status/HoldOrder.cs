@@ -7,6 +7,7 @@ namespace TrialPortal.Web.Features.Orders.Status;
 
 /// <summary>The investigator pauses the medication: from now on no dose is expected and nothing is dispensed.</summary>
 [Requires(Permission.SignOrders)]
+[News(typeof(MedicationOrder), Permission.DispenseMedication)]
 public sealed record HoldOrder : OrderStatusForm
 {
     protected override Task<Outcome<OrderStatusChange>> StepAsync(

@@ -7,6 +7,7 @@ namespace TrialPortal.Web.Features.Orders.Status;
 
 /// <summary>The medication goes on as it was signed.</summary>
 [Requires(Permission.SignOrders)]
+[News(typeof(MedicationOrder), Permission.DispenseMedication)]
 public sealed record ResumeOrder : OrderStatusForm
 {
     protected override Task<Outcome<OrderStatusChange>> StepAsync(

@@ -7,6 +7,7 @@ namespace TrialPortal.Web.Features.Orders.Status;
 
 /// <summary>The medication ends here for good.</summary>
 [Requires(Permission.SignOrders)]
+[News(typeof(MedicationOrder), Permission.DispenseMedication)]
 public sealed record StopOrder : OrderStatusForm
 {
     protected override Task<Outcome<OrderStatusChange>> StepAsync(

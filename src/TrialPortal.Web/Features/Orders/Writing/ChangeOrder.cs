@@ -11,6 +11,7 @@ namespace TrialPortal.Web.Features.Orders.Writing;
 /// signed (D4, A9).
 /// </summary>
 [Requires(Permission.DraftOrders)]
+[News(typeof(MedicationOrder), Permission.SignOrders)]
 public sealed record ChangeOrder : OrderForm, ICommand<Guid>, IEdits<MedicationOrder>, IReasoned
 {
     [NotEmpty]

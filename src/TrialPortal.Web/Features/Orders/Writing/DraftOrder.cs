@@ -8,6 +8,7 @@ namespace TrialPortal.Web.Features.Orders.Writing;
 
 /// <summary>An order is written down for an investigator to sign; until then nothing is dispensed on it (D2).</summary>
 [Requires(Permission.DraftOrders)]
+[News(typeof(MedicationOrder), Permission.SignOrders)]
 public sealed record DraftOrder : OrderForm, ICommand<Guid>
 {
     [NotEmpty]

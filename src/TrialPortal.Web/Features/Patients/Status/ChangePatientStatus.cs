@@ -8,6 +8,7 @@ namespace TrialPortal.Web.Features.Patients.Status;
 
 /// <summary>A change of status by hand, as far as <see cref="PatientStatusTable"/> allows it (C4).</summary>
 [Requires(Permission.ChangePatientStatus)]
+[News(typeof(PatientProfile), Permission.ViewPatients)]
 public sealed record ChangePatientStatus : ICommand<Done>, IEdits<PatientProfile>, IReasoned
 {
     [NotEmpty]

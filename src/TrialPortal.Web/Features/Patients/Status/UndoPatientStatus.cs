@@ -9,6 +9,7 @@ namespace TrialPortal.Web.Features.Patients.Status;
 
 /// <summary>Takes back the last change of status, to the prior one only and only while nothing came of it (C4).</summary>
 [Requires(Permission.UndoPatientStatus)]
+[News(typeof(PatientProfile), Permission.ViewPatients)]
 public sealed record UndoPatientStatus : ICommand<Done>, IEdits<PatientProfile>, IReasoned
 {
     [NotEmpty]

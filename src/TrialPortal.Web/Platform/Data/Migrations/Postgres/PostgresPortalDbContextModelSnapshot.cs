@@ -3013,6 +3013,38 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.ToTable("HeldUpload");
                 });
 
+            modelBuilder.Entity("TrialPortal.Web.Features.Notices.NoticeMark", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("NoticeMarks", (string)null);
+                });
+
+            modelBuilder.Entity("TrialPortal.Web.Features.Notices.OpenedNotice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "EntryId");
+
+                    b.ToTable("OpenedNotices", (string)null);
+                });
+
             modelBuilder.Entity("TrialPortal.Web.Platform.Access.OneTimeLink", b =>
                 {
                     b.Property<Guid>("Id")

@@ -3004,6 +3004,38 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("HeldUpload");
                 });
 
+            modelBuilder.Entity("TrialPortal.Web.Features.Notices.NoticeMark", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("NoticeMarks", (string)null);
+                });
+
+            modelBuilder.Entity("TrialPortal.Web.Features.Notices.OpenedNotice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "EntryId");
+
+                    b.ToTable("OpenedNotices", (string)null);
+                });
+
             modelBuilder.Entity("TrialPortal.Web.Platform.Access.OneTimeLink", b =>
                 {
                     b.Property<Guid>("Id")
