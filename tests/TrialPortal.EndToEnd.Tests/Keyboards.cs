@@ -28,6 +28,12 @@ internal static class Keyboards
     public static async Task ScanInKoreanAsync(this IPage page, string code, int times = 1)
     {
         await Assertions.Expect(page.Locator("[data-scan]")).ToBeEditableAsync();
+        await page.ScanAnywhereInKoreanAsync(code, times);
+    }
+
+    /// <summary>The same where no field waits for it.</summary>
+    public static async Task ScanAnywhereInKoreanAsync(this IPage page, string code, int times = 1)
+    {
         var keyboard = await page.Context.NewCDPSessionAsync(page);
         var keys = Enumerable
             .Repeat(code.Select(Key).Append(End).Append(End), times)

@@ -44,13 +44,13 @@ public sealed record FoundPatients : IQuery<IReadOnlyList<FoundPatient>>
         bool named
     )
     {
-        var ways = Ways(cx, site, words, named).ToList();
+        var numbers = SubjectNumbers.Beginnings(site.Code, words);
+        var ways = Ways(cx, site, words, numbers, named).ToList();
         if (ways.Count == 0)
         {
             return [];
         }
 
-        var number = SearchWords.ReadNumber(words);
         return await ways.Aggregate(Queryable.Concat)
             .Select(p => new FoundPatient(
                 p.Id,
@@ -59,7 +59,7 @@ public sealed record FoundPatients : IQuery<IReadOnlyList<FoundPatient>>
                 named ? p.Initials : null,
                 named ? p.DateOfBirth.Year : null,
                 p.Status,
-                p.SubjectNumber == number || (named && p.MedicalRecordNumber == words)
+                numbers.Contains(p.SubjectNumber) || (named && p.MedicalRecordNumber == words)
             ))
             .ToListAsync(cx.Cancel);
     }
@@ -69,19 +69,18 @@ public sealed record FoundPatients : IQuery<IReadOnlyList<FoundPatient>>
         OperationContext cx,
         ListedSite site,
         string words,
+        IReadOnlyList<string> numbers,
         bool named
     )
     {
         var patients = new WantedPatients(cx, new AssignedPatients()).Of(site);
-        var numbers = SubjectNumbers
-            .Beginnings(site.Code, words)
-            .Select(n =>
-                patients
-                    .WhereBegins(cx.Db, p => p.SubjectNumber, n)
-                    .OrderBy(p => p.SubjectNumber)
-                    .Take(SearchHit.Most + 1)
-            );
-        return named ? numbers.Concat(ByPerson(cx, patients, words)) : numbers;
+        var byNumber = numbers.Select(n =>
+            patients
+                .WhereBegins(cx.Db, p => p.SubjectNumber, n)
+                .OrderBy(p => p.SubjectNumber)
+                .Take(SearchHit.Most + 1)
+        );
+        return named ? byNumber.Concat(ByPerson(cx, patients, words)) : byNumber;
     }
 
     private static IEnumerable<IQueryable<PatientProfile>> ByPerson(
