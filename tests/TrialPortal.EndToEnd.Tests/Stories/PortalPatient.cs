@@ -49,8 +49,8 @@ internal sealed record PortalPatient(Guid Id, string Email, string Link)
         return new(id, invited.Email, PortalUrls.Invitation(link.Code.Text!));
     }
 
-    /// <summary>A session of the nurse's, beside those of the browsers.</summary>
-    private static async Task<(Person Who, Guid SiteId, DateOnly Today)> AdmitAsync(
+    /// <summary>A session of this member of staff, beside those of the browsers.</summary>
+    internal static async Task<(Person Who, Guid SiteId, DateOnly Today)> AdmitAsync(
         IServiceProvider services,
         DemoAccount account
     )

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Ui;
@@ -87,42 +86,5 @@ public sealed class SharedBrowserStories(PortalBrowser portal) : Story(portal)
         var visitor = await VisitAsync();
         await visitor.SignInAsync(account.Email, account.Password);
         return visitor;
-    }
-
-    /// <summary>What a page's circuit runs over, to be cut for that page alone.</summary>
-    private sealed class Line
-    {
-        private static readonly Regex Circuit = new("/_blazor");
-
-        private readonly List<IWebSocketRoute> ends = [];
-        private bool isCut;
-
-        public static async Task<Line> OfAsync(IPage page)
-        {
-            var line = new Line();
-            await page.RouteWebSocketAsync(Circuit, line.Carry);
-            await page.RouteAsync(
-                Circuit,
-                route => line.isCut ? route.AbortAsync() : route.ContinueAsync()
-            );
-            return line;
-        }
-
-        public async Task CutAsync()
-        {
-            isCut = true;
-            foreach (var end in ends)
-            {
-                await end.CloseAsync();
-            }
-        }
-
-        public void Mend() => isCut = false;
-
-        private void Carry(IWebSocketRoute socket)
-        {
-            ends.Add(socket);
-            ends.Add(socket.ConnectToServer());
-        }
     }
 }

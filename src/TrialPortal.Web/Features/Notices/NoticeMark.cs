@@ -22,6 +22,7 @@ public sealed record NoticePlace(long Size, DateTimeOffset At)
 /// <summary>Up to where somebody has read the news: one row a person, so that all devices agree.</summary>
 public sealed class NoticeMark : IOfUser
 {
+    public Guid Id { get; init; }
     public Guid UserId { get; init; }
     public long Size { get; set; }
     public DateTimeOffset At { get; set; }
@@ -30,6 +31,7 @@ public sealed class NoticeMark : IOfUser
 /// <summary>One of the news after the mark that its reader has opened.</summary>
 public sealed class OpenedNotice : IOfUser
 {
+    public Guid Id { get; init; }
     public Guid UserId { get; init; }
     public Guid EntryId { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
@@ -42,13 +44,14 @@ internal sealed class NoticeMapping
     public void Configure(EntityTypeBuilder<NoticeMark> builder)
     {
         builder.ToTable("NoticeMarks");
-        builder.HasKey(m => m.UserId);
-        builder.Property(m => m.UserId).ValueGeneratedNever();
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.HasIndex(m => m.UserId).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<OpenedNotice> builder)
     {
         builder.ToTable("OpenedNotices");
-        builder.HasKey(o => new { o.UserId, o.EntryId });
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.HasIndex(o => new { o.UserId, o.EntryId }).IsUnique();
     }
 }

@@ -41,6 +41,7 @@ public sealed record ReadNotices : ICommand<Done>
                 .Except(opened.Select(o => o.EntryId))
                 .Select(id => new OpenedNotice
                 {
+                    Id = cx.NewId(),
                     UserId = cx.UserId,
                     EntryId = id,
                     OpenedAt = cx.Now,
@@ -80,7 +81,7 @@ public sealed record ReadNotices : ICommand<Done>
 
         if (mark is null)
         {
-            mark = new NoticeMark { UserId = cx.UserId };
+            mark = new NoticeMark { Id = cx.NewId(), UserId = cx.UserId };
             cx.Db.Add(mark);
         }
 

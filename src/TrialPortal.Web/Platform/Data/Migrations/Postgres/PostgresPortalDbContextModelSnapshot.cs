@@ -3015,7 +3015,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
             modelBuilder.Entity("TrialPortal.Web.Features.Notices.NoticeMark", b =>
                 {
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("At")
@@ -3024,14 +3024,20 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
-                    b.HasKey("UserId");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId")
+                        .IsUnique();
 
                     b.ToTable("NoticeMarks", (string)null);
                 });
 
             modelBuilder.Entity("TrialPortal.Web.Features.Notices.OpenedNotice", b =>
                 {
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("EntryId")
@@ -3040,7 +3046,13 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.HasKey("UserId", "EntryId");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EntryId")
+                        .IsUnique();
 
                     b.ToTable("OpenedNotices", (string)null);
                 });

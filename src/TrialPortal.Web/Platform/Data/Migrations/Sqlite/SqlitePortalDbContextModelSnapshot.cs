@@ -3006,7 +3006,7 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
             modelBuilder.Entity("TrialPortal.Web.Features.Notices.NoticeMark", b =>
                 {
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -3015,14 +3015,20 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("UserId");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId")
+                        .IsUnique();
 
                     b.ToTable("NoticeMarks", (string)null);
                 });
 
             modelBuilder.Entity("TrialPortal.Web.Features.Notices.OpenedNotice", b =>
                 {
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("EntryId")
@@ -3031,7 +3037,13 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("UserId", "EntryId");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EntryId")
+                        .IsUnique();
 
                     b.ToTable("OpenedNotices", (string)null);
                 });

@@ -15,27 +15,41 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                 name: "NoticeMarks",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_NoticeMarks", x => x.UserId);
+                    table.PrimaryKey("PK_NoticeMarks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "OpenedNotices",
                 columns: table => new
                 {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     EntryId = table.Column<Guid>(type: "uuid", nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_OpenedNotices", x => new { x.UserId, x.EntryId });
+                    table.PrimaryKey("PK_OpenedNotices", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeMarks_UserId",
+                table: "NoticeMarks",
+                column: "UserId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenedNotices_UserId_EntryId",
+                table: "OpenedNotices",
+                columns: new[] { "UserId", "EntryId" },
+                unique: true);
         }
 
         /// <inheritdoc />
