@@ -1,3 +1,4 @@
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using static TrialPortal.Domain.Appointments.AppointmentStatus;
 
@@ -16,6 +17,16 @@ public sealed partial class Appointment
     /// <summary>Why it stands so, where a reason was asked. Words of a person's own, which may name somebody.</summary>
     [Identifying]
     public string? StatusReason { get; private set; }
+
+    /// <summary>Its day goes by, and nobody writes down what came of it: null once somebody did.</summary>
+    public NeedSpan? Need =>
+        Status == Booked
+            ? new NeedSpan(
+                PatientNeed.VisitOpen,
+                Zone.InstantAt(ZoneId, Day.AddDays(1), TimeOnly.MinValue).ToUniversalTime(),
+                Fact: StartAt
+            )
+            : null;
 
     public bool HoldsTime => AppointmentStatusTable.HoldsTime(Status);
 

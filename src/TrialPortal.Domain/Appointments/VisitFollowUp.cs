@@ -1,3 +1,4 @@
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 
 namespace TrialPortal.Domain.Appointments;
@@ -38,6 +39,13 @@ public sealed class VisitFollowUp : Record, IOfPatient
     /// <summary>What came of it. Words of a person's own, which may name somebody.</summary>
     [Identifying]
     public string? Note { get; private set; }
+
+    /// <summary>From the morning of the day by which it is done; null once it is.</summary>
+    public NeedSpan? Need(string zoneId)
+    {
+        var due = Zone.InstantAt(zoneId, DueOn, TimeOnly.MinValue).ToUniversalTime();
+        return DoneAt is null ? new NeedSpan(PatientNeed.NoShowOpen, due, Fact: due) : null;
+    }
 
     /// <summary>Refused: done before (FollowUpDone), no note.</summary>
     public Outcome<Done> Finish(AppointmentAct act, string? note)

@@ -6,6 +6,7 @@ using TrialPortal.Web.Platform;
 using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Hosting;
+using TrialPortal.Web.Platform.Needs;
 
 namespace TrialPortal.Web.Demo;
 
@@ -65,6 +66,8 @@ internal static class DemoData
                 services =>
                 {
                     services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                    // Half a year of needs would be worked out for nobody: the first start makes those of today.
+                    services.RemoveAll<INeeds>();
                     services.Replace(
                         ServiceDescriptor.Singleton(
                             new SessionLimits { StaffIdle = idle, PatientIdle = idle }

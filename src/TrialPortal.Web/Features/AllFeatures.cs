@@ -11,6 +11,7 @@ using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Features.Studies;
+using TrialPortal.Web.Features.Today;
 
 namespace TrialPortal.Web.Features;
 
@@ -19,6 +20,7 @@ public static class AllFeatures
 {
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
+        builder.AddToday();
         builder.AddPatients();
         builder.AddDispensing();
         builder.AddStock();

@@ -7,6 +7,7 @@ using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Files;
 using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Platform.Needs;
 using TrialPortal.Web.Platform.Operations;
 using TrialPortal.Web.Platform.Pdf;
 using TrialPortal.Web.Platform.Web;
@@ -30,6 +31,8 @@ public static class PlatformServices
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<MidnightSweep>();
         builder.Services.AddHostedService(p => p.GetRequiredService<MidnightSweep>());
+        builder.Services.AddSingleton<SummarySweep>();
+        builder.Services.AddHostedService(p => p.GetRequiredService<SummarySweep>());
         builder.Services.AddOperations(database, options.Folders.Keys);
         builder.Services.AddAuditIntegrity(database, options.Folders.Checkpoints);
     }
@@ -51,6 +54,7 @@ public static class PlatformServices
         services.AddScoped<DataSetup>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<CommitNews>();
+        services.AddSingleton<Summaries>();
         services.AddSingleton<RunnerRights>();
         services.AddSingleton<UnchangedEntries>();
         services.AddSingleton<Attempts>();
@@ -65,6 +69,7 @@ public static class PlatformServices
             p.GetRequiredService<AuditWriter>(),
             p.GetRequiredService<WriteGate>(),
             p.GetRequiredService<CommitNews>(),
+            p.GetRequiredService<Summaries>(),
             p.GetRequiredService<TimeProvider>()
         ));
     }

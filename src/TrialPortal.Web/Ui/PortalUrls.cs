@@ -4,6 +4,7 @@ namespace TrialPortal.Web.Ui;
 public static class PortalUrls
 {
     public const string Home = "/";
+    public const string Today = "/today";
     public const string Patients = "/patients";
     public const string ScreenPatient = "/patients/screen";
     public const string Stock = "/pharmacy/stock";
@@ -48,12 +49,21 @@ public static class PortalUrls
 
     public static string Patient(Guid id) => $"{Patients}/{id}";
 
+    /// <summary>Tabs of a patient's page to which other capabilities lead.</summary>
+    public const string AdherenceTab = "adherence";
+    public const string KitsTab = "kits";
+    public const string VisitsTab = "visits";
+
     /// <summary>A patient's page with a tab of it open.</summary>
     public static string Patient(Guid id, string tab) => $"{Patients}/{id}?tab={tab}";
 
     /// <summary>The orders of a patient, with one of them open to be checked and signed.</summary>
     public static string SignOrder(Guid patientId, Guid orderId) =>
         $"{Patient(patientId, "orders")}&sign={orderId}";
+
+    /// <summary>The visits of a patient, with one of them open.</summary>
+    public static string Visit(Guid patientId, Guid appointmentId) =>
+        $"{Patient(patientId, VisitsTab)}&visit={appointmentId}";
 
     public static string Kit(Guid id) => $"{Kits}/{id}";
 
@@ -69,7 +79,7 @@ public static class PortalUrls
     public static string Adherence(Guid id, Guid? productId, string period, DateOnly? day = null) =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{Patient(id, "adherence")}{(productId is { } of ? $"&product={of}" : "")}&period={period}{(day is { } on ? $"&day={on:yyyy-MM-dd}" : "")}"
+            $"{Patient(id, AdherenceTab)}{(productId is { } of ? $"&product={of}" : "")}&period={period}{(day is { } on ? $"&day={on:yyyy-MM-dd}" : "")}"
         );
 
     /// <summary>The patient's record with its audit trail, as a file.</summary>

@@ -18,6 +18,7 @@ public static class UiSetup
         services.TryAddSingleton(_ => new TextCatalogue());
         services.TryAddSingleton<RefusalTexts>();
         services.TryAddSingleton<PatientSlots>();
+        services.TryAddSingleton<WorkPanels>();
         services.TryAddScoped<ElementIds>();
         services.TryAddScoped<PageErrors>();
         services.TryAddScoped<AskedSigner>();

@@ -70,4 +70,6 @@ public sealed class UiText
     public const string Password = nameof(Password);
     public const string NextPage = nameof(NextPage);
     public const string FirstPage = nameof(FirstPage);
+    public const string AllCounted = nameof(AllCounted);
+    public const string AllOf = nameof(AllOf);
 }

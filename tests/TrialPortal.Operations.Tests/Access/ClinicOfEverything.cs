@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Data;
@@ -75,6 +76,7 @@ public sealed class ClinicOfEverything : IAsyncLifetime
     /// <summary>Tables that no operation above has filled get a row at each site, about the patient enrolled there.</summary>
     private async Task FillTheRestAsync(PortalDbContext db)
     {
+        db.AddRange((await db.Patients.ToListAsync()).Select(p => new PatientSummary(p)));
         var types = db
             .Model.GetEntityTypes()
             .Where(t => AuditMapping.IsAudited(t) || t.ClrType.IsAssignableTo(typeof(IOfUser)));

@@ -43,6 +43,7 @@ public sealed class ComponentTests
         ["BarSlots"] = "components that capabilities put into the top bar",
         ["SearchSources"] = "what capabilities let be found, each by its own operation",
         ["NoticeSlots"] = "components that capabilities put beside every staff page",
+        ["WorkPanels"] = "sections that capabilities put on Today",
         ["PatientSlots"] = "parts that capabilities put on a patient's page",
         ["TextCatalogue"] = "texts found by key in all capabilities",
         ["RefusalTexts"] = "a refusal's code in words",

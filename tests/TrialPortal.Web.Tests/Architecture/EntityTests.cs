@@ -35,6 +35,8 @@ public sealed class EntityTests
             "a claim without personal data; the profile that took it is audited",
         ["HeldUpload"] =
             "chosen and not yet sent: its holder's alone, gone within a day; what is sent is audited",
+        ["PatientSummary"] =
+            "derived: whatever it says stands in audited rows, and it can be made anew",
         ["TimeClaim"] = "a claim without personal data; the appointment that took it is audited",
         ["NoticeMark"] =
             "up to where somebody has read what the audit already tells: nobody else's",

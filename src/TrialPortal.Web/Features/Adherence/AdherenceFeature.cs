@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Features.Adherence.Diary;
+using TrialPortal.Web.Platform.Needs;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Ui;
 
@@ -24,6 +25,8 @@ public static class AdherenceFeature
                 30
             )
         );
+        services.AddSingleton<INeeds, DoseNeeds>();
+        services.AddSingleton<INeeds, CountNeeds>();
         services.AddSingleton(
             new PatientPanel(typeof(AdherencePanel), [Permission.ViewDoseLog], 30)
         );

@@ -1,5 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Features.Appointments.Schedule;
+using TrialPortal.Web.Features.Appointments.Today;
+using TrialPortal.Web.Platform.Needs;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Ui;
 
@@ -22,6 +24,10 @@ public static class AppointmentsFeature
                 40
             )
         );
+        builder.Services.AddSingleton(
+            new WorkPanel(typeof(VisitsTodaySection), [Permission.ViewAppointments], 20)
+        );
+        builder.Services.AddSingleton<INeeds, VisitNeeds>();
         builder.Services.AddSingleton(
             new NavEntry(
                 PortalUrls.Calendar,

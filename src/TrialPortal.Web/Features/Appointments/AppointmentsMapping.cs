@@ -13,6 +13,7 @@ internal sealed class AppointmentsMapping
     public void Configure(EntityTypeBuilder<Appointment> builder)
     {
         builder.Ignore(a => a.HoldsTime);
+        builder.Ignore(a => a.Need);
 
         // A site's day or week, in the order in which it is read.
         builder.HasIndex(a => new

@@ -95,6 +95,19 @@ public sealed class AppointmentsText
     public const string MyCannotCome = nameof(MyCannotCome);
     public const string MyPast = nameof(MyPast);
     public const string MyDayAt = nameof(MyDayAt);
+    public const string VisitsToday = nameof(VisitsToday);
+    public const string NoneToday = nameof(NoneToday);
+    public const string NoneAhead = nameof(NoneAhead);
+    public const string NextIs = nameof(NextIs);
+    public const string Time = nameof(Time);
+    public const string NextAct = nameof(NextAct);
+    public const string ActOf = nameof(ActOf);
+    public const string AllToday = nameof(AllToday);
+    public const string NoWindow = nameof(NoWindow);
+    public const string DayRange = nameof(DayRange);
+    public const string InThem = nameof(InThem);
+    public const string LastDay = nameof(LastDay);
+    public const string DaysLeft = nameof(DaysLeft);
 
     public static string ActKey(VisitActKind kind) => $"Act.{kind}";
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Features.Appointments.Schedule;
 using TrialPortal.Web.Ui;
@@ -41,6 +42,33 @@ internal sealed class VisitWords(IStringLocalizer<AppointmentsText> texts)
                 Show.Date(window.Last),
                 Show.Date(window.Target)
             ];
+
+    /// <summary>Day 54 to 60: 2 days left. Null where Day 1 is not known.</summary>
+    public string? StudyDays(VisitRow visit)
+    {
+        if (visit is not { DayOne: { } one, Window: { } window })
+        {
+            return null;
+        }
+
+        var (first, last) = (Number(window.First), Number(window.Last));
+        var days = texts[AppointmentsText.DayRange, first, last];
+        return texts[
+            AppointmentsText.InThem,
+            days,
+            visit.DaysOut != 0 ? Place(visit.DaysOut)
+            : window.Last == visit.Day ? texts[AppointmentsText.LastDay]
+            : texts[
+                AppointmentsText.DaysLeft,
+                Show.Count(window.Last.DayNumber - visit.Day.DayNumber)
+            ]
+        ];
+
+        string Number(DateOnly day) =>
+            StudyDay
+                .Of(day, one)
+                .Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     /// <summary>In the window; 3 days late. Null where there is no window.</summary>
     public string? Place(VisitRow visit) => visit.Window is null ? null : Place(visit.DaysOut);

@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Features.Dispensing.Bench;
 using TrialPortal.Web.Features.Dispensing.Kits;
+using TrialPortal.Web.Platform.Needs;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Ui;
 
@@ -32,6 +33,28 @@ public static class DispensingFeature
                 StartOf = [Role.Pharmacist],
             }
         );
+        services.AddSingleton(
+            new WorkPanel(typeof(PrepareSection), [Permission.PrepareMedication], 61)
+            {
+                IsQueue = true,
+            }
+        );
+        services.AddSingleton(
+            new WorkPanel(typeof(VerifySection), [Permission.VerifyMedication], 62)
+            {
+                IsQueue = true,
+            }
+        );
+        services.AddSingleton(
+            new WorkPanel(typeof(HandOverSection), [Permission.DispenseMedication], 63)
+            {
+                IsQueue = true,
+            }
+        );
+        services.AddSingleton(
+            new WorkPanel(typeof(ReturnsSection), [Permission.CountReturns], 64) { IsQueue = true }
+        );
+        services.AddSingleton<INeeds, SupplyNeeds>();
         services.AddSingleton<IOpenItems, SupplyOpenItems>();
         services.AddSingleton(
             new PatientTab(Tab, DispensingText.TabKits, typeof(KitsTab), [Permission.ViewStock], 20)

@@ -163,4 +163,8 @@ public sealed class DispensingText
     public const string StoppedText = nameof(StoppedText);
     public const string BeginAgain = nameof(BeginAgain);
     public const string SubjectNumber = nameof(SubjectNumber);
+    public const string OldestSince = nameof(OldestSince);
+
+    /// <summary>Key of the queue of those who hold a right.</summary>
+    public static string QueueKey(Domain.Access.Permission act) => $"Queue.{act}";
 }

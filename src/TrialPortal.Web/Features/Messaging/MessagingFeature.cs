@@ -58,6 +58,12 @@ public static class MessagingFeature
             }
         );
         services.AddSingleton(
+            new WorkPanel(typeof(UnansweredSection), [Permission.ViewMessages], 15)
+        );
+        services.AddSingleton(
+            new WorkPanel(typeof(UnreadSection), [Permission.ViewMessages], 70) { IsQueue = true }
+        );
+        services.AddSingleton(
             new PatientTab(
                 Tab,
                 MessagingText.Messages,

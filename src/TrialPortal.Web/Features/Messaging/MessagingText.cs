@@ -93,4 +93,10 @@ public sealed class MessagingText
     public const string Optional = nameof(Optional);
     public const string GoesAlong = nameof(GoesAlong);
     public const string NounFiles = nameof(NounFiles);
+    public const string UnreadTitle = nameof(UnreadTitle);
+    public const string NothingUnread = nameof(NothingUnread);
+    public const string UnansweredTitle = nameof(UnansweredTitle);
+    public const string AllUnanswered = nameof(AllUnanswered);
+    public const string OpenMessage = nameof(OpenMessage);
+    public const string OpenMessageOf = nameof(OpenMessageOf);
 }

@@ -25,6 +25,9 @@ public static class OrdersFeature
         builder.Services.AddSingleton(
             new PatientPanel(typeof(NowPanel), [Permission.ViewOrders], 5)
         );
+        builder.Services.AddSingleton(
+            new WorkPanel(typeof(ToSignSection), [Permission.SignOrders], 50) { IsQueue = true }
+        );
         builder.Services.AddSingleton<IOpenItems, OrderOpenItems>();
         builder.Services.AddSingleton<ISearchSource, OrderSearch>();
         builder.Services.AddSingleton(

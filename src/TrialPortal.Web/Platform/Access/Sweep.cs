@@ -23,7 +23,7 @@ public abstract class Sweep(TimeSpan every, TimeProvider clock, ILogger log) : B
         }
     }
 
-    private async Task TryAsync(CancellationToken cancel)
+    protected async Task TryAsync(CancellationToken cancel)
     {
         try
         {

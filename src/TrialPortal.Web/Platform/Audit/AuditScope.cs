@@ -2,6 +2,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Needs;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Audit;
@@ -16,6 +17,7 @@ public sealed class AuditScope
     private readonly AuditWriter writer;
     private readonly WriteGate gate;
     private readonly CommitNews news;
+    private readonly Summaries summaries;
     private readonly TimeProvider clock;
 
     internal AuditScope(
@@ -23,6 +25,7 @@ public sealed class AuditScope
         AuditWriter writer,
         WriteGate gate,
         CommitNews news,
+        Summaries summaries,
         TimeProvider clock
     )
     {
@@ -30,6 +33,7 @@ public sealed class AuditScope
         this.writer = writer;
         this.gate = gate;
         this.news = news;
+        this.summaries = summaries;
         this.clock = clock;
     }
 
@@ -58,6 +62,7 @@ public sealed class AuditScope
         {
             var result = await act(new ScopeEntry(session, db));
             await db.SaveChangesAsync(cancel);
+            await summaries.FollowAsync(db, session, cancel);
             await writer.CommitAsync(new RowBatch(db), session, transaction, cancel);
             news.Publish(session);
             return result;

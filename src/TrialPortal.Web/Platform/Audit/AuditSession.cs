@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
+using TrialPortal.Web.Platform.Live;
 
 namespace TrialPortal.Web.Platform.Audit;
 
@@ -55,6 +56,9 @@ internal sealed class AuditSession
 
     /// <summary>Records in the order they were saved; their bytes are part of the leaf.</summary>
     public List<ChangedRow> Changed { get; } = [];
+
+    /// <summary>News of what was derived from these rows: it leaves no record of its own.</summary>
+    public List<LiveChange> Derived { get; } = [];
 }
 
 /// <summary>One changed row, as its audit record says.</summary>

@@ -49,6 +49,9 @@ public abstract class PortalDbContext : IdentityUserContext<PortalUser, Guid>
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
     public DbSet<PatientProfile> Patients => Set<PatientProfile>();
     public DbSet<PatientStatusChange> PatientStatusChanges => Set<PatientStatusChange>();
+
+    /// <summary>Derived, and written by <see cref="Needs.Summaries"/> alone.</summary>
+    public DbSet<PatientSummary> PatientSummaries => Set<PatientSummary>();
     public DbSet<CareAssignment> CareAssignments => Set<CareAssignment>();
     public DbSet<SubjectNumberClaim> SubjectNumbers => Set<SubjectNumberClaim>();
     public DbSet<ProtocolVersion> ProtocolVersions => Set<ProtocolVersion>();

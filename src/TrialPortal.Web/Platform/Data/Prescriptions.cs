@@ -9,39 +9,46 @@ namespace TrialPortal.Web.Platform.Data;
 /// <summary>What was ever prescribed to a patient under a signature, product by product: four questions, however many orders.</summary>
 internal static class Prescriptions
 {
-    public static async Task<IReadOnlyList<PrescribedMedication>> OfAsync(
+    public static Task<IReadOnlyList<PrescribedMedication>> OfAsync(
         OperationContext cx,
         Guid patientId,
         string zoneId
+    ) => OfAsync(cx.Db, patientId, zoneId, cx.Cancel);
+
+    public static async Task<IReadOnlyList<PrescribedMedication>> OfAsync(
+        PortalDbContext db,
+        Guid patientId,
+        string zoneId,
+        CancellationToken cancel
     )
     {
         var orders = await (
-            from order in cx.Db.MedicationOrders
-            join product in cx.Db.Products on order.ProductId equals product.Id
+            from order in db.MedicationOrders
+            join product in db.Products on order.ProductId equals product.Id
             where order.PatientId == patientId && order.InForce != null
             orderby order.Number
             select new { order, product }
         )
             .AsNoTracking()
-            .ToListAsync(cx.Cancel);
+            .ToListAsync(cancel);
         if (orders.Count == 0)
         {
             return [];
         }
 
         var study = orders[0].order.StudyId;
-        var versions = await cx
-            .Db.OrderVersions.AsNoTracking()
+        var versions = await db
+            .OrderVersions.AsNoTracking()
             .Where(v => v.PatientId == patientId && v.SignedAt != null)
-            .ToListAsync(cx.Cancel);
-        var changes = await cx
-            .Db.OrderStatusChanges.AsNoTracking()
+            .ToListAsync(cancel);
+        var changes = await db
+            .OrderStatusChanges.AsNoTracking()
             .Where(c => c.PatientId == patientId)
-            .ToListAsync(cx.Cancel);
-        var protocols = await cx
-            .Db.ProtocolVersions.AsNoTracking()
+            .ToListAsync(cancel);
+        var protocols = await db
+            .ProtocolVersions.AsNoTracking()
             .Where(p => p.StudyId == study)
-            .ToListAsync(cx.Cancel);
+            .ToListAsync(cancel);
         return
         [
             .. orders

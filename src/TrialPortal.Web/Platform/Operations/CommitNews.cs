@@ -22,7 +22,7 @@ internal sealed class CommitNews(LiveUpdates updates, ILogger<CommitNews> log)
 
     internal static IReadOnlyList<LiveChange> Of(AuditSession session)
     {
-        List<LiveChange> news = [.. session.Changed.Select(Change)];
+        List<LiveChange> news = [.. session.Changed.Select(Change), .. session.Derived];
         news.AddRange(
             session.Changed.Select(r => r.UserId).OfType<Guid>().Distinct().Select(Rights)
         );

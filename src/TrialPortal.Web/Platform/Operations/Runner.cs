@@ -4,6 +4,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Needs;
 
 namespace TrialPortal.Web.Platform.Operations;
 
@@ -17,6 +18,7 @@ internal sealed class Runner(
     AuditWriter audit,
     WriteGate gate,
     CommitNews news,
+    Summaries summaries,
     RunnerRights standing,
     Attempts attempts,
     UnchangedEntries unchanged
@@ -149,6 +151,8 @@ internal sealed class Runner(
             await transaction.CommitAsync(call.Cancel);
             return outcome;
         }
+
+        await summaries.FollowAsync(cx.Db, session, call.Cancel);
 
         var last = new RowBatch(cx.Db);
         Requests.Complete(last, call, outcome.Value, keys.Seal);

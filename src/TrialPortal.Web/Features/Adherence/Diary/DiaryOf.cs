@@ -4,6 +4,7 @@ using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Adherence.Diary;
@@ -48,16 +49,17 @@ internal static class DiaryOf
 
     /// <summary>The kits of a product that reached the patient and were meant for them, with their counts.</summary>
     public static async Task<IReadOnlyList<GivenKit>> KitsAsync(
-        OperationContext cx,
+        PortalDbContext db,
         Guid patientId,
         PrescribedMedication of,
-        string zoneId
+        string zoneId,
+        CancellationToken cancel
     )
     {
         var rows = await (
-            from line in cx.Db.DistributionLines
-            join d in cx.Db.Distributions on line.DistributionId equals d.Id
-            join counted in cx.Db.KitReturns on line.Id equals counted.LineId into counts
+            from line in db.DistributionLines
+            join d in db.Distributions on line.DistributionId equals d.Id
+            join counted in db.KitReturns on line.Id equals counted.LineId into counts
             from count in counts.DefaultIfEmpty()
             where
                 line.PatientId == patientId
@@ -83,7 +85,7 @@ internal static class DiaryOf
             }
         )
             .AsNoTracking()
-            .ToListAsync(cx.Cancel);
+            .ToListAsync(cancel);
         return
         [
             .. rows.Select(r => new GivenKit(

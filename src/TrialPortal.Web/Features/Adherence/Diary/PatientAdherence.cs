@@ -42,7 +42,7 @@ public sealed record PatientAdherence : IQuery<AdherenceFile>
 
         var today = Zone.DayAt(zone, cx.Now);
         var (first, last) = Period.Days(chosen.Start, chosen.LastDay, today);
-        var kits = await DiaryOf.KitsAsync(cx, PatientId, chosen, zone);
+        var kits = await DiaryOf.KitsAsync(cx.Db, PatientId, chosen, zone, cx.Cancel);
         var counts = CountIntervals.Of(chosen, kits, zone, cx.Now);
         // Intervals that reach into the period are shown whole, and so is the diary that stands beside them.
         var since = counts

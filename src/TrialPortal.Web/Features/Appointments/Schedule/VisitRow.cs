@@ -35,6 +35,9 @@ public sealed record VisitRow(
     /// <summary>Calendar days outside the window, negative when early; 0 inside and where there is none.</summary>
     public int DaysOut => Window?.DaysOut(Day) ?? 0;
 
+    /// <summary>Day 1 of the patient; null while it is to come, and of an unscheduled visit.</summary>
+    public DateOnly? DayOne { get; init; }
+
     public int Minutes => (int)(EndAt - StartAt).TotalMinutes;
 
     /// <summary>Of one site, in order of their start.</summary>
@@ -78,28 +81,32 @@ public sealed record VisitRow(
         var dayOne = await KnownDayOnes.ReadAsync(cx, patients, zoneId);
         return
         [
-            .. rows.Select(r => new VisitRow(
-                r.Appointment.Id,
-                r.Appointment.Version,
-                r.Appointment.PatientId,
-                r.Appointment.StudyId,
-                r.Appointment.SiteId,
+            .. from r in rows
+            let a = r.Appointment
+            let first = r.Anchor is { } anchor ? dayOne.Of(a.PatientId, anchor) : null
+            select new VisitRow(
+                a.Id,
+                a.Version,
+                a.PatientId,
+                a.StudyId,
+                a.SiteId,
                 r.SubjectNumber,
                 r.Visit is null ? null : VisitName.Of(r.Visit),
-                r.Appointment.ProviderId,
+                a.ProviderId,
                 r.Provider,
-                r.Appointment.RoomId,
+                a.RoomId,
                 r.Room,
-                r.Appointment.StartAt,
-                r.Appointment.EndAt,
-                r.Appointment.ZoneId,
-                r.Appointment.Day,
-                r.Appointment.Status,
-                r.Anchor is { } anchor && dayOne.Of(r.Appointment.PatientId, anchor) is { } first
-                    ? r.Visit!.Window.On(first)
-                    : null,
+                a.StartAt,
+                a.EndAt,
+                a.ZoneId,
+                a.Day,
+                a.Status,
+                first is { } one ? r.Visit!.Window.On(one) : null,
                 r.FollowUpOn
-            )),
+            )
+            {
+                DayOne = first,
+            },
         ];
     }
 }

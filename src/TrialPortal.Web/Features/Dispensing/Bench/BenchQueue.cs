@@ -23,14 +23,7 @@ public sealed record BenchQueue : IQuery<Page<BenchRow>>
     public async Task<Outcome<Page<BenchRow>>> RunAsync(OperationContext cx)
     {
         await using var steady = await SteadyPlan.BeginAsync(cx.Db, cx.Cancel);
-        var sites = await cx
-            .Db.Sites.OrderBy(s => s.Id)
-            .Select(s => new { s.Id, s.ZoneId })
-            .ToListAsync(cx.Cancel);
-        var waiting = sites
-            .GroupBy(s => Zone.DayAt(s.ZoneId, cx.Now), s => s.Id)
-            .SelectMany(day => BenchWork.At(cx, day.Key, [.. day]))
-            .ToList();
+        var waiting = await WaitingAsync(cx, _ => true);
         if (waiting.Count == 0)
         {
             return new Page<BenchRow>([], null, null);
@@ -57,12 +50,36 @@ public sealed record BenchQueue : IQuery<Page<BenchRow>>
         );
     }
 
+    /// <summary>The branches of what waits, for those rights of the reader that are asked for.</summary>
+    internal static async Task<IReadOnlyList<IQueryable<Waiting>>> WaitingAsync(
+        OperationContext cx,
+        Func<Permission, bool> asked
+    )
+    {
+        var sites = await cx
+            .Db.Sites.OrderBy(s => s.Id)
+            .Select(s => new { s.Id, s.ZoneId })
+            .ToListAsync(cx.Cancel);
+        return
+        [
+            .. sites
+                .GroupBy(s => Zone.DayAt(s.ZoneId, cx.Now), s => s.Id)
+                .SelectMany(day =>
+                    BenchWork.Of(
+                        cx.Db,
+                        day.Key,
+                        needs => asked(needs) ? [.. cx.Rights.SitesFor(needs).Intersect(day)] : []
+                    )
+                ),
+        ];
+    }
+
     private static Cursor? Read(string? text) =>
         Platform.Data.Cursor.Read(text, keys: 3) is { } read && BenchPages.PlaceOf(read) is not null
             ? read
             : null;
 
-    private static IQueryable<BenchRow> Rows(OperationContext cx, IQueryable<Waiting> page) =>
+    internal static IQueryable<BenchRow> Rows(OperationContext cx, IQueryable<Waiting> page) =>
         from w in page
         join patient in cx.Db.Patients on w.PatientId equals patient.Id
         join site in cx.Db.Sites on patient.SiteId equals site.Id

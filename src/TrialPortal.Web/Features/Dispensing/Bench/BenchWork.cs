@@ -27,12 +27,6 @@ internal static class BenchWork
         DistributionStatus.Verified,
     ];
 
-    public static IEnumerable<IQueryable<Waiting>> At(
-        OperationContext cx,
-        DateOnly today,
-        IReadOnlyCollection<Guid> sites
-    ) => Of(cx.Db, today, needs => [.. cx.Rights.SitesFor(needs).Intersect(sites)]);
-
     /// <param name="where">At which sites the work that needs a permission is looked for.</param>
     public static IEnumerable<IQueryable<Waiting>> Of(
         PortalDbContext db,

@@ -2244,6 +2244,40 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                     b.ToTable("PatientStatusChanges");
                 });
 
+            modelBuilder.Entity("TrialPortal.Domain.Patients.PatientSummary", b =>
+                {
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Rank")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PatientId");
+
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("SiteId", "Rank", "Since", "PatientId")
+                        .HasFilter("\"Rank\" IS NOT NULL");
+
+                    b.ToTable("PatientSummaries");
+                });
+
             modelBuilder.Entity("TrialPortal.Domain.Patients.SubjectNumberClaim", b =>
                 {
                     b.Property<Guid>("StudyId")

@@ -2235,6 +2235,40 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                     b.ToTable("PatientStatusChanges");
                 });
 
+            modelBuilder.Entity("TrialPortal.Domain.Patients.PatientSummary", b =>
+                {
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PatientId");
+
+                    b.HasIndex("NextAt");
+
+                    b.HasIndex("SiteId", "Rank", "Since", "PatientId")
+                        .HasFilter("\"Rank\" IS NOT NULL");
+
+                    b.ToTable("PatientSummaries");
+                });
+
             modelBuilder.Entity("TrialPortal.Domain.Patients.SubjectNumberClaim", b =>
                 {
                     b.Property<Guid>("StudyId")
