@@ -28,6 +28,7 @@ public static class AppointmentsFeature
             new WorkPanel(typeof(VisitsTodaySection), [Permission.ViewAppointments], 20)
         );
         builder.Services.AddSingleton<INeeds, VisitNeeds>();
+        builder.Services.AddSingleton<IOpenItems, VisitOpenItems>();
         builder.Services.AddSingleton(
             new NavEntry(
                 PortalUrls.Calendar,
