@@ -1,5 +1,6 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Notices.Reading;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Staff;
 using TrialPortal.Web.Features.Studies;
@@ -46,6 +47,7 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
 
         await supply.ImportAsync(studyId);
         PlanTrouble(play);
+        PlanReading(play);
         await play.RunAsync();
     }
 
@@ -120,4 +122,18 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
             );
         }
     }
+
+    /// <summary>The day before yesterday everybody had read what was told till then.</summary>
+    private void PlanReading(DemoPlay play) =>
+        play.Plan(
+            end.AddDays(-2),
+            async () =>
+            {
+                foreach (var member in DemoStudy.Sites.SelectMany(s => s.Staff))
+                {
+                    var news = await stage.AskAsync(member.Key, new LatestNotices { Size = 1 });
+                    await stage.DoAsync(member.Key, new ReadNotices { UpTo = news.Value.UpTo });
+                }
+            }
+        );
 }

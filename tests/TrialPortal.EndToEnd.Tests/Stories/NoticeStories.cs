@@ -52,6 +52,7 @@ public sealed class NoticeStories(PortalBrowser portal) : PatientAtHome(portal)
         await Assertions.Expect(other.Locator(".news .unread")).ToHaveCountAsync(1);
         await OpenBellAsync(nurse.Page);
         await nurse.Page.Locator(".bell .news .unread").SeeAsync(patient.Number);
+        await Assertions.Expect(nurse.Page.Locator(".bell .livebar")).ToHaveCountAsync(0);
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"bell-{language}-1440");
         await nurse.Page.Locator(".bell .news .unread a").ClickAsync();
