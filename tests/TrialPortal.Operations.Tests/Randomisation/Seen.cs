@@ -1,9 +1,16 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Operations.Tests.Reports;
+using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Patients.Care;
+using TrialPortal.Web.Features.Patients.History;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Randomisation;
@@ -12,7 +19,7 @@ namespace TrialPortal.Operations.Tests.Randomisation;
 /// What one role is told in one world, as text that another world's can be held against. A second passes with each call, so
 /// that nothing is put in order by ids.
 /// </summary>
-internal sealed class Seen(Clinic clinic, Role role)
+internal sealed partial class Seen(Clinic clinic, string who, SignedIn person)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -20,8 +27,25 @@ internal sealed class Seen(Clinic clinic, Role role)
         Converters = { new InWords() },
     };
 
-    private readonly IOperations reader = clinic.As(role);
+    /// <summary>What is of one instant stands in the order of ids.</summary>
+    private static readonly Type[] InNoOrder =
+    [
+        typeof(AuditEntries),
+        typeof(CareTeam),
+        typeof(AuditEntryDetails),
+        typeof(ExportPatient),
+        typeof(FieldHistory),
+        typeof(PatientHistory),
+    ];
+
+    private readonly IOperations reader = clinic.As(person);
     private readonly List<string> told = [];
+
+    public Seen(Clinic clinic, Role role)
+        : this(clinic, $"{role}", clinic.Person(role)) { }
+
+    /// <summary>Names of the queries that were answered, and of the reports that were made.</summary>
+    public HashSet<string> Answered { get; } = [];
 
     /// <summary>The answer; a refusal is told too, and gives nothing.</summary>
     public async Task<T?> AskAsync<T>(IQuery<T> query)
@@ -30,6 +54,39 @@ internal sealed class Seen(Clinic clinic, Role role)
         var asked = await reader.AskAsync(query, Clinic.NewId());
         Tell(query.GetType(), asked.IsDone ? asked.Value : asked.Refusal!);
         return asked.IsDone ? asked.Value : null;
+    }
+
+    /// <summary>Any query, filled in by reflection.</summary>
+    public Task AskAnyAsync(object query)
+    {
+        var answer = query
+            .GetType()
+            .GetInterfaces()
+            .Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuery<>))
+            .GetGenericArguments();
+        return (Task)
+            typeof(Seen)
+                .GetMethod(nameof(AskOneAsync), BindingFlags.NonPublic | BindingFlags.Instance)!
+                .MakeGenericMethod(answer)
+                .Invoke(this, [query])!;
+    }
+
+    /// <summary>A report as paper, as rows and as a table; of its proof nothing, for hashes of two worlds differ.</summary>
+    public void Read(ReportKind kind, ReportOnDisk file)
+    {
+        using var json = JsonDocument.Parse(file.Json);
+        var rows = JsonSerializer.Serialize(json.RootElement.GetProperty("rows"), Json);
+        string[] all = [file.Said, rows, file.Csv];
+        Answered.Add($"{kind}");
+        told.AddRange(
+            kind == ReportKind.Audit
+                ?
+                [
+                    string.Join('\n', file.Said.Split(' ').Distinct().Order()),
+                    .. all[1..].Select(InAnyOrder),
+                ]
+                : all
+        );
     }
 
     public async Task<T?> ActAsync<T>(ICommand<T> command, Guid? proof = null)
@@ -43,21 +100,42 @@ internal sealed class Seen(Clinic clinic, Role role)
     public override string ToString()
     {
         var known = new Dictionary<string, string>();
-        return Regex.Replace(
-            string.Join('\n', told),
-            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-            m =>
-                known.TryGetValue(m.Value, out var name)
-                    ? name
-                    : known[m.Value] = $"id {known.Count}"
-        );
+        return Ids()
+            .Replace(
+                string.Join('\n', told),
+                m =>
+                    known.TryGetValue(m.Value, out var name)
+                        ? name
+                        : known[m.Value] = $"id {known.Count}"
+            );
+    }
+
+    private async Task AskOneAsync<T>(IQuery<T> query)
+    {
+        var asked = await reader.AskAsync(query, Clinic.NewId());
+        Tell(query.GetType(), asked.IsDone ? asked.Value! : asked.Refusal!);
+        if (asked.IsDone)
+        {
+            Answered.Add(query.GetType().Name);
+        }
     }
 
     private void Tell(Type asked, object answer)
     {
         clinic.Clock.Advance(TimeSpan.FromSeconds(1));
-        told.Add($"{role} {asked.Name} {JsonSerializer.Serialize(answer, answer.GetType(), Json)}");
+        var text = JsonSerializer.Serialize(answer, answer.GetType(), Json);
+        told.Add($"{who} {asked.Name} {(InNoOrder.Contains(asked) ? InAnyOrder(text) : text)}");
     }
+
+    /// <summary>What changed in one act stands by ids that are drawn by lot: all lines, whichever comes first.</summary>
+    private static string InAnyOrder(string text) =>
+        string.Join('\n', Ids().Replace(text, "id").Split('\n').Order(StringComparer.Ordinal));
+
+    /// <summary>Ids, also those of addresses and references made of them, and hashes.</summary>
+    [GeneratedRegex(
+        @"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|[0-9a-f]{64}|[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}"
+    )]
+    private static partial Regex Ids();
 
     /// <summary>A refusal, whether it is the answer or a part of one.</summary>
     private sealed class InWords : JsonConverter<Refusal>

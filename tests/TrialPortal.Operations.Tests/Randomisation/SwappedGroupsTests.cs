@@ -4,6 +4,7 @@ using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Operations.Tests.Stock;
+using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Randomisation;
 using TrialPortal.Web.Features.Stock;
@@ -154,6 +155,38 @@ public sealed class SwappedGroupsTests
             await seen.AskAsync(new PatientRandomisation { PatientId = patient.Id });
         }
 
+        if (await seen.AskAsync(new AuditEntries { SiteId = clinic.Seoul.Id }) is { } acts)
+        {
+            // What the test itself wrote stands in one instant, in the order of ids.
+            foreach (
+                var entry in acts
+                    .Rows.Where(r => r.Operation != "Seed")
+                    .OrderBy(r => (r.At, r.Operation, r.SubjectNumber))
+            )
+            {
+                await seen.AskAsync(new AuditEntryDetails { EntryId = entry.Id });
+            }
+        }
+
+        // The lists are of the study: what was imported is read at no site, also by nobody who knows the entry.
+        foreach (var entry in await ImportsAsync(clinic))
+        {
+            Assert.Null(await seen.AskAsync(new AuditEntryDetails { EntryId = entry }));
+        }
+
         return seen.ToString();
+    }
+
+    private static async Task<IReadOnlyList<Guid>> ImportsAsync(Clinic clinic)
+    {
+        string[] imports = [nameof(ImportAllocationList), nameof(ImportKitContents)];
+        var entries = await clinic.LookAsync(db =>
+            db.AuditLogs.Where(e => imports.Contains(e.Operation))
+                .OrderBy(e => e.Operation)
+                .Select(e => e.Id)
+                .ToListAsync()
+        );
+        Assert.Equal(2, entries.Count);
+        return entries;
     }
 }

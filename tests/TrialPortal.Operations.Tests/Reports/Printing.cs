@@ -38,8 +38,18 @@ internal static class Printing
     {
         var asked = await clinic.As(who).RunAsync(request, Clinic.NewId());
         Assert.True(asked.IsDone, asked.Refusal?.Code);
+        return await clinic.MadeAsync(who, asked.Value);
+    }
+
+    /// <summary>What was asked for is made, and leaves the portal.</summary>
+    public static async Task<ReportOnDisk> MadeAsync(
+        this Clinic clinic,
+        SignedIn who,
+        Guid reportId
+    )
+    {
         await MakeAllAsync(clinic.Services);
-        return await clinic.OpenAsync(who, asked.Value);
+        return await clinic.OpenAsync(who, reportId);
     }
 
     /// <summary>A file that was made before, as it leaves the portal now.</summary>

@@ -35,6 +35,9 @@ public sealed partial class ReportOnDisk
                 .Except(known.SelectMany(k => Latin().Matches(k).Select(m => m.Value))),
         ];
 
+    /// <summary>Its words without its proof, which is of hashes and keys, and without hashes and ids before it.</summary>
+    public string Said => Hashes().Replace(Text.Split("What can be checked")[0], "");
+
     public static async Task<ReportOnDisk> SaveAsync(Report report, Stream content)
     {
         var path = Path.Combine(

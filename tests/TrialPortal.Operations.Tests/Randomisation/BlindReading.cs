@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Reports;
+using TrialPortal.Operations.Tests.Dispensing;
+using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Operations.Tests.Reports;
+using TrialPortal.Web.Features.AuditTrail;
+using TrialPortal.Web.Features.Reports;
+using TrialPortal.Web.Features.Stock;
+using TrialPortal.Web.Platform.Access;
+
+namespace TrialPortal.Operations.Tests.Randomisation;
+
+/// <summary>All that blinded people read of a pharmacy at work: every query they may ask, and every report they may have made.</summary>
+internal sealed class BlindReading
+{
+    private readonly Clinic clinic;
+    private readonly Questions questions;
+    private readonly string subject;
+
+    private BlindReading(Clinic clinic, Questions questions, string subject) =>
+        (this.clinic, this.questions, this.subject) = (clinic, questions, subject);
+
+    /// <summary>Who reads what, and by "answered" which queries were answered to anybody.</summary>
+    /// <param name="patients">Whose records are read; the first has an account of the portal.</param>
+    public static async Task<Dictionary<string, string>> OfAsync(
+        Dispensary pharmacy,
+        IReadOnlyList<Treated> patients
+    )
+    {
+        var clinic = pharmacy.Clinic;
+        var account = await AccountAsync(clinic, patients[0].Id);
+        var subject = (await clinic.ReadAsync(patients[0].Id)).SubjectNumber;
+        var questions = new Questions(await ValuesAsync(pharmacy, patients, subject));
+        var reading = new BlindReading(clinic, questions, subject);
+        var (read, answered) = (new Dictionary<string, string>(), new HashSet<string>());
+        foreach (
+            var (role, person) in Clinic
+                .SiteRoles.Where(RolePermissions.IsBlinded)
+                .Select(r => (r, clinic.Person(r)))
+                .Append((Role.Patient, account))
+        )
+        {
+            var seen = await reading.AsAsync(role, person);
+            read[$"{role}"] = seen.ToString();
+            answered.UnionWith(seen.Answered);
+        }
+
+        read["answered"] = string.Join(' ', answered.Order(StringComparer.Ordinal));
+        return read;
+    }
+
+    private async Task<Seen> AsAsync(Role role, SignedIn person)
+    {
+        var seen = new Seen(clinic, $"{role}", person);
+        foreach (var question in questions.For(role))
+        {
+            await seen.AskAnyAsync(question);
+        }
+
+        if (RolePermissions.Has(role, Permission.ViewAudit))
+        {
+            await seen.AskAsync(new AuditEntries { SiteId = clinic.Seoul.Id });
+        }
+
+        foreach (
+            var kind in Enum.GetValues<ReportKind>()
+                .Where(k => ReportAccess.Makers(k).Contains(role))
+        )
+        {
+            var request = new RequestReport
+            {
+                Kind = kind,
+                SiteId = clinic.Seoul.Id,
+                Subject = kind.IsOfPatient() ? subject : null,
+            };
+            if (await seen.ActAsync(request) is var asked && asked != default)
+            {
+                seen.Read(kind, await clinic.MadeAsync(person, asked));
+            }
+        }
+
+        return seen;
+    }
+
+    private static async Task<SignedIn> AccountAsync(Clinic clinic, Guid patientId)
+    {
+        SignedIn? account = null;
+        await clinic.SaveAsync(async db =>
+        {
+            account = clinic.Hire(db, Role.Patient, clinic.Seoul);
+            var patient = await db.Patients.SingleAsync(p => p.Id == patientId);
+            Assert.True(patient.GivePortalAccess(account.UserId).IsDone);
+        });
+        return account!;
+    }
+
+    /// <summary>In an order that is not of ids.</summary>
+    private static Task<Dictionary<string, IReadOnlyList<object>>> ValuesAsync(
+        Dispensary pharmacy,
+        IReadOnlyList<Treated> patients,
+        string subject
+    ) =>
+        pharmacy.Clinic.LookAsync(async db =>
+        {
+            var clinic = pharmacy.Clinic;
+            var nurse = clinic.Person(Role.Nurse).UserId;
+            var kits = await db.Kits.OrderBy(k => k.Number).ToListAsync();
+            var lots = await db.Lots.OrderBy(l => l.Number).ToListAsync();
+            var given = await db.Distributions.OrderBy(d => d.CreatedAt).ToListAsync();
+            var lines = await db
+                .DistributionLines.OrderBy(l => l.CreatedAt)
+                .ThenBy(l => l.KitNumber)
+                .ToListAsync();
+            var acts = await db
+                .AuditLogs.Where(e => e.ActorId == nurse)
+                .OrderByDescending(e => e.At)
+                .Take(12)
+                .ToListAsync();
+            return new Dictionary<string, IReadOnlyList<object>>
+            {
+                ["StudyId"] = [clinic.Study.Id],
+                ["SiteId"] = [clinic.Seoul.Id],
+                ["ProductId"] = [pharmacy.SetUp.Product.Id],
+                ["PatientId"] = [.. patients.Select(p => p.Id)],
+                ["PatientIds"] = [patients.Select(p => p.Id).ToArray()],
+                ["OrderId"] = [.. patients.Select(p => p.Order)],
+                ["KitId"] = [.. kits.Select(k => k.Id)],
+                ["Kit"] = [.. kits.Select(k => k.Number)],
+                ["Numbers"] = [kits.Select(k => k.Number).ToArray()],
+                ["LotId"] = [.. lots.Select(l => l.Id)],
+                ["DistributionId"] = [.. given.Select(d => d.Id)],
+                ["LineId"] = [.. lines.Select(l => l.Id)],
+                ["EntryId"] = [.. acts.Select(e => e.Id)],
+                ["UserId"] = [nurse],
+                ["LeaverId"] = [nurse],
+                ["Day"] = [clinic.Today],
+                ["Kind"] = [.. Enum.GetValues<ReportKind>().Cast<object>()],
+                ["Subject"] = [subject],
+                ["Fields"] = [new[] { "FullName", "Status" }],
+            };
+        });
+}
