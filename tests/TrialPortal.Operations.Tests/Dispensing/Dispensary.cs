@@ -31,6 +31,9 @@ public sealed class Dispensary : IAsyncLifetime
     /// <summary>Other services in place of the portal's.</summary>
     public Action<IServiceCollection>? Change { get; init; }
 
+    /// <summary>What passes after each act, where a test reads them in order.</summary>
+    public TimeSpan Between { get; init; }
+
     public Clinic Clinic { get; private set; } = default!;
     public Medicine.SetUp SetUp { get; private set; } = default!;
 
@@ -124,6 +127,7 @@ public sealed class Dispensary : IAsyncLifetime
     public async Task<Treated> PatientAsync(int ordered = 35, int days = 28)
     {
         var id = await Clinic.ScreenAsync(Role.Nurse);
+        Clinic.Clock.Advance(Between);
         var order = Guid.Empty;
         await Clinic.SaveAsync(async db =>
         {
@@ -136,6 +140,7 @@ public sealed class Dispensary : IAsyncLifetime
             db.Add(new PatientAllocation(Clinic.NewId(), patient, ++numbers, act));
             order = medicine.Order(patient, Clinic.Seoul, SetUp, by, ordered, days: days).Order.Id;
         });
+        Clinic.Clock.Advance(Between);
         return new Treated(id, order);
     }
 
@@ -271,8 +276,12 @@ public sealed class Dispensary : IAsyncLifetime
             Role.Nurse
         );
 
-    public Task<T> DoneAsync<T>(ICommand<T> command, Role role) =>
-        Clinic.DoneAsync(command, Clinic.Person(role));
+    public async Task<T> DoneAsync<T>(ICommand<T> command, Role role)
+    {
+        var done = await Clinic.DoneAsync(command, Clinic.Person(role));
+        Clinic.Clock.Advance(Between);
+        return done;
+    }
 
     public Task<Outcome<T>> RunAsync<T>(ICommand<T> command, Role role) =>
         Clinic.As(role).RunAsync(command, Clinic.NewId());

@@ -33,36 +33,32 @@ internal sealed class BlindReading
         var subject = (await clinic.ReadAsync(patients[0].Id)).SubjectNumber;
         var questions = new Questions(await ValuesAsync(pharmacy, patients, subject));
         var reading = new BlindReading(clinic, questions, subject);
-        var (read, answered) = (new Dictionary<string, string>(), new HashSet<string>());
-        foreach (
-            var (role, person) in Clinic
-                .SiteRoles.Where(RolePermissions.IsBlinded)
-                .Select(r => (r, clinic.Person(r)))
-                .Append((Role.Patient, account))
-        )
+        // Papers first: that of the audit grows with each question asked.
+        var all = Clinic
+            .SiteRoles.Where(RolePermissions.IsBlinded)
+            .Select(r => (Role: r, Seen: new Seen(clinic, r)))
+            .Append((Role: Role.Patient, Seen: new Seen(clinic, $"{Role.Patient}", account)))
+            .ToList();
+        foreach (var (role, seen) in all)
         {
-            var seen = await reading.AsAsync(role, person);
-            read[$"{role}"] = seen.ToString();
-            answered.UnionWith(seen.Answered);
+            await reading.PrintAsync(role, seen);
         }
 
-        read["answered"] = string.Join(' ', answered.Order(StringComparer.Ordinal));
+        foreach (var (role, seen) in all)
+        {
+            await reading.AskAsync(role, seen);
+        }
+
+        var read = all.ToDictionary(a => $"{a.Role}", a => a.Seen.ToString());
+        read["answered"] = string.Join(
+            ' ',
+            all.SelectMany(a => a.Seen.Answered).Distinct().Order(StringComparer.Ordinal)
+        );
         return read;
     }
 
-    private async Task<Seen> AsAsync(Role role, SignedIn person)
+    private async Task PrintAsync(Role role, Seen seen)
     {
-        var seen = new Seen(clinic, $"{role}", person);
-        foreach (var question in questions.For(role))
-        {
-            await seen.AskAnyAsync(question);
-        }
-
-        if (RolePermissions.Has(role, Permission.ViewAudit))
-        {
-            await seen.AskAsync(new AuditEntries { SiteId = clinic.Seoul.Id });
-        }
-
         foreach (
             var kind in Enum.GetValues<ReportKind>()
                 .Where(k => ReportAccess.Makers(k).Contains(role))
@@ -76,11 +72,26 @@ internal sealed class BlindReading
             };
             if (await seen.ActAsync(request) is var asked && asked != default)
             {
-                seen.Read(kind, await clinic.MadeAsync(person, asked));
+                var file = await clinic.MadeAsync(seen.Person, asked);
+                var sizes = await clinic.LookAsync(db =>
+                    db.Reports.Where(r => r.Bytes != null).Select(r => r.Bytes!.Value).ToListAsync()
+                );
+                seen.Read(kind, file, sizes);
             }
         }
+    }
 
-        return seen;
+    private async Task AskAsync(Role role, Seen seen)
+    {
+        foreach (var question in questions.For(role))
+        {
+            await seen.AskAnyAsync(question);
+        }
+
+        if (RolePermissions.Has(role, Permission.ViewAudit))
+        {
+            await seen.AskAsync(new AuditEntries { SiteId = clinic.Seoul.Id });
+        }
     }
 
     private static async Task<SignedIn> AccountAsync(Clinic clinic, Guid patientId)

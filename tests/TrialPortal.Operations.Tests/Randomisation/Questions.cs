@@ -10,12 +10,14 @@ namespace TrialPortal.Operations.Tests.Randomisation;
 /// <param name="values">What is put into a field of this name, one after the other; a field that is not named stays empty.</param>
 internal sealed class Questions(IReadOnlyDictionary<string, IReadOnlyList<object>> values)
 {
-    /// <summary>Files, which are read as files, and what is told of them: sizes and hashes of two worlds differ.</summary>
+    /// <summary>Files and what is told of them: sizes and hashes of two worlds differ. The reports themselves are read.</summary>
     private static readonly Type[] OfFiles =
     [
         typeof(OpenReport),
         typeof(KeptReports),
+        typeof(ReportPreview),
         typeof(ReportProgressNow),
+        typeof(ReportSize),
         typeof(AuditChain),
         typeof(AuditCsv),
     ];

@@ -8,6 +8,8 @@ internal sealed class SameKeys : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("keys");
 
+    public SameKeys() => AuditKeys.Open(folder.FullName).Dispose();
+
     public void Use(IServiceCollection services) =>
         services.AddSingleton(_ => AuditKeys.Open(folder.FullName));
 

@@ -35,6 +35,7 @@ internal sealed partial class Seen(Clinic clinic, string who, SignedIn person)
         typeof(AuditEntryDetails),
         typeof(ExportPatient),
         typeof(FieldHistory),
+        typeof(LastEvents),
         typeof(PatientHistory),
     ];
 
@@ -43,6 +44,8 @@ internal sealed partial class Seen(Clinic clinic, string who, SignedIn person)
 
     public Seen(Clinic clinic, Role role)
         : this(clinic, $"{role}", clinic.Person(role)) { }
+
+    public SignedIn Person => person;
 
     /// <summary>Names of the queries that were answered, and of the reports that were made.</summary>
     public HashSet<string> Answered { get; } = [];
@@ -72,20 +75,23 @@ internal sealed partial class Seen(Clinic clinic, string who, SignedIn person)
     }
 
     /// <summary>A report as paper, as rows and as a table; of its proof nothing, for hashes of two worlds differ.</summary>
-    public void Read(ReportKind kind, ReportOnDisk file)
+    /// <param name="sizes">Of the files that were made so far: the audit tells them, and those of two worlds differ.</param>
+    public void Read(ReportKind kind, ReportOnDisk file, IEnumerable<long> sizes)
     {
         using var json = JsonDocument.Parse(file.Json);
         var rows = JsonSerializer.Serialize(json.RootElement.GetProperty("rows"), Json);
-        string[] all = [file.Said, rows, file.Csv];
         Answered.Add($"{kind}");
+        if (kind != ReportKind.Audit)
+        {
+            told.AddRange(file.Said, rows, file.Csv);
+            return;
+        }
+
+        var bytes = $@"\b({string.Join('|', sizes)})\b";
+        var words = file.Said.Split(' ').Where(w => !PartOfId().IsMatch(w)).Distinct().Order();
+        told.Add(string.Join('\n', words));
         told.AddRange(
-            kind == ReportKind.Audit
-                ?
-                [
-                    string.Join('\n', file.Said.Split(' ').Distinct().Order()),
-                    .. all[1..].Select(InAnyOrder),
-                ]
-                : all
+            new[] { rows, file.Csv }.Select(t => InAnyOrder(Regex.Replace(t, bytes, "")))
         );
     }
 
@@ -129,13 +135,24 @@ internal sealed partial class Seen(Clinic clinic, string who, SignedIn person)
 
     /// <summary>What changed in one act stands by ids that are drawn by lot: all lines, whichever comes first.</summary>
     private static string InAnyOrder(string text) =>
-        string.Join('\n', Ids().Replace(text, "id").Split('\n').Order(StringComparer.Ordinal));
+        string.Join(
+            '\n',
+            Ids()
+                .Replace(text, "id")
+                .Split('\n')
+                .Select(line => line.TrimEnd(','))
+                .Order(StringComparer.Ordinal)
+        );
 
     /// <summary>Ids, also those of addresses and references made of them, and hashes.</summary>
     [GeneratedRegex(
         @"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|[0-9a-f]{64}|[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}"
     )]
     private static partial Regex Ids();
+
+    /// <summary>Ids and hashes are broken where a line of paper ends; numbers stand in the rows too.</summary>
+    [GeneratedRegex(@"^[0-9a-f,-]+\W*$")]
+    private static partial Regex PartOfId();
 
     /// <summary>A refusal, whether it is the answer or a part of one.</summary>
     private sealed class InWords : JsonConverter<Refusal>

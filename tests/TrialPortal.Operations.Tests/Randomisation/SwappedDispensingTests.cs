@@ -23,8 +23,11 @@ public sealed class SwappedDispensingTests
     public async Task Swapping_what_the_groups_mean_changes_nothing_that_is_set_aside_refused_given_or_read()
     {
         using var keys = new SameKeys();
-        var one = await LiveAsync(keys, "ABBAAB", kits: "ABBABB");
-        var other = await LiveAsync(keys, "BAABBA", kits: "BAABAA");
+        var worlds = await Task.WhenAll(
+            Task.Run(() => LiveAsync(keys, "ABBAAB", kits: "ABBABB")),
+            Task.Run(() => LiveAsync(keys, "BAABBA", kits: "BAABAA"))
+        );
+        var (one, other) = (worlds[0], worlds[1]);
 
         Assert.Contains("NoKitCanBeAssigned", one["work"], StringComparison.Ordinal);
         Assert.Equal(
@@ -36,6 +39,7 @@ public sealed class SwappedDispensingTests
             [
                 "BookingCheck",
                 "AppointmentDetails",
+                "AttachmentFile",
                 "ConversationMessages",
                 "RandomisationLists",
                 "StudyRooms",
@@ -66,20 +70,24 @@ public sealed class SwappedDispensingTests
         string kits
     )
     {
-        await using var pharmacy = new Dispensary { Groups = groups, Change = keys.Use };
+        await using var pharmacy = new Dispensary
+        {
+            Groups = groups,
+            Change = keys.Use,
+            Between = TimeSpan.FromSeconds(1),
+        };
         await pharmacy.InitializeAsync();
         await pharmacy.ReceiveAsync(6, group: kits);
         var patients = new List<Treated>();
         for (var i = 0; i < 10; i++)
         {
             patients.Add(await pharmacy.PatientAsync(ordered: 36));
-            pharmacy.Clinic.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         var nurse = new Seen(pharmacy.Clinic, Role.Nurse);
         await WorkAsync(pharmacy, nurse, patients[..6]);
         await OweAsync(pharmacy, nurse, (patients[6], patients[9]), groups[..1]);
-        var read = await BlindReading.OfAsync(pharmacy, [.. patients[..3], patients[6]]);
+        var read = await BlindReading.OfAsync(pharmacy, [.. patients[..2], patients[6]]);
         read["work"] = nurse.ToString();
         return read;
     }
@@ -94,7 +102,6 @@ public sealed class SwappedDispensingTests
         IReadOnlyList<Treated> patients
     )
     {
-        var clock = pharmacy.Clinic.Clock;
         var prepared = new List<Guid>();
         foreach (var patient in patients.Concat(patients))
         {
@@ -119,7 +126,6 @@ public sealed class SwappedDispensingTests
         foreach (var id in prepared.Take(2))
         {
             await pharmacy.VerifyAsync(id);
-            clock.Advance(TimeSpan.FromSeconds(1));
             await GiveAsync(pharmacy, nurse, id);
         }
 
