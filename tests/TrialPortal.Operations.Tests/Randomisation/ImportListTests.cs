@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
@@ -152,6 +153,26 @@ public sealed class ImportListTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("id", "A6")]
+    public async Task Kits_numbered_by_group_do_not_come_in_neither_at_once_nor_group_by_group()
+    {
+        await ImportAsync(List("ABAB"));
+        var refused = await ImportAsync(Contents(Series("A50 B50")));
+        Refused("KitOrderTellsGroup", refused);
+        Assert.Empty(refused.Refusal!.Facts);
+        await ImportAsync(Contents(Series("A50")));
+        Refused("KitOrderTellsGroup", await ImportAsync(Contents(Series("B50", first: 1051))));
+        Assert.Equal(50, await clinic.LookAsync(db => db.KitContents.CountAsync()));
+
+        var mixed = Series("B50 A50", first: 1051).ToArray();
+        var random = new Random(7);
+        var groups = mixed.Select(k => k[^1]).ToArray();
+        random.Shuffle(groups);
+        var shuffled = mixed.Zip(groups, (kit, group) => $"{kit[..^1]}{group}");
+        Assert.Equal(100, (await ImportAsync(Contents(shuffled))).Value);
+    }
+
+    [Fact]
     [Trait("id", "E17")]
     public async Task Contents_come_in_once_repeated_or_from_two_at_the_same_time()
     {
@@ -227,6 +248,15 @@ public sealed class ImportListTests : IAsyncLifetime
             Refused("NotFound", await ImportAsync(Contents("K-1 A") with { StudyId = study }));
         }
     }
+
+    /// <summary>Kits by number, in stretches of a group: <c>A50 B50</c>.</summary>
+    private static IEnumerable<string> Series(string stretches, int first = 1001) =>
+        stretches
+            .Split(' ')
+            .SelectMany(s =>
+                Enumerable.Repeat(s[0], int.Parse(s[1..], CultureInfo.InvariantCulture))
+            )
+            .Select((group, n) => $"K-{first + n} {group}");
 
     private async Task NothingAsync() =>
         Assert.Equal(

@@ -148,6 +148,37 @@ public sealed class KitContentsPageTests
         Assert.Contains(told, lists.Find("[role=alert]").Words(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "Nothing was imported.",
+        "The kit numbers follow the groups: whoever reads a number could guess the group.",
+        "Sponsor, with the packager",
+        "Ask for a list whose kits are numbered in random order."
+    )]
+    [InlineData(
+        "ko",
+        "가져오지 않았습니다.",
+        "키트번호가 배정군 순서를 따르므로 번호만 보고 배정군을 짐작할 수 있습니다.",
+        "의뢰자와 포장 담당자",
+        "키트번호를 무작위 순서로 매긴 목록을 요청하십시오."
+    )]
+    [Trait("id", "A6")]
+    public void That_kits_are_numbered_by_group_is_said_with_who_helps_and_how(
+        string language,
+        params string[] told
+    )
+    {
+        using var page = Of(language);
+        page.Operations.Refuse<ImportKitContents, int>(
+            new Domain.Shared.Refusal("KitOrderTellsGroup", "A6")
+        );
+        var lists = Read(page, "kit number,group\nK-1001,A\n");
+        lists.Find("form").Submit();
+        var alert = lists.Find("[role=alert]").Words();
+        Assert.All(told, t => Assert.Contains(t, alert, StringComparison.Ordinal));
+    }
+
     private static IRenderedComponent<RandomisationListsPage> Read(Page page, string text)
     {
         var lists = page.Render<RandomisationListsPage>();

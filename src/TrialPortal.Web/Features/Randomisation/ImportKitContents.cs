@@ -63,6 +63,11 @@ public sealed record ImportKitContents : ICommand<int>
             return new Refusal("KitContentsKnown", "E4");
         }
 
+        if (await TellingOrderAsync(cx, read.Value) is { } tells)
+        {
+            return tells;
+        }
+
         if (await OtherwiseReceivedAsync(cx, read.Value) is { } differs)
         {
             return differs;
@@ -79,6 +84,25 @@ public sealed record ImportKitContents : ICommand<int>
             ))
         );
         return read.Value.Count;
+    }
+
+    /// <summary>A list of a single group tells nothing by itself: it is judged together with those that came before.</summary>
+    private async Task<Refusal?> TellingOrderAsync(
+        OperationContext cx,
+        IReadOnlyDictionary<string, Packed> contents
+    )
+    {
+        var kits = contents.Select(c => (c.Key, c.Value.Group)).ToList();
+        if (kits.DistinctBy(k => k.Group).Count() == 1)
+        {
+            var before = await cx
+                .Db.KitContents.Where(c => c.StudyId == StudyId)
+                .Select(c => new { c.KitNumber, c.Group })
+                .ToListAsync(cx.Cancel);
+            kits.AddRange(before.Select(c => (c.KitNumber, c.Group)));
+        }
+
+        return PackingOrder.Judge(kits);
     }
 
     /// <summary>Kits that some site has received as another lot than the list names, or with another last day.</summary>
