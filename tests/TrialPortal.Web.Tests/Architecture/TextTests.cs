@@ -83,11 +83,9 @@ public sealed partial class TextTests
     private static readonly string[] Composed =
     [
         "AdherenceText.CorrectTitle",
-        "AdherenceText.Inject",
         "AdherenceText.LogTitle",
         "AdherenceText.Noun",
         "AdherenceText.Period",
-        "AdherenceText.Take",
         "AdherenceText.UndoTitle",
         "AdherenceText.Why",
         "MessagingText.Noun",

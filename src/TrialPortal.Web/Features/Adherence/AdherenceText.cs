@@ -43,12 +43,6 @@ public sealed class AdherenceText
     public const string DayNothing = nameof(DayNothing);
     public const string Add = nameof(Add);
     public const string AddOf = nameof(AddOf);
-    public const string TakeEveryDay = nameof(TakeEveryDay);
-    public const string TakeEveryDays = nameof(TakeEveryDays);
-    public const string TakeAsNeeded = nameof(TakeAsNeeded);
-    public const string InjectEveryDay = nameof(InjectEveryDay);
-    public const string InjectEveryDays = nameof(InjectEveryDays);
-    public const string InjectAsNeeded = nameof(InjectAsNeeded);
     public const string DoseAtTimes = nameof(DoseAtTimes);
     public const string And = nameof(And);
     public const string NoMedicine = nameof(NoMedicine);

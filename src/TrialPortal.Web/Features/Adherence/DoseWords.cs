@@ -18,12 +18,11 @@ internal static class DoseWords
     )
     {
         var (times, unit) = (regimen.Times, regimen.Unit);
-        var verb = regimen.Route == Domain.Orders.Route.Oral ? "Take" : "Inject";
         string Food(string dose) => regimen.Food is { } food ? texts[$"Dose.{food}", dose] : dose;
         if (times.AsNeeded is { } needed)
         {
             return texts[
-                $"{verb}AsNeeded",
+                $"AsNeeded.{regimen.Route}",
                 Food(Show.Dose(needed.Units, unit)),
                 Show.Dose(needed.MostPerDay, unit)
             ];
@@ -40,8 +39,8 @@ internal static class DoseWords
             );
         var doses = Food(texts.List(each));
         return times.EveryDays == 1
-            ? texts[$"{verb}EveryDay", doses]
-            : texts[$"{verb}EveryDays", doses, Show.Count(times.EveryDays)];
+            ? texts[$"EveryDay.{regimen.Route}", doses]
+            : texts[$"EveryDays.{regimen.Route}", doses, Show.Count(times.EveryDays)];
     }
 
     /// <summary>08:00, 12:00 and 20:00.</summary>
@@ -57,11 +56,7 @@ internal static class DoseWords
         reason is null ? Show.Missing() : NotTakenReason.Words(reason, key => texts[key]);
 
     public static string Name(this Portal.OwnProduct product) =>
-        Name(product.English, product.Korean);
-
-    /// <summary>The display name in the reader's language, as it is stored.</summary>
-    public static string Name(string english, string korean) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko" ? korean : english;
+        Show.InLanguage(product.English, product.Korean);
 
     public static string Clock(TimeOnly time) =>
         time.ToString("HH\\:mm", CultureInfo.InvariantCulture);
