@@ -214,6 +214,26 @@ public sealed class OutcomeTests
             ).Value.History.Single(s => s.From == KitStatus.Assigned);
     }
 
+    [Fact]
+    [Trait("id", "E6")]
+    public async Task The_history_of_a_kit_names_who_checked_it_second_to_those_who_see_the_patient()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var kit = await pharmacy.KitAsync((await pharmacy.ReceiveAsync())[0]);
+        await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+
+        var told = await StepAsync(Role.Monitor);
+        Assert.Equal(("Nurse KR01", "Pharmacist KR01"), (told.By, told.VerifiedBy));
+        Assert.Null((await StepAsync(Role.SubInvestigator)).VerifiedBy);
+
+        async Task<KitDetails.KitStep> StepAsync(Role role) =>
+            (
+                await pharmacy
+                    .Clinic.As(role)
+                    .AskAsync(new KitDetails { KitId = kit.Id }, Clinic.NewId())
+            ).Value.History.Single(s => s.To == KitStatus.Dispensed);
+    }
+
     private static async Task<GivenLine> GivenAsync(Dispensary at, Treated patient, Guid id) =>
         (
             await at

@@ -98,4 +98,26 @@ public sealed class KitRemovalTests
         Assert.Contains(told, kit.Find("[role=alert]").Words(), StringComparison.Ordinal);
         Assert.Equal("Seal broken", kit.Labelled(reason).GetAttribute("value"));
     }
+
+    [Theory]
+    [InlineData("en", "Nurse Han Second check: Pharmacist Seo")]
+    [InlineData("ko", "Nurse Han 이중 확인: Pharmacist Seo")]
+    [Trait("id", "E6")]
+    public void The_history_names_who_gave_a_kit_and_who_checked_it_before(
+        string language,
+        string told
+    )
+    {
+        using var page = Of(language, Role.Pharmacist);
+        var given = StockPages.Kit.History[0] with
+        {
+            From = KitStatus.Assigned,
+            To = KitStatus.Dispensed,
+            By = "Nurse Han",
+            VerifiedBy = "Pharmacist Seo",
+        };
+        page.Operations.Answer<KitDetails, KitFile>(_ => StockPages.Kit with { History = [given] });
+        var kit = page.Render<KitPage>(p => p.Add(k => k.KitId, Id));
+        Assert.Contains(told, kit.Find("table").Words(), StringComparison.Ordinal);
+    }
 }

@@ -50,6 +50,7 @@ internal static class StockPages
                 TestClock.Thursday,
                 "SEO",
                 null,
+                null,
                 false
             ),
         ]

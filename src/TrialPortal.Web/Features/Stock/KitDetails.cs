@@ -51,6 +51,12 @@ public sealed record KitDetails : IQuery<KitFile>
                         c.DistributionId == null
                         || cx.Db.Distributions.Any(d => d.Id == c.DistributionId)
                     ),
+                VerifiedBy = cx
+                    .Db.Distributions.Where(d =>
+                        d.Id == c.DistributionId && c.To == KitStatus.Dispensed
+                    )
+                    .Select(d => d.VerifiedByName)
+                    .FirstOrDefault(),
             })
             .Select(c => new KitStep(
                 c.Change.Id,
@@ -59,6 +65,7 @@ public sealed record KitDetails : IQuery<KitFile>
                 c.Change.EffectiveAt,
                 c.Change.CreatedAt,
                 c.Change.ByName,
+                c.VerifiedBy,
                 c.Told ? c.Change.Reason : null,
                 !c.Told && c.Change.Reason != null
             ))
@@ -83,6 +90,7 @@ public sealed record KitDetails : IQuery<KitFile>
         );
     }
 
+    /// <param name="VerifiedBy">Who checked it second before it was handed over; for those who see that patient.</param>
     /// <param name="ReasonWithheld">One was given, in words that may name somebody.</param>
     public sealed record KitStep(
         Guid Id,
@@ -91,6 +99,7 @@ public sealed record KitDetails : IQuery<KitFile>
         DateTimeOffset EffectiveAt,
         DateTimeOffset RecordedAt,
         string By,
+        string? VerifiedBy,
         string? Reason,
         bool ReasonWithheld
     );

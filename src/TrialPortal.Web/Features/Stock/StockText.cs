@@ -38,6 +38,7 @@ public sealed class StockText
     public const string ColUnits = nameof(ColUnits);
     public const string ColBalance = nameof(ColBalance);
     public const string ColBy = nameof(ColBy);
+    public const string VerifiedBy = nameof(VerifiedBy);
     public const string Kits = nameof(Kits);
     public const string KitsCaption = nameof(KitsCaption);
     public const string NoKitMatches = nameof(NoKitMatches);
