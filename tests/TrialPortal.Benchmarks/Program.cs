@@ -10,6 +10,7 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["diary"] = Diary.RunAsync,
     ["verify"] = VerifyCost.RunAsync,
     ["circuits"] = Circuits.RunAsync,
+    ["paint"] = Paint.RunAsync,
     ["pdf"] = PdfCost.RunAsync,
     ["reports"] = ReportCost.RunAsync,
 };

@@ -60,6 +60,7 @@ public sealed class AccountText
     public const string IdleWarning = nameof(IdleWarning);
     public const string IdleWarningPatient = nameof(IdleWarningPatient);
     public const string MySessions = nameof(MySessions);
+    public const string WhereSignedIn = nameof(WhereSignedIn);
     public const string SessionsIntro = nameof(SessionsIntro);
     public const string SessionSince = nameof(SessionSince);
     public const string SessionActive = nameof(SessionActive);

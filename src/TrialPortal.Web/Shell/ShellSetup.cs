@@ -15,6 +15,7 @@ public static class ShellSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddSingleton<PortalMode>();
+        services.AddSingleton<PlainStylesheet>();
         services.AddSingleton<NavEntries>();
         services.AddSingleton<BarSlots>();
         services.AddSingleton(new BarSlot(typeof(SearchBox), 20));
@@ -38,6 +39,7 @@ public static class ShellSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         ThemeStylesheet.Map(app);
+        PlainStylesheet.Map(app);
         CultureEndpoint.Map(app);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options =>

@@ -95,6 +95,11 @@ internal sealed class Walker(
             }
         }
 
+        if (path.StartsWith("/my/", StringComparison.Ordinal))
+        {
+            await WeighAsync(path);
+        }
+
         foreach (var finding in await visitor.FindingsAsync())
         {
             Note(path, finding);
@@ -108,6 +113,28 @@ internal sealed class Walker(
         }
 
         await visitor.InThemeAsync(look.Dark);
+    }
+
+    /// <summary>What a patient opens is small, has one stylesheet, and keeps its width in the largest text (ux.md 6).</summary>
+    private async Task WeighAsync(string path)
+    {
+        var (sheets, bytes) = await Page.EvaluateAsync<int[]>(Weight) is [var count, var size]
+            ? (count, size)
+            : default;
+        if (sheets != 1 || bytes > HeaviestPatientPage)
+        {
+            Note(path, $"{sheets} stylesheets, {bytes} bytes packed");
+        }
+
+        await Page.SetViewportSizeAsync(Widths[0], 900);
+        await Page.EvaluateAsync("document.documentElement.dataset.text = '150'");
+        if (await Page.EvaluateAsync<string>(TooWide) is { Length: > 0 } what)
+        {
+            Note(path, $"scrolls sideways in the largest text: {what}");
+        }
+
+        await visitor.ScreenshotAsync($"{Name(path)}-{look.Language}-150");
+        await Page.EvaluateAsync("delete document.documentElement.dataset.text");
     }
 
     /// <summary>A record's page is reached by the first link of its list, as a reader reaches it.</summary>
@@ -166,6 +193,20 @@ internal sealed class Walker(
         wrong.Add(
             $"{reader?.ToString() ?? "nobody"} {look.Language} {(look.Dark ? "dark" : "light")} {path}: {what}"
         );
+
+    private const int HeaviestPatientPage = 30_000;
+
+    private const string Weight = """
+        async () => {
+          const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+          const sheets = [...page.querySelectorAll('link[rel=stylesheet]')].map(link => link.getAttribute('href'));
+          const sizes = await Promise.all([location.href, ...sheets].map(async url => {
+            const packed = (await fetch(url)).body.pipeThrough(new CompressionStream('gzip'));
+            return (await new Response(packed).arrayBuffer()).byteLength;
+          }));
+          return [sheets.length, sizes.reduce((sum, size) => sum + size)];
+        }
+        """;
 
     private const string TooWide = """
         () => {

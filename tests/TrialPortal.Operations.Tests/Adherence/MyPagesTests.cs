@@ -317,13 +317,12 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
     }
 
     [Fact]
-    public async Task Medicines_have_a_plain_instruction_and_pages_are_small()
+    public async Task Medicines_have_a_plain_instruction()
     {
         var (_, browser) = await InAsync();
         using var open = browser;
 
         var medicines = await browser.ReadAsync("/my/medicines");
-        var today = await browser.ReadAsync("/my/today");
 
         Assert.Contains(
             "Take 1\u00A0tablet at 08:00 every day.",
@@ -332,26 +331,6 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
                 .Replace("&#xA0;", "\u00A0", StringComparison.Ordinal),
             StringComparison.Ordinal
         );
-        var css = await browser.ReadAsync("/css/app.css") + await browser.ReadAsync("/theme.css");
-        Assert.InRange(Compressed(today + css), 1, 30_000);
-        Assert.InRange(Compressed(medicines + css), 1, 30_000);
-    }
-
-    private static int Compressed(string text)
-    {
-        using var to = new MemoryStream();
-        using (
-            var zip = new System.IO.Compression.GZipStream(
-                to,
-                System.IO.Compression.CompressionLevel.Optimal,
-                leaveOpen: true
-            )
-        )
-        {
-            zip.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-
-        return (int)to.Length;
     }
 
     private Task<int> ViewsAsync(Guid patientId) =>

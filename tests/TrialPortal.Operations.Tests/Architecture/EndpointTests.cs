@@ -28,6 +28,7 @@ public sealed class EndpointTests(PortalFixture portal) : IClassFixture<PortalFi
         ["/lib/*"] = "scripts of others, kept here",
         ["/account/*"] = "ways in and out: each page says on its own who may use it",
         ["/theme.css"] = "colours of every page, also before sign-in",
+        ["/plain.css"] = "the same and the look of plain pages",
         ["/choices"] = "language and theme, kept in a cookie before sign-in",
         ["/{**path:file}"] = "a file that is not there, answered 404",
         ["/not-found"] = "says the same to everybody (A5)",

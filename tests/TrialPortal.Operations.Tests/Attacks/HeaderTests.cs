@@ -90,6 +90,8 @@ public sealed class HeaderTests(AccountFixture http, HttpsFixture https)
             { "style known", "304", "/css/app.css", false, HttpStatusCode.NotModified },
             { "theme", "GET", "/theme.css", false, HttpStatusCode.OK },
             { "theme known", "304", "/theme.css", false, HttpStatusCode.NotModified },
+            { "plain style", "GET", "/plain.css", false, HttpStatusCode.OK },
+            { "plain style known", "304", "/plain.css", false, HttpStatusCode.NotModified },
             { "script of the frame", "GET", "/_framework/blazor.web.js", false, HttpStatusCode.OK },
             { "health", "GET", "/health/ready", false, HttpStatusCode.OK },
             { "file", "GET", PortalUrls.AuditCsv, true, HttpStatusCode.OK },
