@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
@@ -55,12 +56,13 @@ internal static class DemoMedicine
 
     /// <summary>
     /// For five days the patient has had a bottle and a tablet to take, each day at the hour that it is now, and a vitamin when
-    /// needed, of which nothing was given; when the tablet is due today, on the site's clocks.
+    /// needed, of which nothing was given; as many kits as asked for are on the shelf. When the tablet is due today, on the site's clocks.
     /// </summary>
     public static Task<DateTimeOffset> AtHomeAsync(
         IServiceProvider services,
         string site,
-        Guid patientId
+        Guid patientId,
+        int kits = 0
     ) =>
         SaveAsync(
             services,
@@ -70,6 +72,11 @@ internal static class DemoMedicine
                 var patient = await place.Entry.Db.Patients.SingleAsync(p => p.Id == patientId);
                 place.Randomise(patient);
                 place.AtHome(patient, daysAgo: 5);
+                if (kits > 0)
+                {
+                    place.Receive(kits);
+                }
+
                 return Zone.InstantAt(place.Site.ZoneId, place.Today, place.Hour);
             }
         );
@@ -92,6 +99,51 @@ internal static class DemoMedicine
                 );
                 return Task.FromResult(number);
             }
+        );
+
+    /// <summary>The order of the patient's that began first.</summary>
+    public static Task<Guid> OrderOfAsync(IServiceProvider services, string site, Guid patientId) =>
+        SaveAsync(
+            services,
+            site,
+            place =>
+                place
+                    .Entry.Db.MedicationOrders.Where(o => o.PatientId == patientId)
+                    .OrderBy(o => o.Number)
+                    .Select(o => o.Id)
+                    .FirstAsync()
+        );
+
+    public static Task<string> NumberAsync(
+        IServiceProvider services,
+        string site,
+        Guid patientId
+    ) =>
+        SaveAsync(
+            services,
+            site,
+            place =>
+                place
+                    .Entry.Db.Patients.Where(p => p.Id == patientId)
+                    .Select(p => p.SubjectNumber)
+                    .SingleAsync()
+        );
+
+    /// <summary>The trail of the patient, oldest first.</summary>
+    public static Task<List<AuditLog>> EntriesAsync(
+        IServiceProvider services,
+        string site,
+        Guid patientId
+    ) =>
+        SaveAsync(
+            services,
+            site,
+            place =>
+                place
+                    .Entry.Db.AuditLogs.AsNoTracking()
+                    .Where(e => e.PatientId == patientId)
+                    .OrderBy(e => e.At)
+                    .ToListAsync()
         );
 
     /// <summary>How often the patient's own diary was seen, as the trail has it.</summary>
