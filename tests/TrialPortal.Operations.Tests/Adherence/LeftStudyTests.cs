@@ -4,6 +4,8 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Adherence.Logging;
+using TrialPortal.Web.Features.Adherence.Portal;
+using TrialPortal.Web.Features.Patients.Portal;
 using TrialPortal.Web.Features.Patients.Status;
 
 namespace TrialPortal.Operations.Tests.Adherence;
@@ -50,6 +52,22 @@ public sealed class LeftStudyTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.True(day.IsClosed);
         Assert.All(day.Doses.Concat(day.Beside), d => Assert.False(d.IsOpen));
         Assert.Equal([false, false], day.Doses.Concat(day.Beside).Select(d => d.Entry?.CanChange));
+    }
+
+    [Fact]
+    [Trait("id", "N1")]
+    public async Task What_is_ones_own_is_still_read_and_no_more_medicine_is_promised()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        await LeaveAsync(taker, PatientStatus.Withdrawn);
+        var patient = clinic.As(taker.Patient);
+
+        var medicines = await patient.AskAsync(new MyMedicines(), Clinic.NewId());
+        var profile = await patient.AskAsync(new MyProfile(), Clinic.NewId());
+
+        Assert.Null(medicines.Value.Next);
+        Assert.Single(medicines.Value.Distributions);
+        Assert.Equal(taker.PatientId, profile.Value.Id);
     }
 
     [Fact]
