@@ -50,7 +50,7 @@ public sealed class PatientSummary : IOfPatient
     /// <summary>Says what stands now, and when that changes.</summary>
     public void Judge(DateTimeOffset now)
     {
-        var first = At(now).FirstOrDefault();
+        var first = At(now) is [var most, ..] ? most : null;
         (Rank, Since) = ((int?)first?.Need, first?.From);
         NextAt = Spans.SelectMany(s => new[] { s.From, s.Until }).Where(at => at > now).Min();
     }
