@@ -6,6 +6,7 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["command"] = CommandCost.RunAsync,
     ["writers"] = Writers.RunAsync,
     ["lists"] = Lists.RunAsync,
+    ["today"] = TodayCost.RunAsync,
     ["dispensing"] = Dispensing.RunAsync,
     ["diary"] = Diary.RunAsync,
     ["verify"] = VerifyCost.RunAsync,

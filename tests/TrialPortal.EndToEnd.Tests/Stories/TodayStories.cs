@@ -34,6 +34,7 @@ public sealed class TodayStories(PortalBrowser portal) : PatientAtHome(portal)
         )[0];
         var investigator = await AtWorkAsync(Role.Investigator);
         var page = investigator.Page;
+        await investigator.GoAsync(PortalUrls.Today);
         var today = Domain.Shared.Zone.DayAt(Zone, TimeProvider.System.GetUtcNow());
         await page.SeeHeadingAsync(Say<TodayText>(TodayText.TodayOf, Show.DateWithWeekday(today)));
         await page.SeeAsync(Visit(AppointmentsText.VisitsToday));

@@ -23,15 +23,12 @@ public sealed record PatientsInNeed : IQuery<WorkSlice<PatientInNeed>>
         var (first, count) = (new List<PatientSummary>(), 0);
         foreach (var summaries in Places(cx))
         {
-            var inNeed = summaries.Where(s => s.Rank != null);
-            first.AddRange(
-                await inNeed
-                    .OrderBy(s => s.Rank)
-                    .ThenBy(s => s.Since)
-                    .ThenBy(s => s.PatientId)
-                    .Take(Shown)
-                    .ToListAsync(cx.Cancel)
-            );
+            var inNeed = summaries
+                .Where(s => s.Rank != null)
+                .OrderBy(s => s.Rank)
+                .ThenBy(s => s.Since)
+                .ThenBy(s => s.PatientId);
+            first.AddRange(await inNeed.Take(Shown).ToListAsync(cx.Cancel));
             count += await inNeed
                 .Take(WorkSlice<PatientInNeed>.MostCounted + 1)
                 .CountAsync(cx.Cancel);

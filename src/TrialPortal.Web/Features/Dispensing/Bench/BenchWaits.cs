@@ -22,17 +22,13 @@ public sealed record BenchWaits : IQuery<WorkSlice<BenchRow>>
             return new WorkSlice<BenchRow>([], 0);
         }
 
-        var all = waiting.Aggregate(Queryable.Concat);
+        var all = waiting
+            .Aggregate(Queryable.Concat)
+            .OrderBy(w => w.Since)
+            .ThenBy(w => w.Key)
+            .ThenBy(w => w.Kind);
         return new WorkSlice<BenchRow>(
-            await BenchQueue
-                .Rows(
-                    cx,
-                    all.OrderBy(w => w.Since)
-                        .ThenBy(w => w.Key)
-                        .ThenBy(w => w.Kind)
-                        .Take(WorkSlice<BenchRow>.Shown)
-                )
-                .ToListAsync(cx.Cancel),
+            await BenchQueue.Rows(cx, all.Take(WorkSlice<BenchRow>.Shown)).ToListAsync(cx.Cancel),
             await all.Take(WorkSlice<BenchRow>.MostCounted + 1).CountAsync(cx.Cancel)
         );
     }
