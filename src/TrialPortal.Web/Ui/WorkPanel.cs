@@ -26,10 +26,13 @@ public record WorkSlice<T>(IReadOnlyList<T> Rows, int Count)
 {
     public const int Shown = 8;
     public const int MostCounted = 99;
+}
 
+public static class WorkSlice
+{
     /// <summary>Of a list of which more is known than is shown.</summary>
-    public static WorkSlice<T> Of(IReadOnlyList<T> all) =>
-        new([.. all.Take(Shown)], Math.Min(all.Count, MostCounted + 1));
+    public static WorkSlice<T> Of<T>(IReadOnlyList<T> all) =>
+        new([.. all.Take(WorkSlice<T>.Shown)], Math.Min(all.Count, WorkSlice<T>.MostCounted + 1));
 }
 
 /// <summary>One thing that waits: about whom, what, since when, and the one act that comes next.</summary>

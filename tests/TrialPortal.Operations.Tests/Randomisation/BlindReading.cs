@@ -14,6 +14,8 @@ namespace TrialPortal.Operations.Tests.Randomisation;
 /// <summary>All that blinded people read of a pharmacy at work: every query they may ask, and every report they may have made.</summary>
 internal sealed class BlindReading
 {
+    private static readonly string[] Fields = ["FullName", "Status"];
+
     private readonly Clinic clinic;
     private readonly Questions questions;
     private readonly string subject;
@@ -131,6 +133,13 @@ internal sealed class BlindReading
             return new Dictionary<string, IReadOnlyList<object>>
             {
                 ["StudyId"] = [clinic.Study.Id],
+                ["Act"] =
+                [
+                    Permission.PrepareMedication,
+                    Permission.VerifyMedication,
+                    Permission.DispenseMedication,
+                    Permission.CountReturns,
+                ],
                 ["SiteId"] = [clinic.Seoul.Id],
                 ["ProductId"] = [pharmacy.SetUp.Product.Id],
                 ["PatientId"] = [.. patients.Select(p => p.Id)],
@@ -148,7 +157,7 @@ internal sealed class BlindReading
                 ["Day"] = [clinic.Today],
                 ["Kind"] = [.. Enum.GetValues<ReportKind>().Cast<object>()],
                 ["Subject"] = [subject],
-                ["Fields"] = [new[] { "FullName", "Status" }],
+                ["Fields"] = [Fields],
             };
         });
 }

@@ -4,11 +4,11 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Appointments;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Appointments.Schedule;
-using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Tests.Orders;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
 using TrialPortal.Web.Ui;
+using OpenItemsPanel = TrialPortal.Web.Features.Patients.OpenItemsPanel;
 
 namespace TrialPortal.Web.Tests.Appointments;
 
