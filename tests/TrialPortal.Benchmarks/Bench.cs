@@ -12,6 +12,9 @@ internal sealed class Bench(bool small) : IAsyncDisposable
     private readonly SortedSet<string> versions = new(StringComparer.Ordinal);
     private PostgresServer? postgres;
 
+    /// <summary>What circuits show.</summary>
+    public required string Page { get; init; }
+
     public int Size(int full, int trial) => small ? trial : full;
 
     /// <summary>An empty, migrated, guarded database of this kind. PostgreSQL starts when it is first asked for.</summary>

@@ -1,16 +1,13 @@
 using System.Globalization;
-using System.Net;
-using System.Text.RegularExpressions;
 using TrialPortal.Domain.Access;
 using TrialPortal.Testing;
 using TrialPortal.Web.Platform.Access;
 
 namespace TrialPortal.Benchmarks;
 
-/// <summary>Memory of the published portal for each connected staff circuit on the patient list, at three numbers of circuits.</summary>
-internal static partial class Circuits
+/// <summary>Memory of the published portal for each connected staff circuit on one page, at three numbers of circuits.</summary>
+internal static class Circuits
 {
-    private const string Password = "a long enough password of the measures";
     private const int First = 10;
     private const int AtOnce = 4;
 
@@ -19,15 +16,12 @@ internal static partial class Circuits
         await using var database = await bench.DatabaseAsync(DatabaseKind.Sqlite);
         var email = await FillAsync(database);
         await using var portal = await PortalUnderLoad.StartAsync(database);
-        var cookies = new CookieContainer();
-        using var handler = new HttpClientHandler { CookieContainer = cookies };
-        using var client = new HttpClient(handler);
-        await SignInAsync(client, portal.Address, email);
+        using var browser = await BenchBrowser.SignInAsync(portal.Address, email);
 
         var open = new List<LoadCircuit>();
         try
         {
-            var page = new Uri(portal.Address, "patients");
+            var page = new Uri(portal.Address, bench.Page);
             await GrowAsync(First);
             var (heap, rss) = (await portal.HeapAsync(), portal.Rss());
             bench.Add(
@@ -42,13 +36,13 @@ internal static partial class Circuits
                 var held = portal.Rss();
                 var alive = await portal.HeapAsync();
                 bench.Add(
-                    $"managed heap for each circuit, {count} circuits",
+                    $"managed heap for each circuit on {bench.Page}, {count} circuits",
                     $"{Megabytes((alive - heap) / (count - First))}",
                     Megabytes(alive) + " in all",
                     "< 0.6 MB"
                 );
                 bench.Add(
-                    $"RSS for each circuit, {count} circuits",
+                    $"RSS for each circuit on {bench.Page}, {count} circuits",
                     $"{Megabytes((held - rss) / (count - First))}",
                     Megabytes(held) + " in all"
                 );
@@ -67,7 +61,7 @@ internal static partial class Circuits
                         await Task.WhenAll(
                             Enumerable
                                 .Range(0, Math.Min(AtOnce, count - open.Count))
-                                .Select(_ => LoadCircuit.OpenAsync(client, cookies, page))
+                                .Select(_ => LoadCircuit.OpenAsync(browser, page))
                         )
                     );
                 }
@@ -90,7 +84,7 @@ internal static partial class Circuits
         await database.StartAsync();
         var world = await World.CreateAsync(database.Services);
         var person = await world.StaffAsync(Role.Coordinator);
-        var hash = new PortalPasswordHasher().HashPassword(null!, Password);
+        var hash = new PortalPasswordHasher().HashPassword(null!, BenchBrowser.Password);
         var rows = new ManyRows(database.Kind, world, sites: 1);
         await database.UnguardedAsync([
             .. rows.Patients(),
@@ -100,33 +94,6 @@ internal static partial class Circuits
         return person.Email;
     }
 
-    private static async Task SignInAsync(HttpClient client, Uri address, string email)
-    {
-        var page = new Uri(address, "account/sign-in");
-        var html = await client.GetStringAsync(page);
-        var fields = Hidden()
-            .Matches(
-                html.Split("<form").Single(f => f.Contains("Form.Email", StringComparison.Ordinal))
-            )
-            .ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
-        fields["Form.Email"] = email;
-        fields["Form.Password"] = Password;
-        using var form = new FormUrlEncodedContent(fields);
-        using var answer = await client.PostAsync(page, form);
-        if (
-            answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith(
-                "/account",
-                StringComparison.Ordinal
-            )
-        )
-        {
-            throw new InvalidOperationException("The portal did not let the person in.");
-        }
-    }
-
     private static string Megabytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:0.00} MB");
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex Hidden();
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -14,6 +15,9 @@ namespace TrialPortal.Benchmarks;
 internal sealed partial class LoadCircuit : IAsyncDisposable
 {
     private readonly HubConnection hub;
+    private readonly Channel<byte[]> drawn = Channel.CreateBounded<byte[]>(
+        new BoundedChannelOptions(50) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
     private long bytes;
     private int batches;
     private string? error;
@@ -25,20 +29,16 @@ internal sealed partial class LoadCircuit : IAsyncDisposable
 
     public string? Error => error;
 
-    public static async Task<LoadCircuit> OpenAsync(
-        HttpClient client,
-        CookieContainer cookies,
-        Uri page
-    )
+    public static async Task<LoadCircuit> OpenAsync(BenchBrowser browser, Uri page)
     {
-        var html = await client.GetStringAsync(page);
+        var html = await browser.Client.GetStringAsync(page);
         var builder = new HubConnectionBuilder().WithUrl(
             new Uri(page, "/_blazor"),
             o =>
             {
                 o.Transports = HttpTransportType.WebSockets;
                 o.SkipNegotiation = true;
-                o.Cookies = cookies;
+                o.Cookies = browser.Cookies;
             }
         );
         builder.Services.AddSingleton<IHubProtocol, BlazorPack>();
@@ -57,6 +57,21 @@ internal sealed partial class LoadCircuit : IAsyncDisposable
         return circuit;
     }
 
+    /// <summary>The same, and waits until it has drawn these words.</summary>
+    public static async Task<LoadCircuit> OpenAsync(BenchBrowser browser, Uri page, string words)
+    {
+        var circuit = await OpenAsync(browser, page);
+        await circuit.SeesAsync(words).WaitAsync(TimeSpan.FromSeconds(30));
+        return circuit;
+    }
+
+    /// <summary>Done once a render batch, from the last that was seen on, holds these words.</summary>
+    public async Task SeesAsync(string words)
+    {
+        var sought = Encoding.UTF8.GetBytes(words);
+        while ((await drawn.Reader.ReadAsync()).AsSpan().IndexOf(sought) < 0) { }
+    }
+
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 
     private void Listen()
@@ -67,6 +82,7 @@ internal sealed partial class LoadCircuit : IAsyncDisposable
             {
                 Interlocked.Add(ref bytes, batch.Length);
                 Interlocked.Increment(ref batches);
+                drawn.Writer.TryWrite(batch);
                 await hub.SendAsync("OnRenderCompleted", (long)id, null);
             }
         );

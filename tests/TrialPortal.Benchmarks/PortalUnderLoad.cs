@@ -27,8 +27,7 @@ internal sealed class PortalUnderLoad : IAsyncDisposable
             [
                 Path.Combine(published, "TrialPortal.Web.dll"),
                 "--empty",
-                "--data",
-                database.Folders.Data,
+                .. database.Arguments,
                 "--port",
                 port.ToString(CultureInfo.InvariantCulture),
             ]

@@ -9,6 +9,9 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["today"] = TodayCost.RunAsync,
     ["dispensing"] = Dispensing.RunAsync,
     ["diary"] = Diary.RunAsync,
+    ["doses"] = Doses.RunAsync,
+    ["messages"] = Messages.RunAsync,
+    ["talks"] = Talks.RunAsync,
     ["verify"] = VerifyCost.RunAsync,
     ["circuits"] = Circuits.RunAsync,
     ["paint"] = Paint.RunAsync,
@@ -16,7 +19,8 @@ var measures = new Dictionary<string, Func<Bench, Task>>
     ["reports"] = ReportCost.RunAsync,
 };
 const string small = "--small";
-string[] named = [.. args.Where(a => a != small)];
+const string page = "--page=";
+string[] named = [.. args.Where(a => a != small && !a.StartsWith(page, StringComparison.Ordinal))];
 string[] names = named.Length == 0 ? [.. measures.Keys] : named;
 if (names.FirstOrDefault(n => !measures.ContainsKey(n)) is { } unknown)
 {
@@ -26,7 +30,12 @@ if (names.FirstOrDefault(n => !measures.ContainsKey(n)) is { } unknown)
     return 1;
 }
 
-await using var bench = new Bench(args.Contains(small));
+await using var bench = new Bench(args.Contains(small))
+{
+    Page =
+        args.LastOrDefault(a => a.StartsWith(page, StringComparison.Ordinal))?[page.Length..]
+        ?? "/patients",
+};
 foreach (var name in names)
 {
     await Console.Error.WriteLineAsync($"{name} ...");

@@ -50,7 +50,8 @@ internal sealed class Sample(IEnumerable<double> values)
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds / acts;
     }
 
-    private double At(double part)
+    /// <summary>0.99 for what one of a hundred takes at least.</summary>
+    public double At(double part)
     {
         var place = part * (sorted.Length - 1);
         var (low, high) = ((int)Math.Floor(place), (int)Math.Ceiling(place));

@@ -79,6 +79,10 @@ public sealed class World
     public Task<Person> AdministratorAsync() =>
         PersonAsync(AccountKind.Staff, Role.Administrator, null, LongAgo);
 
+    /// <summary>The account of a patient, whose profile is yet to name it.</summary>
+    public Task<Person> PortalPersonAsync() =>
+        PersonAsync(AccountKind.Patient, Role.Patient, Seoul, LongAgo);
+
     /// <summary>A patient in screening, screened by this person at this person's site.</summary>
     public async Task<Guid> PatientAsync(Person screenedBy, Site? site = null)
     {

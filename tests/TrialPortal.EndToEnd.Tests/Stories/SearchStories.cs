@@ -60,8 +60,6 @@ public sealed class SearchStories(PortalBrowser portal) : PatientStory(portal)
         await page.PressEnterAsync();
         await page.SeeHeadingAsync(Say(StockText.KitTitle, kit));
         Assert.Matches("/pharmacy/stock/kits/[0-9a-f-]{36}$", page.Url);
-        await coordinator.GoAsync(PortalUrls.Audit);
-        await page.Part(Say("Audit.Entries")).First.SeeAsync(Opened());
 
         await page.SetViewportSizeAsync(390, 844);
         var button = page.GetByRole(AriaRole.Button, new() { Name = Say(ShellText.SearchAll) });
@@ -78,6 +76,9 @@ public sealed class SearchStories(PortalBrowser portal) : PatientStory(portal)
         await keys.PressAsync("Escape");
         await page.OpenDialog().GoneAsync();
         await Assertions.Expect(button).ToBeFocusedAsync();
+
+        await coordinator.GoAsync(PortalUrls.Audit);
+        await page.Part(Say("Audit.Entries")).First.SeeAsync(Opened());
 
         string Say(string key, params object[] values) =>
             string.Format(
