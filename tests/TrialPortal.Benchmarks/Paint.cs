@@ -77,10 +77,13 @@ internal static class Paint
             }
         );
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit });
-        var painted = await page.WaitForFunctionAsync(
-            "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+        return await page.EvaluateAsync<double>(
+            """
+            () => new Promise(painted => new PerformanceObserver(seen =>
+              seen.getEntriesByName("first-contentful-paint").forEach(entry => painted(entry.startTime))
+            ).observe({ type: "paint", buffered: true }))
+            """
         );
-        return await painted.JsonValueAsync<double>();
     }
 
     private static async Task<string> SignedInAsync(PortalHost host, IBrowser browser)
