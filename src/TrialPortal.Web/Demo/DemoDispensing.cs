@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
@@ -113,6 +114,29 @@ internal sealed class DemoDispensing(DemoSubject subject)
                 Unused = Text(course.Left),
                 Lost = lost is { } gone ? Text(gone) : null,
                 ContainerBack = true,
+                ReturnedOn = subject.DayOf(at),
+            }
+        );
+    }
+
+    /// <summary>The bottle never comes back, and what was in it neither.</summary>
+    public async Task CountGoneAsync(
+        string who,
+        DemoCourse course,
+        DateTimeOffset at,
+        LineOutcome kept
+    )
+    {
+        var line = await LineAsync(who, course);
+        await stage.DoAsync(
+            who,
+            new CountReturn
+            {
+                LineId = line.Id,
+                Unused = Text(0),
+                Lost = Text(course.Left),
+                ContainerBack = false,
+                Kept = kept,
                 ReturnedOn = subject.DayOf(at),
             }
         );

@@ -1,3 +1,5 @@
+using TrialPortal.Domain.Dispensing;
+
 namespace TrialPortal.Web.Demo;
 
 /// <summary>What does not go straight on at the bench, once each: it begins anew with another bottle, or stands there when the demo ends.</summary>
@@ -65,4 +67,13 @@ internal static class DemoMishaps
             After(10, () => bench.HandOverAsync(course));
         }
     }
+
+    /// <summary>What has become of the bottle at home, when it is not brought to this visit.</summary>
+    public static LineOutcome? AtHome(int place, int visit) =>
+        (place, visit) switch
+        {
+            (10, 2) => LineOutcome.Lost,
+            (3, 2) => LineOutcome.Damaged,
+            _ => null,
+        };
 }

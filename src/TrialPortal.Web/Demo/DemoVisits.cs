@@ -114,12 +114,18 @@ internal sealed class DemoVisits(
         }
     }
 
-    /// <summary>Most bring the bottle, now and then with a tablet less than it should hold; some forget it this time.</summary>
+    /// <summary>Most bring the bottle, now and then with a tablet less than it should hold; one has lost it, one broken it, some forget it this time.</summary>
     private async Task ReturnAsync(DemoCourse course, DateTimeOffset at)
     {
         var isLatest = subject.DayOf(subject.End).DayNumber - subject.DayOf(at).DayNumber < 20;
         if (course.DistributionId is not { } bottle || (isLatest && subject.Place % 5 == 0))
         {
+            return;
+        }
+
+        if (DemoMishaps.AtHome(subject.Place, Next) is { } gone)
+        {
+            await bench.CountGoneAsync(subject.Who(Role.Nurse), course, at, gone);
             return;
         }
 

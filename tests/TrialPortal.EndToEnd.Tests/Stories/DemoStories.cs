@@ -31,6 +31,8 @@ public sealed class DemoStories(PortalBrowser portal) : PatientStory(portal)
                 nameof(KitStatus.Assigned),
                 nameof(KitStatus.Dispensed),
                 nameof(KitStatus.Returned),
+                nameof(KitStatus.LostByPatient),
+                nameof(KitStatus.DamagedByPatient),
                 nameof(KitStatus.Quarantined),
                 nameof(KitStatus.Missing),
                 nameof(KitStatus.Damaged),
