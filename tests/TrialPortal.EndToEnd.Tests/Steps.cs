@@ -74,12 +74,12 @@ internal static class Steps
             .GetByLabel(words, new() { Exact = true })
             .CheckAsync();
 
-    /// <summary>Presses the Today button beside a date field and waits for the day.</summary>
+    /// <summary>Presses the Today button beside a date field, in either language, and waits for the day.</summary>
     public static async Task TodayAsync(this ILocator part, string label)
     {
         await part.GetByRole(
                 AriaRole.Button,
-                new() { NameRegex = new($"^Today, set {Regex.Escape(label)} ") }
+                new() { NameRegex = new($"^(Today, set|오늘,) {Regex.Escape(label)}[ :]") }
             )
             .ClickAsync();
         await Assertions.Expect(part.Field(label)).Not.ToHaveValueAsync("");

@@ -73,12 +73,23 @@ public sealed class StockStories(PortalBrowser portal) : PatientStory(portal)
         await form.ClickOnAsync(Say(StockText.Receive));
         await page.SeeAsync(Say(StockText.Received, KitsInStock.PageSize + 3, $"a-{series}"));
 
+        await form.ChooseAsync(Say(StockText.KitType), "BOTTLE35");
+        await form.EnterAsync(Say(StockText.ColLot), $"q-{series}");
+        await form.EnterAsync(Say(StockText.ColExpires), "2030-09-30");
+        await form.TodayAsync(Say(StockText.ReceivedOn));
+        await form.EnterAsync(Say(StockText.ReceivedTime), "00:00");
+        await form.GetByLabel(Say(StockText.IntoQuarantine)).CheckAsync();
+        await form.EnterAsync(Say(StockText.KitNumbers), Number(98));
+        await form.ClickOnAsync(Say(StockText.Receive));
+        await page.SeeAsync(Say(StockText.Received, 1, $"q-{series}"));
+
         await page.FollowAsync(Say(StockText.ToStock));
         await page.SeeHeadingAsync(Say(StockText.Stock));
         await nurse.AssertAccessibleAsync();
         await nurse.ScreenshotAsync($"stock-{language}-1440");
         var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"A-{series}" });
         await row.SeeAsync("1,855");
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"Q-{series}" }).SeeAsync("35");
         await row.GetByRole(AriaRole.Link).Nth(1).ClickAsync();
         await page.SeeHeadingAsync($"A-{series}");
         await page.SeeAsync(first);
