@@ -32,6 +32,16 @@ public sealed class Operator : IAsyncDisposable
     public async Task<T> DoneAsync<T>(ICommand<T> command, Guid? proofId = null) =>
         Expect(await RunAsync(command, proofId), command);
 
+    /// <summary>Signs as in the sign dialog, with this password.</summary>
+    public async Task<T> SignedAsync<T>(ICommand<T> command, string password)
+    {
+        var signing = scope.ServiceProvider.GetRequiredService<ISigning>();
+        return await DoneAsync(
+            command,
+            Expect(await signing.ProveAsync(command, password), command)
+        );
+    }
+
     public Task<Outcome<T>> AskAsync<T>(IQuery<T> query) => Operations.AskAsync(query);
 
     /// <summary>The answer of a query that must not be refused.</summary>

@@ -18,8 +18,25 @@ namespace TrialPortal.EndToEnd.Tests.Stories;
 /// <summary>Medication for a patient of the demo study, as others at the site would have arranged it before a story begins.</summary>
 internal static class DemoMedicine
 {
-    /// <summary>The patient at this path is randomised with a signed order; kits for one are on the shelf, and one more. Their numbers.</summary>
-    public static Task<IReadOnlyList<string>> ForAsync(
+    /// <summary>The investigator has enrolled the patient at this path; the subject number.</summary>
+    public static Task<string> EnrolAsync(
+        IServiceProvider services,
+        string site,
+        string patientPath
+    ) =>
+        SaveAsync(
+            services,
+            site,
+            async place =>
+            {
+                var patient = await place.AtAsync(patientPath);
+                place.Enrol(patient);
+                return patient.SubjectNumber;
+            }
+        );
+
+    /// <summary>The patient at this path is randomised with a signed order; kits for one are on the shelf. Subject number and numbers of kits.</summary>
+    public static Task<(string Number, IReadOnlyList<string> Kits)> ForAsync(
         IServiceProvider services,
         string site,
         string patientPath,
@@ -31,12 +48,14 @@ internal static class DemoMedicine
             site,
             async place =>
             {
-                var id = Guid.Parse(patientPath.Split('/')[^1]);
-                var patient = await place.Entry.Db.Patients.SingleAsync(p => p.Id == id);
+                var patient = await place.AtAsync(patientPath);
                 place.Randomise(patient);
                 place.Order(patient);
-                return (IReadOnlyList<string>)
-                    [.. place.Receive(kits, units).Select(s => s.Kit.Number)];
+                IReadOnlyList<string> numbers =
+                [
+                    .. place.Receive(kits, units).Select(s => s.Kit.Number),
+                ];
+                return (patient.SubjectNumber, numbers);
             }
         );
 
@@ -219,10 +238,19 @@ internal static class DemoMedicine
         /// <summary>The full hour before now, on the clocks of the site: a dose of it is due.</summary>
         public TimeOnly Hour => new(Zone.ClockAt(site.ZoneId, entry.Now).Hour, minute: 0);
 
+        public Task<PatientProfile> AtAsync(string path)
+        {
+            var id = Guid.Parse(path.Split('/')[^1]);
+            return entry.Db.Patients.SingleAsync(p => p.Id == id);
+        }
+
+        public void Enrol(PatientProfile patient) =>
+            new Medicine(entry.Db, entry.Now, entry.NewId).Enrol(patient, site, by);
+
         public void Randomise(PatientProfile patient)
         {
             var act = new StatusAct(entry.NewId(), entry.Now, by, "ROSSI, Giulia");
-            new Medicine(entry.Db, entry.Now, entry.NewId).Enrol(patient, site, by);
+            Enrol(patient);
             entry.Db.AddRange(
                 patient.Randomise(Today, act).Value,
                 new Allocation(

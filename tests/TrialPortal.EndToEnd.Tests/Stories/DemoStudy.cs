@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
@@ -22,24 +23,31 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
     protected Task<Visitor> InRomeAsync(Role role, VisitorOptions? options = null) =>
         VisitAsAsync(role, Rome, options);
 
-    /// <summary>The nurse screens somebody and stands on the new patient's page; its path.</summary>
-    protected static async Task<string> ScreenAsync(
+    /// <summary>Somebody whom the nurse has screened before the story begins; the nurse stands on the new patient's page. Its path.</summary>
+    protected async Task<string> ScreenAsync(
         Visitor nurse,
         string name,
         string born,
         bool eligible = true
     )
     {
-        var path = "";
-        await AloneAtTheDeskAsync(async () =>
-        {
-            await nurse.GoAsync(PortalUrls.ScreenPatient);
-            await FillAsync(nurse.Page, name, born, eligible);
-            await nurse.Page.ClickOnAsync("Screen patient");
-            path = await OpenedAsync(nurse.Page);
-        });
+        var path = await ScreenedAsync(name, born, eligible);
+        await nurse.GoAsync(path);
+        await nurse.Page.Part("State").First.SeeAsync("Screening");
         return path;
     }
+
+    /// <summary>The same, and nobody has opened the page yet.</summary>
+    protected async Task<string> ScreenedAsync(string name, string born, bool eligible = true) =>
+        PortalUrls.Patient(
+            await PortalPatient.ScreenedAsync(
+                Portal.Host.Services,
+                Portal.Account(Role.Nurse, Rome),
+                name,
+                DateOnly.ParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                eligible
+            )
+        );
 
     /// <summary>An account has one draft of a form: of stories that screen by the same account each waits for the other.</summary>
     protected static async Task AloneAtTheDeskAsync(Func<Task> screen)
@@ -55,12 +63,7 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         }
     }
 
-    protected static async Task FillAsync(
-        IPage page,
-        string name,
-        string born,
-        bool eligible = true
-    )
+    protected static async Task FillAsync(IPage page, string name, string born)
     {
         var form = page.Locator("main");
         await form.EnterAsync("Name", name);
@@ -69,10 +72,7 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
         await form.TickAsync("Sex", "Female");
         await form.EnterAsync("Consent version", "v3");
         await form.TodayAsync("Date of consent");
-        if (eligible)
-        {
-            await form.TickAsync("Eligibility", "All criteria met");
-        }
+        await form.TickAsync("Eligibility", "All criteria met");
     }
 
     /// <summary>Path of the patient's page that has just opened.</summary>

@@ -1,14 +1,19 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Dispensing;
+using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Stories;
 
 /// <summary>Medication from the shelf to the patient and back, pressing every button on the way.</summary>
 [Collection(DemoStudy.Name)]
-public sealed class DispensingStories(PortalBrowser portal) : PatientStory(portal)
+public sealed class DispensingStories(PortalBrowser portal) : PatientAtHome(portal)
 {
     [Fact]
     [Trait("id", "E5")]
@@ -16,7 +21,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
     public async Task A_kit_is_scanned_by_two_people_handed_over_and_counted_with_scanner_and_enter()
     {
         var nurse = await InRomeAsync(Role.Nurse);
-        var (path, number, kits) = await ReadyAsync(nurse, "ZANI, Ada", "1951-02-03");
+        var (path, number, kits) = await ReadyAsync("ZANI, Ada", "1951-02-03");
         var page = nurse.Page;
         await LeafAsync(nurse, number);
         await nurse.GoAsync(PortalUrls.Bench);
@@ -93,87 +98,108 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await nurse.ScreenshotAsync("return-count-1440");
         await form.ClickOnAsync("Save count");
         await form.GoneAsync();
-
-        await page.ClickOnAsync($"Correct count, {wanted}");
-        var correct = page.Part($"Correct count, {wanted}");
-        await correct.EnterAsync("Lost or damaged, as told", "2");
-        await correct.TickAsync("Reason for change, Correct count", "Entry error");
-        await correct.ClickOnAsync("Save count");
-        await correct.GoneAsync();
-        await page.SeeAsync("35 given − 10 unused − 2 lost = 23 taken");
         Assert.Contains(path, page.Url, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("en", "ZENO, Bice", "1952-03-04")]
+    [InlineData("ko", "ZERBI, Alda", "1952-04-05")]
     [Trait("id", "E7")]
-    public async Task What_was_not_given_is_confirmed_by_another_person_and_what_was_wrong_is_replaced()
+    public async Task What_was_not_given_is_confirmed_by_another_person_and_what_was_wrong_is_replaced(
+        string language,
+        string name,
+        string born
+    )
     {
-        var nurse = await InRomeAsync(Role.Nurse);
-        var (path, _, _) = await ReadyAsync(nurse, "ZENO, Bice", "1952-03-04", kits: 4);
+        Read(language);
+        var (path, _, _) = await ReadyAsync(name, born, kits: 4);
+        var (bench, tab) = (BenchOf(path), $"{path}?tab=kits");
+        var (nurse, pharmacist) = (
+            await AtWorkAsync(Role.Nurse),
+            await AtWorkAsync(Role.Pharmacist)
+        );
         var page = nurse.Page;
-        var tab = $"{path}?tab=kits";
         await nurse.GoAsync(tab);
-        await page.ClickOnAsync("Prepare medication, order 1");
+        await page.ClickOnAsync(Supply(DispensingText.PrepareOrder, 1));
         await PrepareAsync(page);
-        var pharmacist = await InRomeAsync(Role.Pharmacist);
         await SealBrokenAsync(pharmacist, page);
 
-        var kit = await GiveAsync(nurse, tab);
-        await page.ClickOnAsync($"Not given, {kit}");
-        var form = page.Part("Not given");
-        await form.TickAsync("Did the kits leave the pharmacy?", "no, they never left");
-        await form.EnterAsync("Reason", "Patient had left");
-        await form.ClickOnAsync("Record as not given");
-        await form.GoneAsync();
+        var kit = await bench.GivenAsync();
+        await nurse.GoAsync(tab);
+        await page.ClickOnAsync(Of(DispensingText.NotGiven, kit));
+        await NeverLeftAsync(page, DispensingText.NotGiven, DispensingText.NotGivenSubmit);
         await pharmacist.GoAsync(tab);
-        await pharmacist.Page.ClickOnAsync($"Confirm where the kits were, {kit}");
-        var confirm = pharmacist.Page.Part("Confirm where the kits were");
-        await confirm.TickAsync("Did the kits leave the pharmacy?", "no, they never left");
-        await confirm.ClickOnAsync("Save the answer");
-        await confirm.GoneAsync();
+        await pharmacist.Page.ClickOnAsync(Of(DispensingText.ConfirmNeverLeft, kit));
+        await NeverLeftAsync(
+            pharmacist.Page,
+            DispensingText.ConfirmNeverLeft,
+            DispensingText.ConfirmSubmit
+        );
 
-        kit = await GiveAsync(nurse, tab);
-        await page.ClickOnAsync($"Given in error, {kit}");
+        kit = await bench.GivenAsync();
+        await nurse.GoAsync(tab);
+        await page.ClickOnAsync(Of(DispensingText.GivenInError, kit));
         await ReasonAsync(
             page,
-            "Given in error",
-            "Record as given in error",
+            DispensingText.GivenInError,
+            DispensingText.GivenInErrorSubmit,
             "Other patient's kit"
         );
-        await page.ClickOnAsync($"Prepare a replacement, {kit}");
+        await page.ClickOnAsync(Of(DispensingText.Replace, kit));
         await PrepareAsync(page);
         kit = await page.Locator(".toscan .big").InnerTextAsync();
         await nurse.GoAsync(tab);
-        await page.FollowAsync($"Open, {kit}");
-        await page.SeeAsync("0 of 1 kits matched");
-        await nurse.GoAsync(tab);
-        await page.ClickOnAsync($"Stop and put kits back, {kit}");
-        await ReasonAsync(page, "Stop and put kits back", "Stop and put kits back", "Not needed");
-        await page.SeeAsync("Reason: Not needed");
+        await page.FollowAsync(Of(DispensingText.GoOn, kit));
+        await page.SeeAsync(Supply(DispensingText.MatchedOf, 0, 1));
+        await page.GoBackAsync();
+        await page.ClickOnAsync(Of(DispensingText.PutBack, kit));
+        await ReasonAsync(page, DispensingText.PutBack, DispensingText.PutBack, "Not needed");
+        await page.SeeAsync(Supply(DispensingText.ReasonIs, "Not needed"));
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("en", "ZITO, Cleo", "1953-04-05")]
+    [InlineData("ko", "ZOLA, Rina", "1953-05-06")]
     [Trait("id", "E8")]
-    public async Task A_part_is_given_and_the_rest_is_owed_until_it_is_given_up()
+    [Trait("id", "E9")]
+    public async Task A_part_is_given_and_counted_and_the_rest_is_owed_until_it_is_given_up(
+        string language,
+        string name,
+        string born
+    )
     {
-        var nurse = await InRomeAsync(Role.Nurse);
-        var (path, _, _) = await ReadyAsync(nurse, "ZITO, Cleo", "1953-04-05", kits: 1, units: 14);
+        Read(language);
+        var (path, _, _) = await ReadyAsync(name, born, kits: 1, units: 14);
+        var (bench, tab) = (BenchOf(path), $"{path}?tab=kits");
+        var nurse = await AtWorkAsync(Role.Nurse);
         var page = nurse.Page;
-        var tab = $"{path}?tab=kits";
         await nurse.GoAsync(tab);
-        await page.ClickOnAsync("Prepare medication, order 1");
-        var form = page.Part("Prepare medication");
-        await form.GetByLabel("Set aside what there is; the rest is owed").CheckAsync();
+        await page.ClickOnAsync(Supply(DispensingText.PrepareOrder, 1));
+        await page.GetByLabel(Supply(DispensingText.FieldInPart)).CheckAsync();
         await PrepareAsync(page);
-        var kit = await FinishAsync(nurse, tab);
-        await page.SeeAsync("Owed: 14 tablets");
-        await page.ClickOnAsync($"Prepare what is owed, {kit}");
-        await page.Part("Prepare what is owed").ClickOnAsync("Prepare what is owed");
-        await page.Part("Prepare what is owed").SeeAsync("No kit can be assigned now.");
-        await page.Part("Prepare what is owed").ClickOnAsync("Hide");
-        await page.ClickOnAsync($"Give up what is owed, {kit}");
-        await ReasonAsync(page, "Give up what is owed", "Give up what is owed", "Treatment ends");
-        await page.SeeAsync("No longer owed: Treatment ends");
+        var kit = await bench.HandedOverAsync(Guid.Parse(page.Url.Split('/')[^1]));
+        await bench.CountedAsync(
+            unused: 10,
+            Zone.DayAt("Europe/Rome", TimeProvider.System.GetUtcNow())
+        );
+        await nurse.GoAsync(tab);
+        await CorrectAsync(page, kit);
+
+        var fourteen = language == "ko" ? "14정" : "14 tablets";
+        await page.SeeAsync(Supply(DispensingText.Owes, fourteen));
+        await page.ClickOnAsync(Of(DispensingText.GiveOwed, kit));
+        var owed = page.Part(Supply(DispensingText.GiveOwed));
+        await owed.ClickOnAsync(Supply(DispensingText.GiveOwed));
+        await owed.SeeAsync(Supply("NoKitCanBeAssigned.Why"));
+        await owed.ClickOnAsync(Say<UiText>(nameof(UiText.Hide)));
+        await page.ClickOnAsync(Of(DispensingText.WaiveOwed, kit));
+        await ReasonAsync(
+            page,
+            DispensingText.WaiveOwed,
+            DispensingText.WaiveOwed,
+            "Treatment ends"
+        );
+        await page.SeeAsync(Supply(DispensingText.WaivedBecause, "Treatment ends"));
     }
 
     [Fact]
@@ -181,8 +207,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
     public async Task The_way_of_a_kit_reads_in_Korean()
     {
         var korean = new VisitorOptions("ko");
-        var english = await InRomeAsync(Role.Nurse);
-        var (_, number, _) = await ReadyAsync(english, "ZORZI, Dora", "1954-05-06");
+        var (_, number, _) = await ReadyAsync("ZORZI, Dora", "1954-05-06");
         var nurse = await InRomeAsync(Role.Nurse, korean);
         var page = nurse.Page;
         await nurse.GoAsync(PortalUrls.Bench);
@@ -238,79 +263,99 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
     }
 
     /// <summary>The second person finds the seal broken: the kits are put back, and this one is taken out of the stock.</summary>
-    private static async Task SealBrokenAsync(Visitor pharmacist, IPage prepared)
+    private async Task SealBrokenAsync(Visitor pharmacist, IPage prepared)
     {
         var page = pharmacist.Page;
         var kit = await prepared.Locator(".toscan .big").InnerTextAsync();
         await pharmacist.GoAsync(new Uri(prepared.Url).AbsolutePath);
         await page.ScanAsync(kit);
-        await page.ClickOnAsync("Second check done");
-        await page.SeeAsync("Look at the kit, then answer both questions.");
-        await page.Locator("main").TickAsync("Is the seal intact?", "no, broken");
-        await page.SeeAsync("Its seal is not intact.");
+        await page.ClickOnAsync(Supply(DispensingText.VerifySubmit));
+        await page.SeeAsync(Supply("KitNotLookedAt.Next"));
+        await page.Locator("main")
+            .TickAsync(Supply(DispensingText.SealQuestion), Supply(DispensingText.SealBroken));
+        await page.SeeAsync(Supply("KitSealBroken.Why"));
         await pharmacist.AssertAccessibleAsync();
-        await page.ClickOnAsync("Stop and put kits back");
-        await ReasonAsync(page, "Stop and put kits back", "Stop and put kits back", "Seal broken");
-        await page.SeeAsync("Cancelled:");
-        await prepared.SeeAsync("Cancelled:");
-        await page.FollowAsync($"Kit {kit} in the stock");
-        await page.ClickOnAsync("Take out of stock");
-        var form = page.Part($"Take kit {kit} out of stock");
-        await form.TickAsync("What is the kit now?", "Damaged");
-        await form.EnterAsync("Reason", "Seal broken");
-        await form.ClickOnAsync("Take out of stock");
+        await page.ClickOnAsync(Supply(DispensingText.PutBack));
+        await ReasonAsync(page, DispensingText.PutBack, DispensingText.PutBack, "Seal broken");
+        var cancelled = $"{Say<WordText>($"DistributionStatus.{DistributionStatus.Cancelled}")}:";
+        await page.SeeAsync(cancelled);
+        await prepared.SeeAsync(cancelled);
+        await page.FollowAsync(Supply(DispensingText.KitInStock, kit));
+        var take = Say<StockText>(StockText.TakeOut);
+        await page.ClickOnAsync(take);
+        var form = page.Part(Say<StockText>(StockText.TakeOutTitle, kit));
+        await form.TickAsync(
+            Say<StockText>(StockText.TakeOutTo),
+            Say<WordText>($"KitStatus.{KitStatus.Damaged}")
+        );
+        await form.EnterAsync(Say<StockText>(StockText.Reason), "Seal broken");
+        await form.ClickOnAsync(take);
         await form.GoneAsync();
     }
 
-    /// <summary>A patient of this nurse with a signed order, and kits on the shelf.</summary>
+    private async Task NeverLeftAsync(IPage page, string panel, string submit)
+    {
+        var form = page.Part(Supply(panel));
+        await form.TickAsync(Supply(DispensingText.DidItLeave), Supply(DispensingText.NeverLeft));
+        if (panel == DispensingText.NotGiven)
+        {
+            await form.EnterAsync(Supply(DispensingText.Reason), "Patient had left");
+        }
+
+        await form.ClickOnAsync(Supply(submit));
+        await form.GoneAsync();
+    }
+
+    /// <summary>Two of fourteen were lost, as the patient says later.</summary>
+    private async Task CorrectAsync(IPage page, string kit)
+    {
+        var title = Of(DispensingText.CorrectCount, kit);
+        await page.ClickOnAsync(title);
+        var form = page.Part(title);
+        await form.EnterAsync(Supply(DispensingText.FieldLost), "2");
+        await form.TickAsync(
+            $"{Say<UiText>("Reason")}, {Supply(DispensingText.CorrectCount)}",
+            Say<UiText>("ReasonEntryError")
+        );
+        await form.ClickOnAsync(Supply(DispensingText.SaveCount));
+        await form.GoneAsync();
+        var taken = Supply(DispensingText.Taken, 2);
+        await page.SeeAsync(Supply(DispensingText.TakenFormula, 14, 10, 2, taken));
+    }
+
+    /// <summary>A patient of the nurse with a signed order, and kits on the shelf.</summary>
     private async Task<(string Path, string Number, IReadOnlyList<string> Kits)> ReadyAsync(
-        Visitor nurse,
         string name,
         string born,
         int kits = 2,
         int units = 35
     )
     {
-        var path = await ScreenAsync(nurse, name, born);
-        var number = await SubjectNumberAsync(nurse.Page);
-        return (
+        var path = await ScreenedAsync(name, born);
+        var (number, shelf) = await DemoMedicine.ForAsync(
+            Portal.Host.Services,
+            Rome,
             path,
-            number,
-            await DemoMedicine.ForAsync(Portal.Host.Services, Rome, path, kits, units)
+            kits,
+            units
         );
+        return (path, number, shelf);
     }
 
-    private static async Task PrepareAsync(IPage page)
+    private DemoBench BenchOf(string path) =>
+        new(
+            Portal.Host.Services,
+            Portal.Account(Role.Nurse, Rome),
+            Portal.Account(Role.Pharmacist, Rome),
+            Guid.Parse(path.Split('/')[^1])
+        );
+
+    private async Task PrepareAsync(IPage page)
     {
-        await page.GetByLabel(new Regex(@"^\s*Outside visits")).CheckAsync();
-        await page.ClickOnAsync("Set kits aside");
+        await page.GetByLabel(new Regex($@"^\s*{Supply(DispensingText.Unscheduled)}")).CheckAsync();
+        await page.ClickOnAsync(Supply(DispensingText.PrepareSubmit));
         await page.WaitForURLAsync("**/pharmacy/dispense/*");
-        await page.SeeAsync("Scans of this visit");
-    }
-
-    /// <summary>Prepared from the tab, checked and handed over; the kit, with the tab open again.</summary>
-    private async Task<string> GiveAsync(Visitor nurse, string tab)
-    {
-        await nurse.GoAsync(tab);
-        await nurse.Page.ClickOnAsync("Prepare medication, order 1");
-        await PrepareAsync(nurse.Page);
-        return await FinishAsync(nurse, tab);
-    }
-
-    private async Task<string> FinishAsync(Visitor nurse, string tab)
-    {
-        var page = nurse.Page;
-        var kit = await page.Locator(".toscan .big").InnerTextAsync();
-        var address = new Uri(page.Url).AbsolutePath;
-        var pharmacist = await InRomeAsync(Role.Pharmacist);
-        await pharmacist.GoAsync(address);
-        await pharmacist.Page.ScanAsync(kit);
-        await pharmacist.Page.FindRightAsync();
-        await pharmacist.Page.ClickOnAsync("Second check done");
-        await pharmacist.Page.SeeAsync("Second check done by");
-        await HandOverAsync(page);
-        await nurse.GoAsync(tab);
-        return kit;
+        await page.SeeAsync(Supply(DispensingText.Scans));
     }
 
     private async Task HandOverAsync(IPage page)
@@ -326,11 +371,16 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientStory(porta
         await page.SeeAsync("Kits and returns of the patient");
     }
 
-    private static async Task ReasonAsync(IPage page, string panel, string act, string reason)
+    private async Task ReasonAsync(IPage page, string panel, string act, string reason)
     {
-        var form = page.Part(panel);
-        await form.EnterAsync("Reason", reason);
-        await form.ClickOnAsync(act);
+        var form = page.Part(Supply(panel));
+        await form.EnterAsync(Supply(DispensingText.Reason), reason);
+        await form.ClickOnAsync(Supply(act));
         await form.GoneAsync();
     }
+
+    /// <summary>The act on one kit, as its button and panel are named.</summary>
+    private string Of(string act, string kit) => Supply(DispensingText.Named, Supply(act), kit);
+
+    private string Supply(string key, params object[] values) => Say<DispensingText>(key, values);
 }

@@ -22,8 +22,9 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         string born
     )
     {
-        var path = await EnrolledAsync(name, born);
         language = reads;
+        var path = await ScreenedAsync(name, born);
+        var subject = await DemoMedicine.EnrolAsync(Portal.Host.Services, Rome, path);
         var nurse = await InRomeAsync(Role.Nurse, new(reads));
         await nurse.GoAsync(path);
         await nurse.Page.FollowAsync(In("Open orders", "처방 보기"));
@@ -37,7 +38,6 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await DraftAsync(nurse.Page);
         await page.ClickOnAsync(In("Show changes", "변경 내용 보기"));
         await investigator.AssertAccessibleAsync();
-        var subject = await SubjectNumberAsync(nurse.Page);
         await page.FollowAsync(
             In($"Check and sign, {subject}, order 1", $"확인하고 서명, {subject}, 1번 처방")
         );
@@ -91,41 +91,64 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await page.Part(In("History", "이력")).First.SeeAsync(In("Change an order", "처방 변경"));
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("en", "ADAMI, Lea", "1941-03-04")]
+    [InlineData("ko", "ADORNO, Mia", "1941-04-05")]
     [Trait("id", "D5")]
-    public async Task An_investigator_drafts_edits_cancels_and_marks_what_should_never_have_been_signed()
+    public async Task An_investigator_drafts_edits_cancels_and_marks_what_should_never_have_been_signed(
+        string reads,
+        string name,
+        string born
+    )
     {
-        var path = await EnrolledAsync("ADAMI, Lea", "1941-03-04");
-        var investigator = await InRomeAsync(Role.Investigator);
+        language = reads;
+        var path = await ScreenedAsync(name, born);
+        var subject = await DemoMedicine.EnrolAsync(Portal.Host.Services, Rome, path);
+        var investigator = await InRomeAsync(Role.Investigator, new(reads));
         var page = investigator.Page;
         await investigator.GoAsync($"{path}?tab=orders");
         var form = await FillAsync(page, "2");
-        await form.SeeAsync("Outside the protocol's limits.");
-        await form.EnterAsync("Reason for the dose", "Loading dose by the sponsor's letter");
-        await investigator.ScreenshotAsync("order-panel-1440");
-        await form.ClickOnAsync("Save draft");
+        await form.SeeAsync(In("Outside the protocol's limits.", "계획서 한도를 벗어났습니다."));
+        await form.EnterAsync(
+            In("Reason for the dose", "한도를 벗어난 사유"),
+            "Loading dose by the sponsor's letter"
+        );
+        await investigator.ScreenshotAsync($"order-panel-{reads}-1440");
+        await form.ClickOnAsync(In("Save draft", "초안 저장"));
         await form.GoneAsync();
         await page.Part(Order).First.SeeAsync("Loading dose by the sponsor's letter");
 
-        await page.ClickOnAsync("Edit draft, order 1");
-        var edit = page.Part("Edit draft, order 1");
-        await edit.TodayAsync("First dose");
-        await edit.EnterAsync("Duration", "14");
-        await edit.ClickOnAsync("Check before signing");
-        await page.Part("Sign order, order 1").SeeAsync("28 tablets");
-        await page.Part("Sign order, order 1").ClickOnAsync("Hide");
-        await ActAsync(page, "Cancel draft");
-        await page.Part(Order).First.SeeAsync("Cancelled");
+        var rewrite = Of(In("Edit draft", "초안 수정"));
+        await page.ClickOnAsync(rewrite);
+        var edit = page.Part(rewrite);
+        await edit.TodayAsync(In("First dose", "첫 투약일"));
+        await edit.EnterAsync(In("Duration", "기간"), "14");
+        await edit.ClickOnAsync(In("Check before signing", "서명 전 확인"));
+        var sign = page.Part(Of(In("Sign order", "처방 서명")));
+        await sign.SeeAsync(In("28 tablets", "28정"));
+        await sign.ClickOnAsync(In("Hide", "숨기기"));
+        await ActAsync(page, In("Cancel draft", "초안 취소"));
+        await page.Part(Order).First.SeeAsync(In("Cancelled", "취소"));
 
         form = await FillAsync(page, "1");
-        await form.ClickOnAsync("Check before signing");
-        await SignAsync(page, await SubjectNumberAsync(page), opened: true, number: 2);
-        await ActAsync(page, "Mark as entered in error", "Wrong patient", number: 2);
-        await page.SeeAsync("Entered in error");
+        await form.ClickOnAsync(In("Check before signing", "서명 전 확인"));
+        await SignAsync(page, subject, opened: true, number: 2);
+        await ActAsync(
+            page,
+            In("Mark as entered in error", "오입력 처리"),
+            In("Wrong patient", "다른 시험대상자"),
+            number: 2
+        );
+        await page.Part(OrderNo(2)).First.SeeAsync(In("Entered in error", "오입력"));
     }
 
-    private string Order =>
-        In("Order 1: ORBIT-24 or placebo, tablet", "1번 처방: ORBIT-24 또는 위약, 정제");
+    private string Order => OrderNo(1);
+
+    private string OrderNo(int number) =>
+        In(
+            $"Order {number}: ORBIT-24 or placebo, tablet",
+            $"{number}번 처방: ORBIT-24 또는 위약, 정제"
+        );
 
     private string In(string english, string korean) => language == "en" ? english : korean;
 
@@ -134,21 +157,6 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
             CultureInfo.InvariantCulture,
             $"{act}, {In($"order {number}", $"{number}번 처방")}"
         );
-
-    /// <summary>Screened by the nurse and enrolled by the investigator.</summary>
-    private async Task<string> EnrolledAsync(string name, string born)
-    {
-        var path = await ScreenAsync(await InRomeAsync(Role.Nurse), name, born);
-        var investigator = await InRomeAsync(Role.Investigator);
-        await investigator.GoAsync(path);
-        await investigator.Page.ClickOnAsync("Sign eligibility");
-        var form = investigator.Page.Part("Sign eligibility");
-        await form.TodayAsync("Effective on");
-        await form.ClickOnAsync("Sign eligibility");
-        await ProveAsync(investigator.Page, "Password", "Sign eligibility");
-        await investigator.Page.Part("State").First.SeeAsync("Enrolled");
-        return path;
-    }
 
     private async Task DraftAsync(IPage page)
     {

@@ -24,21 +24,8 @@ internal sealed record PortalPatient(Guid Id, string Email, string Link)
         DateOnly born
     )
     {
-        var (who, site, today) = await AdmitAsync(services, nurse);
-        await using var circuit = new Operator(services, who);
-        var id = await circuit.DoneAsync(
-            new ScreenPatient
-            {
-                SiteId = site,
-                FullName = name,
-                Initials = $"{name[0]}{name.Split(", ")[1][0]}",
-                DateOfBirth = born,
-                Sex = Sex.Female,
-                ConsentVersion = "v3",
-                ConsentDate = today,
-                EligibilityMet = true,
-            }
-        );
+        var (circuit, id) = await ScreenAsync(services, nurse, name, born, eligible: true);
+        await using var _ = circuit;
         var invited = new InvitePatient
         {
             PatientId = id,
@@ -49,8 +36,48 @@ internal sealed record PortalPatient(Guid Id, string Email, string Link)
         return new(id, invited.Email, PortalUrls.Invitation(link.Code.Text!));
     }
 
+    /// <summary>One who is not invited yet.</summary>
+    public static async Task<Guid> ScreenedAsync(
+        IServiceProvider services,
+        DemoAccount nurse,
+        string name,
+        DateOnly born,
+        bool eligible = true
+    )
+    {
+        var (circuit, id) = await ScreenAsync(services, nurse, name, born, eligible);
+        await circuit.DisposeAsync();
+        return id;
+    }
+
+    private static async Task<(Operator Circuit, Guid Id)> ScreenAsync(
+        IServiceProvider services,
+        DemoAccount nurse,
+        string name,
+        DateOnly born,
+        bool eligible
+    )
+    {
+        var (who, site, today) = await AdmitAsync(services, nurse);
+        var circuit = new Operator(services, who);
+        var id = await circuit.DoneAsync(
+            new ScreenPatient
+            {
+                SiteId = site,
+                FullName = name,
+                Initials = $"{name[0]}{name.Split(", ")[1][0]}",
+                DateOfBirth = born,
+                Sex = Sex.Female,
+                ConsentVersion = "v3",
+                ConsentDate = today,
+                EligibilityMet = eligible ? true : null,
+            }
+        );
+        return (circuit, id);
+    }
+
     /// <summary>A session of this member of staff, beside those of the browsers.</summary>
-    internal static async Task<(Person Who, Guid SiteId, DateOnly Today)> AdmitAsync(
+    public static async Task<(Person Who, Guid SiteId, DateOnly Today)> AdmitAsync(
         IServiceProvider services,
         DemoAccount account
     )
