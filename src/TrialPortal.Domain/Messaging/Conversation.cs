@@ -80,6 +80,10 @@ public sealed class Conversation : Record, IConfidential
             ? new Refusal("PatientCannotRead", "G2")
         : null;
 
+    /// <summary>Once a message was taken back, something else may wait, or nothing. The caller holds the lock of the conversation.</summary>
+    /// <param name="since">When the first message of the patient was sent that is still there and comes after every one of the team.</param>
+    public void Awaits(DateTimeOffset? since) => AwaitsAnswerSince = since;
+
     private Message Add(MessageAct act, MessageText text)
     {
         LastSequence++;

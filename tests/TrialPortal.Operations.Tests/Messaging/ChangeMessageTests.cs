@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Messaging.Writing;
 using TrialPortal.Web.Features.Patients.Status;
+using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Messaging;
 
@@ -54,6 +56,30 @@ public sealed class ChangeMessageTests(Clinic clinic) : IClassFixture<Clinic>
                 await talk.AsPatient.AskAsync(new Web.Features.Messaging.Reading.UnreadMessages())
             ).Value
         );
+    }
+
+    [Fact]
+    [Trait("id", "G2")]
+    public async Task Who_waits_for_an_answer_follows_from_what_was_not_deleted()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        var first = (await talk.OpenAsync(talk.AsPatient)).Messages[0].Id;
+        var since = await WaitsAsync(talk);
+        clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        var answer = await talk.WriteAsync(talk.AsNurse, "For somebody else.");
+        Assert.Null(await WaitsAsync(talk));
+
+        await DeleteAsync(talk.AsNurse, answer);
+        Assert.Equal((since, true), (await WaitsAsync(talk), since is not null));
+
+        clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await talk.WriteAsync(talk.AsPatient, "Are you there?");
+        var later = clinic.Clock.GetUtcNow();
+        await DeleteAsync(talk.AsPatient, first);
+        Assert.Equal(later, await WaitsAsync(talk));
+
+        await DeleteAsync(talk.AsPatient, second);
+        Assert.Null(await WaitsAsync(talk));
     }
 
     [Fact]
@@ -146,6 +172,19 @@ public sealed class ChangeMessageTests(Clinic clinic) : IClassFixture<Clinic>
         var seen = await talk.OpenAsync(talk.AsPatient);
         Assert.Equal((2, "ConversationClosed"), (seen.Messages.Count, seen.Closed?.Code));
     }
+
+    private static async Task DeleteAsync(IOperations by, Guid message) =>
+        Correspondents.Expect(
+            await by.RunAsync(
+                new DeleteMessage { MessageId = message, SeenVersion = 1 },
+                Clinic.NewId()
+            )
+        );
+
+    private Task<DateTimeOffset?> WaitsAsync(Correspondents talk) =>
+        clinic.LookAsync(async db =>
+            (await db.Conversations.SingleAsync(c => c.Id == talk.ConversationId)).AwaitsAnswerSince
+        );
 
     private static EditMessage Edit(Guid id, string body, int seen = 1) =>
         new()

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Shared;
@@ -30,6 +31,28 @@ public sealed record DeleteMessage : ICommand<Done>, IEdits<Message>
         }
 
         cx.Db.Add(before.Value);
+        await WaitAsync(cx, found.Value.Message);
         return Done.Now;
+    }
+
+    /// <summary>An answer that is taken back answers nothing, and a question that is taken back waits for none.</summary>
+    private static async Task WaitAsync(OperationContext cx, Message gone)
+    {
+        await cx.Lock("conversation", gone.ConversationId);
+        var conversation = await cx.Db.Conversations.SingleAsync(
+            c => c.Id == gone.ConversationId,
+            cx.Cancel
+        );
+        var rest = cx.Db.Messages.Where(m =>
+            m.ConversationId == gone.ConversationId && m.Id != gone.Id && m.DeletedAt == null
+        );
+        var answered = await rest.Where(m => m.AuthorRole != Role.Patient)
+            .MaxAsync(m => (int?)m.Sequence, cx.Cancel);
+        conversation.Awaits(
+            await rest.Where(m => m.AuthorRole == Role.Patient && m.Sequence > (answered ?? 0))
+                .OrderBy(m => m.Sequence)
+                .Select(m => (DateTimeOffset?)m.SentAt)
+                .FirstOrDefaultAsync(cx.Cancel)
+        );
     }
 }
