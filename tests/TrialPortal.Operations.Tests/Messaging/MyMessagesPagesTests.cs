@@ -42,6 +42,44 @@ public sealed partial class MyMessagesPagesTests(AccountFixture portal)
     }
 
     [Fact]
+    [Trait("id", "E17")]
+    public async Task Other_words_under_one_form_are_no_second_press_though_they_were_said_before()
+    {
+        var (patient, nurse, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        var path = $"/my/messages/{await portal.BeginAsync(nurse, patient)}";
+        using var early = await SendAsync("Yes", await browser.FormAsync(path, "write"));
+        var form = await browser.FormAsync(path, "write");
+        using var first = await SendAsync("Thank you", form);
+
+        using var other = await SendAsync("Yes", form);
+
+        Assert.Equal((path, path), (Browser.To(early), Browser.To(first)));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        var page = await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Yes</textarea>", page, StringComparison.Ordinal);
+
+        Task<HttpResponseMessage> SendAsync(string body, (string, string)[] with) =>
+            browser.PostAsync(path, [("Form.Body", body), .. with]);
+    }
+
+    [Fact]
+    public async Task What_is_sent_from_an_earlier_page_is_shown_on_the_newest()
+    {
+        var (patient, nurse, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        var path = $"/my/messages/{await portal.BeginAsync(nurse, patient)}";
+        var earlier = $"{path}?before=2";
+
+        using var sent = await browser.PostAsync(
+            earlier,
+            [("Form.Body", "At nine?"), .. await browser.FormAsync(earlier, "write")]
+        );
+
+        Assert.Equal(path, Browser.To(sent));
+    }
+
+    [Fact]
     public async Task What_is_wrong_stands_at_its_field_and_what_was_typed_stays()
     {
         var (_, _, browser) = await portal.CorrespondentAsync();

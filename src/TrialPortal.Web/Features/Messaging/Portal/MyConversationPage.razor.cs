@@ -126,12 +126,12 @@ public sealed partial class MyConversationPage
             if (await PressedTwice.WasAsync(Operations, here, Visit.Id, form, held))
             {
                 await PressedTwice.ReleaseAsync(Uploads, held);
-                Lead(null);
+                Lead(null, toNewest: true);
                 return;
             }
         }
 
-        Lead(outcome.Refusal);
+        Lead(outcome.Refusal, toNewest: true);
     }
 
     private async Task EditAsync()
@@ -154,11 +154,11 @@ public sealed partial class MyConversationPage
     }
 
     // What is done is shown by an address of its own: reading that again writes nothing.
-    private void Lead(Refusal? refused)
+    private void Lead(Refusal? refused, bool toNewest = false)
     {
         if (refused is null)
         {
-            Http.Response.Redirect(Page(Before));
+            Http.Response.Redirect(Page(toNewest ? null : Before));
         }
         else
         {

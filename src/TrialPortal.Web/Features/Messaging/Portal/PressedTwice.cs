@@ -20,6 +20,12 @@ internal static class PressedTwice
         IReadOnlyList<HeldFile> held
     )
     {
+        // Without files both presses carry the same and are one request: these are other words, and a message of their own.
+        if (held.Count == 0)
+        {
+            return false;
+        }
+
         var read = await operations.AskAsync(sentTo, visit);
         var body = Check.Clean(form.Body) ?? "";
         return read.IsDone
