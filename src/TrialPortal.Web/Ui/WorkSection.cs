@@ -14,6 +14,9 @@ public abstract class WorkSection<T> : LiveComponent
     private HashSet<string>? followed;
     private bool isLive;
 
+    /// <summary>The reader asked to see it all: it holds until all is shown, whatever live news comes meanwhile.</summary>
+    private bool isAsked;
+
     [Inject]
     protected IOperations Operations { get; set; } = default!;
 
@@ -61,17 +64,22 @@ public abstract class WorkSection<T> : LiveComponent
 
     protected async Task<Outcome<WorkSlice<T>>> LoadAsync(CancellationToken cancel)
     {
-        var merges = isLive;
+        var merges = isLive && !isAsked;
         var read = await AskAsync(cancel);
-        if (read.IsDone)
+        if (read.IsDone && !cancel.IsCancellationRequested)
         {
+            isAsked &= merges;
             Show(read.Value, merges);
         }
 
         return read;
     }
 
-    protected Task ShowAsync() => Panel!.ReloadAsync();
+    protected Task ShowAsync()
+    {
+        isAsked = true;
+        return Panel!.ReloadAsync();
+    }
 
     private void Show(WorkSlice<T> fresh, bool merges)
     {

@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Messaging.Reading;
+using TrialPortal.Web.Features.Messaging.Writing;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Messaging;
@@ -79,6 +80,61 @@ public sealed class InboxTests(Clinic clinic) : IClassFixture<Clinic>
             (await AskAsync(talk.AsNurse, of with { Unanswered = false })).Page.Items
         );
         Assert.Equal((null, MessageState.Sent), (row.WaitsSince, row.PatientHas));
+    }
+
+    [Fact]
+    [Trait("id", "G2")]
+    public async Task Of_those_that_wait_the_longest_waiting_stands_first_and_the_list_pages_both_ways()
+    {
+        await using var quiet = await Clinic.OpenAsync();
+        var all = new List<Correspondents>();
+        for (var n = 0; n < Inbox.Size + 2; n++)
+        {
+            all.Add(await Correspondents.AtAsync(quiet));
+            quiet.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await all[0].WriteAsync(all[0].AsPatient, "Is anybody there?");
+        quiet.Clock.Advance(InboxRow.LateAfter);
+        var ids = all.ConvertAll(t => t.ConversationId);
+        var reader = quiet.As(Role.Coordinator);
+        var first = await AskAsync(reader, new Inbox { Unanswered = true });
+        var second = await AskAsync(
+            reader,
+            new Inbox { Unanswered = true, Cursor = first.Page.After }
+        );
+        var back = await AskAsync(
+            reader,
+            new Inbox { Unanswered = true, Cursor = second.Page.Before }
+        );
+
+        Assert.Equal(ids[..Inbox.Size], first.Page.Items.Select(r => r.Id));
+        Assert.Equal(ids[Inbox.Size..], second.Page.Items.Select(r => r.Id));
+        Assert.Equal(ids[..Inbox.Size], back.Page.Items.Select(r => r.Id));
+    }
+
+    [Fact]
+    [Trait("id", "G2")]
+    public async Task What_is_unread_is_found_however_old_it_is()
+    {
+        await using var quiet = await Clinic.OpenAsync();
+        var old = await Correspondents.AtAsync(quiet);
+        var read = await Correspondents.AtAsync(quiet);
+        var coordinator = quiet.As(Role.Coordinator);
+        var gone = await Correspondents.AtAsync(quiet);
+        var message = (await gone.OpenAsync(gone.AsPatient)).Messages[0].Id;
+        Correspondents.Expect(
+            await gone.AsPatient.RunAsync(
+                new DeleteMessage { MessageId = message, SeenVersion = 1 },
+                Clinic.NewId()
+            )
+        );
+        await read.ReadAsync(coordinator, 1);
+
+        var unread = await AskAsync(coordinator, new Inbox { Unread = true });
+
+        Assert.Equal(old.ConversationId, Assert.Single(unread.Page.Items).Id);
+        Assert.Equal(1, unread.Unread);
     }
 
     [Fact]

@@ -195,6 +195,35 @@ public sealed class TodayPageTests
 
     [Fact]
     [Trait("id", "I1")]
+    public async Task Changes_asked_for_while_the_section_reads_again_are_shown()
+    {
+        var (late, early) = (
+            TodayPages.Needs("KR01-012", PatientNeed.NoShowOpen),
+            TodayPages.Needs("KR01-009", PatientNeed.NoDoseWritten)
+        );
+        using var pages = TodayPages.Of("en", Role.Nurse).Needing(late);
+        var section = pages.Render<AttentionSection>();
+        pages.Needing(early, late);
+        await pages.TellAsync(nameof(PatientSummary));
+        section.WaitForAssertion(() => Assert.True(section.HasButton("Show changes")));
+        var slow = new TaskCompletionSource<Outcome<WorkSlice<PatientInNeed>>>();
+        pages.Operations.AnswerLater<PatientsInNeed, WorkSlice<PatientInNeed>>(slow.Task);
+        await pages.TellAsync(nameof(PatientSummary));
+        section.WaitForAssertion(() =>
+            Assert.Equal(3, pages.Operations.Of<PatientsInNeed>().Count)
+        );
+
+        pages.Needing(early, late);
+        section.Button("Show changes").Click();
+        await section.InvokeAsync(() => slow.SetResult(new WorkSlice<PatientInNeed>([late], 1)));
+
+        section.WaitForAssertion(() => Assert.Equal(2, section.FindAll("li").Count));
+        Assert.StartsWith("KR01-009", section.FindAll("li")[0].Words().Trim());
+        Assert.False(section.HasButton("Show changes"));
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
     public async Task Who_needs_nobody_any_more_is_gone_from_the_list_and_from_the_navigation()
     {
         using var pages = TodayPages
@@ -331,17 +360,18 @@ public sealed class TodayPageTests
             true
         );
         pages.Operations.Answer<Inbox, InboxPage>(_ => new InboxPage(
-            new Page<InboxRow>(
-                [row, row with { Id = TodayPages.Id("008"), Unread = 0 }],
-                null,
-                null
-            ),
+            new Page<InboxRow>([row], null, null),
             0,
             TodayPages.Now
-        ));
+        )
+        {
+            Unread = 42,
+        });
 
         var section = pages.Render<UnreadSection>();
 
+        Assert.True(Assert.Single(pages.Operations.Of<Inbox>()).Unread);
+        Assert.Equal("42", section.Find("summary .n").Words());
         var line = Assert.Single(section.FindAll("li"));
         Assert.Contains(
             "Dizzy after the morning dose 2 unread",

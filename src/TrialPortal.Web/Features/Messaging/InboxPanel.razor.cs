@@ -46,10 +46,11 @@ public sealed partial class InboxPanel
         var fresh = read.Value.Page.Items;
         var byId = fresh.ToDictionary(r => r.Id);
         var kept = rows.Where(r => byId.ContainsKey(r.Id)).Select(r => byId[r.Id]).ToList();
-        // New ones, and those that now stand below an older one.
+        // New ones, and those that now stand below one which they would come before.
         news =
             fresh.Count(r => rows.All(o => o.Id != r.Id))
-            + kept.Where((r, place) => kept.Take(place).Any(above => above.At < r.At)).Count();
+            + kept.Where((r, place) => kept.Take(place).Any(above => ComesBefore(r, above)))
+                .Count();
         (rows, late) = (kept, read.Value.Late);
         await DeliverAsync();
     }
@@ -65,6 +66,9 @@ public sealed partial class InboxPanel
 
         return read;
     }
+
+    private bool ComesBefore(InboxRow row, InboxRow other) =>
+        Filter.Unanswered ? row.WaitsSince < other.WaitsSince : row.At > other.At;
 
     private async Task DeliverAsync()
     {

@@ -5,6 +5,7 @@ using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Messaging.Reading;
 
@@ -20,7 +21,10 @@ public enum InboxShow
     Mine,
 }
 
-/// <summary>One page of the conversations that the reader may see, newest first (W7). No name is in it, as in every list.</summary>
+/// <summary>
+/// One page of the conversations that the reader may see, newest first (W7); of those that wait for an answer the longest waiting
+/// first. No name is in it, as in every list.
+/// </summary>
 [Requires(Permission.ViewMessages)]
 public sealed record Inbox : IQuery<InboxPage>
 {
@@ -30,6 +34,9 @@ public sealed record Inbox : IQuery<InboxPage>
 
     /// <summary>Only what the patient has been waiting for longer than <see cref="InboxRow.LateAfter"/>.</summary>
     public bool Unanswered { get; set; }
+
+    /// <summary>Only what holds something that the reader has not read.</summary>
+    public bool Unread { get; set; }
 
     /// <summary>One patient's only.</summary>
     public Guid? PatientId { get; set; }
@@ -45,8 +52,16 @@ public sealed record Inbox : IQuery<InboxPage>
             && InboxRows.PlaceOf(cursor) is not null
                 ? cursor
                 : null;
+        var wanted = Wanted(cx, Unanswered);
         var rows = await InboxRows
-            .Of(cx, InboxRows.From(Wanted(cx, Unanswered), from).Take(Size + 1))
+            .Of(
+                cx,
+                (
+                    Unanswered
+                        ? InboxRows.LongestWaiting(wanted, from)
+                        : InboxRows.From(wanted, from)
+                ).Take(Size + 1)
+            )
             .ToListAsync(cx.Cancel);
         var late = await Wanted(cx, unanswered: true).CountAsync(cx.Cancel);
         return new InboxPage(
@@ -54,12 +69,22 @@ public sealed record Inbox : IQuery<InboxPage>
                 rows,
                 Size,
                 from,
-                r => [r.At.UtcTicks.ToString(CultureInfo.InvariantCulture), r.Id.ToString()]
+                r => [$"{PlaceOf(r).UtcTicks.ToString(CultureInfo.InvariantCulture)}", $"{r.Id}"]
             ),
             late,
             cx.Now
-        );
+        )
+        {
+            Unread = Unread
+                ? await InboxRows
+                    .From(wanted, null)
+                    .Take(WorkSlice<InboxRow>.MostCounted + 1)
+                    .CountAsync(cx.Cancel)
+                : 0,
+        };
     }
+
+    private DateTimeOffset PlaceOf(InboxRow row) => Unanswered ? row.WaitsSince!.Value : row.At;
 
     private IQueryable<Conversation> Wanted(OperationContext cx, bool unanswered)
     {
@@ -82,13 +107,23 @@ public sealed record Inbox : IQuery<InboxPage>
             );
         }
 
+        if (Unread)
+        {
+            var unread = UnreadMessages.Of(cx);
+            conversations = conversations.Where(c => unread.Any(m => m.ConversationId == c.Id));
+        }
+
         var since = cx.Now - InboxRow.LateAfter;
         return unanswered ? conversations.Where(c => c.AwaitsAnswerSince <= since) : conversations;
     }
 }
 
 /// <param name="Late">How many patients have waited long for an answer.</param>
-public sealed record InboxPage(Page<InboxRow> Page, int Late, DateTimeOffset Now);
+public sealed record InboxPage(Page<InboxRow> Page, int Late, DateTimeOffset Now)
+{
+    /// <summary>How many conversations hold something unread, counted up to a hundred; 0 where all were asked for.</summary>
+    public int Unread { get; init; }
+}
 
 /// <param name="At">Of its newest message, by which the list is ordered.</param>
 /// <param name="WaitsSince">When the patient wrote what nobody has answered.</param>

@@ -27,6 +27,30 @@ internal static class InboxRows
             : all.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id);
     }
 
+    /// <summary>Of those that wait for an answer.</summary>
+    public static IQueryable<Conversation> LongestWaiting(
+        IQueryable<Conversation> all,
+        Cursor? from
+    )
+    {
+        if (from is not null && PlaceOf(from) is var (at, id))
+        {
+            all = from.Backward
+                ? all.Where(c =>
+                    c.AwaitsAnswerSince < at
+                    || (c.AwaitsAnswerSince == at && c.Id.CompareTo(id) < 0)
+                )
+                : all.Where(c =>
+                    c.AwaitsAnswerSince > at
+                    || (c.AwaitsAnswerSince == at && c.Id.CompareTo(id) > 0)
+                );
+        }
+
+        return from?.Backward == true
+            ? all.OrderByDescending(c => c.AwaitsAnswerSince).ThenByDescending(c => c.Id)
+            : all.OrderBy(c => c.AwaitsAnswerSince).ThenBy(c => c.Id);
+    }
+
     /// <summary>Null when the address holds none.</summary>
     public static (DateTimeOffset At, Guid Id)? PlaceOf(Cursor cursor) =>
         long.TryParse(cursor.Keys[0], CultureInfo.InvariantCulture, out var ticks)
