@@ -87,16 +87,19 @@ public sealed partial class SearchDialog : IDisposable
     {
         Dispose();
         var mine = running = new CancellationTokenSource();
+        // Taken now: once a later key came, its source is gone.
+        var cancel = mine.Token;
         (words, refusal) = (typed?.Trim() ?? "", null);
         try
         {
-            await Task.Delay(pause, Time, mine.Token);
+            await Task.Delay(pause, Time, cancel);
+            cancel.ThrowIfCancellationRequested();
             var found =
                 words.Length == 0
                     ? SearchResult.None
                     : new SearchResult(
                         words,
-                        await Sources.FindAsync(words, Rights, Operations, mine.Token)
+                        await Sources.FindAsync(words, Rights, Operations, cancel)
                     );
             if (mine == running)
             {
