@@ -8,6 +8,7 @@ using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Notices;
 using TrialPortal.Web.Features.Notices.Reading;
 using TrialPortal.Web.Features.Patients.Status;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Audit.Reading;
 
 namespace TrialPortal.Operations.Tests.Notices;
@@ -160,13 +161,17 @@ public sealed class NoticeTests
         await using var clinic = await Clinic.OpenAsync();
         await NewsAsync(clinic);
         clinic.Clock.Advance(TimeSpan.FromDays(20));
+        var beginner = default(SignedIn)!;
         await clinic.SaveAsync(db =>
         {
-            clinic.Hire(db, Role.Pharmacist, clinic.Rome);
+            beginner = clinic.Hire(db, Role.Pharmacist, clinic.Seoul);
             return Task.CompletedTask;
         });
         await NewsAsync(clinic);
         Assert.Equal(2, await UnreadAsync(clinic));
+        var first = (await clinic.As(beginner).AskAsync(new LatestNotices())).Value.Items;
+        Assert.True(Assert.Single(first).IsUnread);
+        Assert.Equal(1, (await clinic.As(beginner).AskAsync(new UnreadNotices())).Value);
         await ReadAsync(clinic, ids: [.. (await ListAsync(clinic)).Items.Select(n => n.Id)]);
 
         clinic.Clock.Advance(TimeSpan.FromDays(11));

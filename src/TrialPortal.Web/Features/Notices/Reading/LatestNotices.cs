@@ -47,7 +47,7 @@ public sealed record LatestNotices : IQuery<NoticePage>
     private async Task<List<Row>> RowsAsync(OperationContext cx, (DateTimeOffset, Guid)? place)
     {
         List<Row> rows = [];
-        foreach (var news in OwnNews.All(cx))
+        foreach (var news in await OwnNews.AllAsync(cx))
         {
             var rest = news;
             if (place is var (at, id))

@@ -8,20 +8,19 @@ namespace TrialPortal.Web.Features.Notices.Reading;
 /// <summary>The reader's news and which of it is unread: what lies after the mark and was not opened by itself.</summary>
 internal static class OwnNews
 {
-    /// <summary>Of the last thirty days.</summary>
-    public static IReadOnlyList<IQueryable<AuditLog>> All(OperationContext cx) =>
-        AuditNews.Of(cx, cx.Now - NoticePlace.Kept);
+    /// <summary>Of the last thirty days, and since the reader has an account.</summary>
+    public static async Task<IReadOnlyList<IQueryable<AuditLog>>> AllAsync(OperationContext cx) =>
+        AuditNews.Of(cx, Later(await HiredAsync(cx), cx.Now - NoticePlace.Kept));
 
     public static async Task<IReadOnlyList<IQueryable<AuditLog>>> UnreadAsync(OperationContext cx)
     {
         var mark = await cx.Db.Set<NoticeMark>().SingleOrDefaultAsync(cx.Cancel);
         var since = mark?.At - NoticePlace.Longest ?? await HiredAsync(cx);
-        var kept = cx.Now - NoticePlace.Kept;
         var size = mark?.Size ?? 0;
         return
         [
             .. AuditNews
-                .Of(cx, since > kept ? since : kept)
+                .Of(cx, Later(since, cx.Now - NoticePlace.Kept))
                 .Select(news =>
                     news.Where(e =>
                         !cx.Db.AuditLeaves.Any(l => l.EntryId == e.Id && l.Seq < size)
@@ -30,6 +29,9 @@ internal static class OwnNews
                 ),
         ];
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) =>
+        one > other ? one : other;
 
     /// <summary>What happened before somebody had an account is no news to them.</summary>
     private static Task<DateTimeOffset> HiredAsync(OperationContext cx) =>

@@ -55,7 +55,7 @@ public sealed record ReadNotices : ICommand<Done>
     private async Task<List<Guid>> KnownAsync(OperationContext cx)
     {
         List<Guid> known = [];
-        foreach (var news in EntryIds.Count == 0 ? [] : OwnNews.All(cx))
+        foreach (var news in EntryIds.Count == 0 ? [] : await OwnNews.AllAsync(cx))
         {
             known.AddRange(
                 await news.Where(e => EntryIds.Contains(e.Id))
