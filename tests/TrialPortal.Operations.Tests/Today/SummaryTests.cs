@@ -8,7 +8,9 @@ using TrialPortal.Operations.Tests.Adherence;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Appointments.Booking;
 using TrialPortal.Web.Features.Appointments.Steps;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Platform.Needs;
 
 namespace TrialPortal.Operations.Tests.Today;
 
@@ -110,6 +112,36 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public async Task A_patient_who_cannot_be_worked_out_stops_nobody_elses_summary()
+    {
+        var broken = new BrokenNeed();
+        await using var clinic = await Clinic.OpenAsync(services =>
+        {
+            SummaryPlay.AddNeeds(services);
+            services.AddSingleton<INeeds>(broken);
+        });
+        var first = await Taker.AtAsync(clinic);
+        var second = await Taker.AtAsync(clinic);
+        await clinic.LookAsync(async db =>
+        {
+            db.RemoveRange(await db.PatientSummaries.ToListAsync());
+            return await db.SaveChangesAsync();
+        });
+        broken.Of = first.PatientId;
+
+        await SummaryPlay.SweepAsync(clinic, clinic.Clock.GetUtcNow().AddDays(4));
+
+        Assert.Null(await SummaryPlay.RowAsync(clinic, first.PatientId));
+        Assert.Equal(
+            PatientNeed.NoDoseWritten,
+            await SummaryPlay.NeedAsync(clinic, second.PatientId)
+        );
+        broken.Of = null;
+        await SummaryPlay.SweepAsync(clinic);
+        Assert.NotNull(await SummaryPlay.RowAsync(clinic, first.PatientId));
+    }
+
+    [Fact]
     public async Task A_need_that_the_clock_brings_is_told_live_and_one_that_stays_is_not()
     {
         await using var clinic = await SummaryPlay.OpenAsync();
@@ -156,5 +188,21 @@ public sealed class SummaryTests
             nurse
         );
         return (patient, visit);
+    }
+
+    private sealed class BrokenNeed : INeeds
+    {
+        public Guid? Of { get; set; }
+        public IReadOnlyCollection<PatientNeed> Kinds => [];
+        public IReadOnlyCollection<Type> DependsOn => [];
+
+        public Task<IReadOnlyList<NeedSpan>> OfAsync(
+            PortalDbContext db,
+            NeedyPatient patient,
+            CancellationToken cancel
+        ) =>
+            patient.Id == Of
+                ? throw new InvalidOperationException("Cannot be worked out.")
+                : Task.FromResult<IReadOnlyList<NeedSpan>>([]);
     }
 }

@@ -24,31 +24,21 @@ public sealed class SummarySweep(
 
     public async Task CatchUpAsync(CancellationToken cancel = default)
     {
-        while (!isComplete)
-        {
-            isComplete = await EachAsync(
+        isComplete =
+            isComplete
+            || await AllAsync(
                 db =>
                     db.Patients.Where(p => !db.PatientSummaries.Any(s => s.PatientId == p.Id))
-                        .OrderBy(p => p.Id)
                         .Select(p => p.Id),
                 summaries.RenewAsync,
                 cancel
             );
-        }
-
         var now = UtcMicroseconds.Truncate(Now);
-        bool done;
-        do
-        {
-            done = await EachAsync(
-                db =>
-                    db.PatientSummaries.Where(s => s.NextAt <= now)
-                        .OrderBy(s => s.NextAt)
-                        .Select(s => s.PatientId),
-                summaries.JudgeAsync,
-                cancel
-            );
-        } while (!done);
+        await AllAsync(
+            db => db.PatientSummaries.Where(s => s.NextAt <= now).Select(s => s.PatientId),
+            summaries.JudgeAsync,
+            cancel
+        );
     }
 
     protected override Task DoAsync(CancellationToken cancel) => CatchUpAsync(cancel);
@@ -61,8 +51,9 @@ public sealed class SummarySweep(
         await base.ExecuteAsync(stoppingToken);
     }
 
-    /// <returns>True when no more are due.</returns>
-    private async Task<bool> EachAsync(
+    /// <summary>One who cannot be worked out is logged, stops nobody else, and is tried the next time.</summary>
+    /// <returns>True when all that were due are done.</returns>
+    private async Task<bool> AllAsync(
         Func<PortalDbContext, IQueryable<Guid>> due,
         Func<PortalDbContext, Guid, DateTimeOffset, CancellationToken, Task<LiveChange?>> act,
         CancellationToken cancel
@@ -71,8 +62,32 @@ public sealed class SummarySweep(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         db.Sight = Sight.Everything;
-        var patients = await due(db).Take(BatchSize).ToListAsync(cancel);
-        foreach (var patient in patients)
+        var (all, after) = (true, Guid.Empty);
+        List<Guid> patients;
+        do
+        {
+            patients = await due(db)
+                .Where(id => id.CompareTo(after) > 0)
+                .Order()
+                .Take(BatchSize)
+                .ToListAsync(cancel);
+            foreach (var patient in patients)
+            {
+                all &= await DoneAsync(db, patient, act, cancel);
+                after = patient;
+            }
+        } while (patients.Count == BatchSize);
+        return all;
+    }
+
+    private async Task<bool> DoneAsync(
+        PortalDbContext db,
+        Guid patient,
+        Func<PortalDbContext, Guid, DateTimeOffset, CancellationToken, Task<LiveChange?>> act,
+        CancellationToken cancel
+    )
+    {
+        try
         {
             LiveChange? news;
             using (await gate.EnterAsync(cancel))
@@ -82,10 +97,21 @@ public sealed class SummarySweep(
                 await transaction.CommitAsync(cancel);
             }
 
-            db.ChangeTracker.Clear();
             updates.Publish(news is null ? [] : [news]);
+            return true;
         }
-
-        return patients.Count < BatchSize;
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(
+                error,
+                "The summary of patient {Patient} could not be worked out",
+                patient
+            );
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 }
