@@ -125,6 +125,29 @@ public sealed class MessagesPageTests
 
     [Fact]
     [Trait("id", "I1")]
+    public async Task What_others_read_does_not_concern_how_much_the_reader_has_not_read()
+    {
+        using var pages = Of("en", Role.Nurse);
+        var unread = 2;
+        pages.Operations.Answer<UnreadMessages, int>(_ => unread);
+        var count = pages.Render<UnreadCount>();
+
+        await TellAsync(pages, LiveTopic.Site(PatientPages.Site));
+        Assert.Single(pages.Operations.Of<UnreadMessages>());
+
+        unread = 0;
+        await TellAsync(pages, LiveTopic.User(pages.Operations.Rights.Actor.UserId!.Value));
+        count.WaitForAssertion(() => Assert.Equal("", count.Text()));
+
+        static async Task TellAsync(PatientPages pages, string topic)
+        {
+            pages.Live.Publish([new LiveChange(nameof(Receipt), Talk, [topic])]);
+            await pages.LiveClock.PassAsync(LiveComponent.Collect);
+        }
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
     public async Task One_that_is_written_in_again_would_move_and_counts_as_one()
     {
         var (first, second, third) = (

@@ -33,7 +33,9 @@ internal sealed class MessagingMapping
         builder.Ignore(m => m.IsByPatient);
         builder.Property(m => m.Body).HasMaxLength(MessageText.Longest);
         builder.HasIndex(m => new { m.ConversationId, m.Sequence }).IsUnique();
-        builder.HasIndex(m => m.AuthorId);
+        // What somebody wrote of late, and in which conversations.
+        builder.HasIndex(m => new { m.AuthorId, m.SentAt });
+        builder.HasIndex(m => new { m.ConversationId, m.AuthorId });
     }
 
     public void Configure(EntityTypeBuilder<MessageVersion> builder)

@@ -16,11 +16,14 @@ public abstract class TalkComponent : LiveComponent
     /// <summary>Something was written or read, or came into sight.</summary>
     protected abstract Task OnTalkAsync();
 
+    /// <summary>What the component shows may follow from it.</summary>
+    protected virtual bool Concerns(LiveChange change) => IsTalk(change);
+
     protected override void OnInitialized() => seen = [.. Topics];
 
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
-        if (seen?.SetEquals(Topics) != true || changes.Any(IsTalk))
+        if (seen?.SetEquals(Topics) != true || changes.Any(Concerns))
         {
             seen = [.. Topics];
             await OnTalkAsync();

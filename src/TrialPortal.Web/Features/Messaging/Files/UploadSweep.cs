@@ -7,8 +7,8 @@ using TrialPortal.Web.Platform.Files;
 namespace TrialPortal.Web.Features.Messaging.Files;
 
 /// <summary>
-/// Removes what was chosen and not sent within a day, an hour after it could still be sent, file and row, and files that a kill left without any row. Nothing of it was
-/// part of a record.
+/// Removes what was chosen and not sent within a day, an hour after it could still be sent, file and row, and files that a kill
+/// left without any row. Nothing of it was part of a record.
 /// </summary>
 public sealed class UploadSweep(
     IServiceScopeFactory scopes,
@@ -50,8 +50,13 @@ public sealed class UploadSweep(
 
     protected override Task DoAsync(CancellationToken cancel) => RemoveDueAsync(cancel);
 
-    // The row goes last: cut in between, the next turn finds it again.
     private async Task RemoveHeldAsync(DateTimeOffset due, CancellationToken cancel)
+    {
+        while (await RemoveSomeAsync(due, cancel) == BatchSize) { }
+    }
+
+    // The row goes last: cut in between, the next turn finds it again.
+    private async Task<int> RemoveSomeAsync(DateTimeOffset due, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
@@ -59,6 +64,7 @@ public sealed class UploadSweep(
         var held = await db.Set<HeldUpload>()
             .Where(h => h.HeldAt <= due)
             .OrderBy(h => h.HeldAt)
+            .Take(BatchSize)
             .ToListAsync(cancel);
         foreach (var upload in held)
         {
@@ -68,5 +74,6 @@ public sealed class UploadSweep(
         db.RemoveRange(held);
         using var turn = await gate.EnterAsync(cancel);
         await db.SaveChangesAsync(cancel);
+        return held.Count;
     }
 }

@@ -29,6 +29,7 @@ public sealed record MarkRead : ICommand<int>
 
         cx.About(conversation.PatientId, conversation.StudyId, conversation.SiteId);
         await Marks.SetAsync(cx, [(conversation, UpTo)], MessageState.Read);
+        cx.TellOwnPages(nameof(Receipt));
         return Math.Min(UpTo, conversation.LastSequence);
     }
 }

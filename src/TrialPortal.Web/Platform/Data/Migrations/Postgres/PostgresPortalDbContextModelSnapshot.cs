@@ -1578,7 +1578,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AuthorId");
+                    b.HasIndex("AuthorId", "SentAt");
+
+                    b.HasIndex("ConversationId", "AuthorId");
 
                     b.HasIndex("ConversationId", "Sequence")
                         .IsUnique();

@@ -1569,7 +1569,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AuthorId");
+                    b.HasIndex("AuthorId", "SentAt");
+
+                    b.HasIndex("ConversationId", "AuthorId");
 
                     b.HasIndex("ConversationId", "Sequence")
                         .IsUnique();
