@@ -240,7 +240,8 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
     private async Task GoThroughAsync(IPage page)
     {
         await Panel(page, AppointmentsText.Visit).ClickOnAsync(Say<UiText>(UiText.Hide));
-        await BookAsync(page, "+0d", "00:00", Provider, minutes: 5);
+        // In the first minutes of a day too: the visit that nobody comes to has begun, and this one comes after it.
+        await BookAsync(page, "+0d", "00:05", Provider, minutes: 5);
         await StepAsync(page, VisitActKind.CheckIn);
         await StepAsync(page, VisitActKind.UndoCheckIn, "Another patient");
         await StepAsync(page, VisitActKind.CheckIn);
@@ -250,7 +251,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
     private async Task MissAsync(IPage page)
     {
         await Panel(page, AppointmentsText.Visit).ClickOnAsync(Say<UiText>(UiText.Hide));
-        await BookAsync(page, "+0d", "00:05", Provider, minutes: 5);
+        await BookAsync(page, "+0d", "00:00", Provider, minutes: 5);
         await StepAsync(page, VisitActKind.NoShow);
         await StepAsync(page, VisitActKind.FollowUp, "Was ill");
         await Panel(page, AppointmentsText.Visit).SeeAsync("Was ill");

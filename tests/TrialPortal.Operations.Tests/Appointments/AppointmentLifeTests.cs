@@ -59,10 +59,17 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
             .RunAsync(move with { Time = new TimeOnly(10, 30) }, Clinic.NewId());
         Assert.Equal(("TimeTaken", "RoomId"), (over.Refusal?.Code, over.Refusal?.Field));
 
-        Reception.Done(
+        var moved = Reception.Done(
             await reception
                 .As(Role.Nurse)
                 .RunAsync(move with { Time = new TimeOnly(10, 15) }, Clinic.NewId())
+        );
+        Assert.Equal(
+            ("Patient asked", null),
+            (
+                (await reception.FileAsync(moved)).MovedBecause,
+                (await reception.FileAsync(old.Id)).MovedBecause
+            )
         );
     }
 

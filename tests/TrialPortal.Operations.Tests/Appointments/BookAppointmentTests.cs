@@ -53,6 +53,7 @@ public sealed class BookAppointmentTests(Reception reception) : IClassFixture<Re
             new[] { byNurse, byRoom, byPatient }.Select(r => r.Field)
         );
         Assert.Equal(3, byAll.Each.Count());
+        Assert.Equal("Nurse KR01", byNurse.Facts["holder"]);
     }
 
     [Fact]

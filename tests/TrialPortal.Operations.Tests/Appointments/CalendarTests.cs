@@ -124,17 +124,69 @@ public sealed class CalendarTests(Reception reception) : IClassFixture<Reception
         );
     }
 
-    private async Task<Guid> RandomisedAsync()
+    [Fact]
+    [Trait("id", "H3")]
+    public async Task Whose_randomisation_was_undone_takes_nobodys_place()
     {
-        var id = await reception.PatientAsync();
-        await reception.Clinic.SaveAsync(async db =>
+        for (var n = 0; n < UnplacedVisit.Most; n++)
         {
-            var now = reception.Clinic.Clock.GetUtcNow();
+            await RandomisedAsync(undone: true);
+        }
+
+        var patient = await RandomisedAsync();
+        var window = reception.Week4.Window.On(reception.Clinic.Today);
+
+        Assert.Contains(
+            (
+                await SheetAsync(new CalendarVisits { WholeWeek = true, At = window.Target })
+            ).Unplaced,
+            u => u.PatientId == patient
+        );
+    }
+
+    [Fact]
+    [Trait("id", "H3")]
+    public async Task A_planned_visit_is_over_with_its_window_and_none_is_offered_after_treatment()
+    {
+        await using var own = new Reception();
+        await own.InitializeAsync();
+        var patient = await RandomisedAsync(own);
+        var planned = Assert.Single((await own.ScheduleAsync(patient)).Planned);
+        Assert.Equal((false, true), (planned.IsOver, planned.IsOffered));
+
+        var last = own.Week4.Window.On(own.Clinic.Today).Last;
+        own.Clinic.Clock.Advance(
+            TimeSpan.FromDays(last.DayNumber - own.Clinic.Today.DayNumber + 1)
+        );
+        planned = Assert.Single((await own.ScheduleAsync(patient)).Planned);
+        Assert.Equal((true, true), (planned.IsOver, planned.IsOffered));
+
+        await own.Clinic.SaveAsync(async db =>
+        {
+            var of = await db.Patients.SingleAsync(p => p.Id == patient);
+            db.Entry(of).Property(p => p.Status).CurrentValue = PatientStatus.TreatmentDiscontinued;
+        });
+        Assert.False(Assert.Single((await own.ScheduleAsync(patient)).Planned).IsOffered);
+    }
+
+    private async Task<Guid> RandomisedAsync(Reception? at = null, bool undone = false)
+    {
+        var own = at ?? reception;
+        var id = await own.PatientAsync();
+        await own.Clinic.SaveAsync(async db =>
+        {
+            var now = own.Clinic.Clock.GetUtcNow();
             var patient = await db.Patients.SingleAsync(p => p.Id == id);
             var by = Clinic.NewId();
-            new Medicine(db, now, Clinic.NewId).Enrol(patient, reception.Clinic.Seoul, by);
-            var act = new StatusAct(Clinic.NewId(), now, by, "Dr. Yoon");
-            db.Add(patient.Randomise(reception.Clinic.Today, act).Value);
+            new Medicine(db, now, Clinic.NewId).Enrol(patient, own.Clinic.Seoul, by);
+            var randomised = patient.Randomise(own.Clinic.Today, Act()).Value;
+            db.Add(randomised);
+            if (undone)
+            {
+                db.Add(patient.UndoStatus(randomised, false, "Wrong patient", Act()).Value);
+            }
+
+            StatusAct Act() => new(Clinic.NewId(), now, by, "Dr. Yoon");
         });
         return id;
     }

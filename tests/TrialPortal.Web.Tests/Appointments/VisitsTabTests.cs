@@ -75,6 +75,40 @@ public sealed class VisitsTabTests
     }
 
     [Theory]
+    [InlineData("en", "no visit recorded", "30 Mar 2026 10:00 KST, reason: Travels")]
+    [InlineData("ko", "방문 기록 없음", "2026-03-30 10:00 KST, 사유: Travels")]
+    public void A_window_that_is_over_and_a_visit_that_was_moved_say_so(
+        string language,
+        string none,
+        string moved
+    )
+    {
+        var file = VisitPages.File(VisitPages.Booked) with
+        {
+            MovedFrom = new(2026, 3, 30, 1, 0, 0, TimeSpan.Zero),
+            MovedBecause = "Travels",
+        };
+        using var pages = VisitPages.Of(language, Role.Nurse, file);
+        pages.Operations.Answer<PatientVisits, VisitSchedule>(_ => new VisitSchedule(
+            "2.1",
+            new DateOnly(2026, 1, 14),
+            [
+                new PlannedVisit(VisitPages.V3, 56, VisitPages.Window, true, file.Row),
+                new PlannedVisit(VisitPages.V4, 84, VisitPages.Window, true, null)
+                {
+                    IsOver = true,
+                },
+            ],
+            [file.Row]
+        ));
+        var tab = Opened(pages);
+
+        Assert.Contains(none, tab.Text(), StringComparison.Ordinal);
+        Assert.Contains(moved, tab.Text(), StringComparison.Ordinal);
+        Assert.False(tab.HasButton(language == "en" ? "Find a time, V4" : "시간 찾기, V4"));
+    }
+
+    [Theory]
     [MemberData(nameof(Readers))]
     [Trait("id", "A4")]
     public void Who_may_book_has_the_buttons_and_others_read_who_can(Role role)

@@ -22,6 +22,8 @@ public sealed class AppointmentsText
     public const string Window = nameof(Window);
     public const string InCalendar = nameof(InCalendar);
     public const string NotBooked = nameof(NotBooked);
+    public const string NotRecorded = nameof(NotRecorded);
+    public const string Because = nameof(Because);
     public const string NoDayOne = nameof(NoDayOne);
     public const string Open = nameof(Open);
     public const string OpenOf = nameof(OpenOf);

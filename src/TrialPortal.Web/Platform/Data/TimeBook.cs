@@ -68,6 +68,8 @@ internal static class TimeBook
                 && claim.StartAt < appointment.EndAt
                 && claim.EndAt > appointment.StartAt
                 && claim.AppointmentId != movedFromId
+            join who in cx.Db.Users on claim.HolderId equals who.Id into people
+            from who in people.DefaultIfEmpty()
             join seen in cx.Db.Appointments on claim.AppointmentId equals seen.Id into sight
             from seen in sight.DefaultIfEmpty()
             join patient in cx.Db.Patients on seen.PatientId equals patient.Id into patients
@@ -76,6 +78,7 @@ internal static class TimeBook
             select new
             {
                 claim.Holder,
+                who.FullName,
                 claim.StartAt,
                 claim.EndAt,
                 patient.SubjectNumber,
@@ -90,7 +93,12 @@ internal static class TimeBook
                             ? new Refusal("TimeTaken", "H2").With("subject", subject)
                             : new Refusal("TimeTakenByAnother", "H2")
                     )
-                        .With("holder", c.Holder)
+                        .With(
+                            "holder",
+                            c is { Holder: TimeHolder.Provider, FullName: { } name }
+                                ? name
+                                : c.Holder
+                        )
                         .With("start", c.StartAt)
                         .With("end", c.EndAt)
                         .At(FieldOf(c.Holder))

@@ -48,35 +48,59 @@ public sealed record UnplacedVisit(
         var visits = await cx
             .Db.VisitDefinitions.Where(v => v.ProtocolVersionId == protocol.Id)
             .ToListAsync(cx.Cancel);
-        var found = new List<(Guid Id, string Number, VisitDefinition Visit)>();
+        var unplaced = new List<UnplacedVisit>();
         foreach (var visit in visits)
         {
-            var patients = await Waiting(cx, site.Id, visit.Code)
-                .Where(p =>
-                    Began(cx, protocol.Anchor, DayOnes(visit, days), site.ZoneId).Contains(p.Id)
-                )
-                .OrderBy(p => p.SubjectNumber)
-                .Take(Most)
-                .Select(p => new { p.Id, p.SubjectNumber })
-                .ToListAsync(cx.Cancel);
-            found.AddRange(patients.Select(p => (p.Id, p.SubjectNumber, visit)));
+            unplaced.AddRange(await OfAsync(cx, site, protocol.Anchor, visit, days));
         }
 
-        var dayOnes = await KnownDayOnes.ReadAsync(
-            cx,
-            [.. found.Select(f => f.Id).Distinct()],
-            site.ZoneId
-        );
-        return
-        [
-            .. from f in found
-            let dayOne = dayOnes.Of(f.Id, protocol.Anchor)
-            where dayOne is not null
-            let window = f.Visit.Window.On(dayOne.Value)
-            where window.Last >= days.From && window.First <= days.To
-            orderby window.Last, f.Number
-            select new UnplacedVisit(f.Id, f.Number, VisitName.Of(f.Visit), window),
-        ];
+        return [.. unplaced.OrderBy(u => u.Window.Last).ThenBy(u => u.SubjectNumber)];
+    }
+
+    /// <summary>The first by their number of those whose window truly touches the days: who only may be one takes nobody's place.</summary>
+    private static async Task<List<UnplacedVisit>> OfAsync(
+        OperationContext cx,
+        CalendarSite site,
+        DayOneAnchor anchor,
+        VisitDefinition visit,
+        (DateOnly From, DateOnly To) days
+    )
+    {
+        var candidates = Waiting(cx, site.Id, visit.Code)
+            .Where(p => Began(cx, anchor, DayOnes(visit, days), site.ZoneId).Contains(p.Id))
+            .OrderBy(p => p.SubjectNumber)
+            .Select(p => new { p.Id, p.SubjectNumber });
+        var found = new List<UnplacedVisit>();
+        var after = "";
+        while (found.Count < Most)
+        {
+            var some = await candidates
+                .Where(p => p.SubjectNumber.CompareTo(after) > 0)
+                .Take(Most)
+                .ToListAsync(cx.Cancel);
+            if (some.Count == 0)
+            {
+                break;
+            }
+
+            var dayOnes = await KnownDayOnes.ReadAsync(cx, some.ConvertAll(p => p.Id), site.ZoneId);
+            found.AddRange(
+                from p in some
+                let dayOne = dayOnes.Of(p.Id, anchor)
+                where dayOne is not null
+                let window = visit.Window.On(dayOne.Value)
+                where window.Last >= days.From && window.First <= days.To
+                select new UnplacedVisit(p.Id, p.SubjectNumber, VisitName.Of(visit), window)
+            );
+            if (some.Count < Most)
+            {
+                break;
+            }
+
+            after = some[^1].SubjectNumber;
+        }
+
+        return [.. found.Take(Most)];
     }
 
     /// <summary>The days on which Day 1 lies, if the window touches these days.</summary>
@@ -121,11 +145,18 @@ public sealed record UnplacedVisit(
         string zoneId
     )
     {
-        var randomised = cx.Db.PatientStatusChanges.Where(c => c.To == PatientStatus.Randomised);
-        // An order may begin some days after its medication was handed over.
+        var changes = cx.Db.PatientStatusChanges;
+        var randomised = changes.Where(c =>
+            c.To == PatientStatus.Randomised
+            && c.UndoesId == null
+            && !changes.Any(undo => undo.UndoesId == c.Id)
+        );
+        // An order may begin after its medication was handed over; one that begins later than this is not looked for.
         var since = Start(days.First.AddDays(-LongestWait));
         var until = Start(days.Last.AddDays(1));
-        var given = cx.Db.Distributions.Where(d => d.HandedOverAt != null);
+        var given = cx.Db.Distributions.Where(d =>
+            d.HandedOverAt != null && !DistributionStatusTable.Reversed.Contains(d.Status)
+        );
         var first = given
             .Where(d =>
                 d.HandedOverAt >= since

@@ -50,6 +50,12 @@ public sealed record AppointmentDetails : IQuery<VisitFile>
         var linked = await cx
             .Db.Appointments.Where(a => a.Id == of.MovedFromId || a.Id == of.MovedToId)
             .ToDictionaryAsync(a => a.Id, a => a.StartAt, cx.Cancel);
+        var movedBecause = await cx
+            .Db.AppointmentStatusChanges.Where(c =>
+                c.AppointmentId == of.MovedFromId && c.To == AppointmentStatus.Rescheduled
+            )
+            .Select(c => c.Reason)
+            .SingleOrDefaultAsync(cx.Cancel);
         var named = !cx.Rights.IsPseudonymousAt(patient.SiteId);
         return new VisitFile(
             row,
@@ -67,7 +73,10 @@ public sealed record AppointmentDetails : IQuery<VisitFile>
                     .Select(c => VisitStep.Of(c, named)),
             ],
             followUp is null ? null : FollowUpFacts.Of(followUp, named)
-        );
+        )
+        {
+            MovedBecause = ChangeReason.For(movedBecause, named),
+        };
     }
 }
 
@@ -88,7 +97,11 @@ public sealed record VisitFile(
     DateTimeOffset? MovedTo,
     IReadOnlyList<VisitStep> Steps,
     FollowUpFacts? FollowUp
-);
+)
+{
+    /// <summary>Why it is not at the time that it was to be at before.</summary>
+    public string? MovedBecause { get; init; }
+}
 
 /// <param name="At">When it was so.</param>
 /// <param name="RecordedAt">When it was written down.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Appointments;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Data;
@@ -12,6 +13,14 @@ namespace TrialPortal.Web.Features.Appointments.Schedule;
 [Requires(Permission.ViewAppointments)]
 public sealed record PatientVisits : IQuery<VisitSchedule>
 {
+    /// <summary>The plan is no longer followed.</summary>
+    private static readonly IReadOnlyList<PatientStatus> Stopped =
+    [
+        PatientStatus.TreatmentDiscontinued,
+        PatientStatus.FollowUp,
+        .. Enum.GetValues<PatientStatus>().Where(PatientStatusTable.IsFinal),
+    ];
+
     [NotEmpty]
     public Guid PatientId { get; set; }
 
@@ -50,6 +59,7 @@ public sealed record PatientVisits : IQuery<VisitSchedule>
             .OrderBy(v => v.Day)
             .ThenBy(v => v.Code)
             .ToListAsync(cx.Cancel);
+        var isOffered = !Stopped.Contains(patient.Status);
         return new VisitSchedule(
             protocol.Label,
             dayOne,
@@ -62,7 +72,11 @@ public sealed record PatientVisits : IQuery<VisitSchedule>
                     visits.LastOrDefault(r =>
                         r.Visit?.Code == v.Code && AppointmentStatusTable.HoldsTime(r.Status)
                     )
-                )),
+                )
+                {
+                    IsOver = dayOne is { } one && v.Window.On(one).Last < today,
+                    IsOffered = isOffered,
+                }),
             ],
             [.. visits.Reverse()]
         );
@@ -87,4 +101,11 @@ public sealed record PlannedVisit(
     DatedWindow? Window,
     bool Dispenses,
     VisitRow? Standing
-);
+)
+{
+    /// <summary>Its window has passed.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>The patient still follows the plan.</summary>
+    public bool IsOffered { get; init; } = true;
+}
