@@ -28,6 +28,11 @@ public sealed class ReadingRightsTests(ReadingRightsTests.Subject subject)
     private static readonly Dictionary<string, Question> All = new()
     {
         [nameof(BenchQueue)] = new(Permission.ViewStock, null, (o, _) => Ask(o, new BenchQueue())),
+        [nameof(BenchWaits)] = new(
+            Permission.ViewStock,
+            null,
+            (o, _) => Ask(o, new BenchWaits { Act = Permission.PrepareMedication })
+        ),
         [nameof(KitAtBench)] = new(
             Permission.ViewStock,
             "KitNotAtBench",
