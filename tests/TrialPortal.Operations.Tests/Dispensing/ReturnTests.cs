@@ -4,6 +4,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
+using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Platform.Operations;
@@ -371,6 +372,70 @@ public sealed class ReturnTests
         Assert.Equal(new WitnessedDays(first, first.AddDays(6), 35, 7, 1), beside.Value);
         Cases.Refused("NotFound", await clinic.As(Role.Nurse, clinic.Rome).AskAsync(ask));
         Cases.Refused("NotPermitted", await clinic.As(Role.Administrator).AskAsync(ask));
+    }
+
+    [Fact]
+    [Trait("id", "F2")]
+    public async Task What_is_expected_beside_a_count_ends_with_the_day_on_which_the_kit_came_back()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var (clinic, first) = (pharmacy.Clinic, pharmacy.Clinic.Today);
+        await pharmacy.ReceiveAsync();
+        var patient = await pharmacy.PatientAsync();
+        var given = await pharmacy.GivenAsync(patient);
+        clinic.Clock.Advance(TimeSpan.FromDays(20));
+        var count = await CountingAsync(pharmacy, given) with
+        {
+            ReturnedOn = first.AddDays(10),
+            Unused = "24",
+        };
+
+        var beside = await clinic
+            .As(Role.Nurse)
+            .AskAsync(new CountWitnesses { LineId = count.LineId, ReturnedOn = first.AddDays(10) });
+        await pharmacy.DoneAsync(count, Role.Nurse);
+
+        // Eleven mornings; none of the ten days since.
+        Assert.Equal(new WitnessedDays(first, first.AddDays(10), 35, 11, 0), beside.Value);
+        var tab = await clinic
+            .As(Role.Investigator)
+            .AskAsync(new PatientAdherence { PatientId = patient.Id, Period = DiaryPeriod.All });
+        var interval = Assert.Single(tab.Value.Medication!.Counts).Interval;
+        Assert.Equal(
+            (beside.Value.First, beside.Value.Until, beside.Value.Expected),
+            (interval.From, interval.Until.AddDays(-1), interval.Count.Expected)
+        );
+    }
+
+    [Fact]
+    [Trait("id", "E17")]
+    public async Task Two_who_count_the_last_two_kits_at_once_leave_nothing_to_be_counted()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(3, units: 10);
+        var id = await pharmacy.GivenAsync(await pharmacy.PatientAsync());
+        var counts = await pharmacy.Clinic.LookAsync(db =>
+            db.DistributionLines.Where(l => l.DistributionId == id)
+                .Select(l => new CountReturn
+                {
+                    LineId = l.Id,
+                    Unused = "1",
+                    ContainerBack = true,
+                    ReturnedOn = pharmacy.Clinic.Today,
+                })
+                .ToListAsync()
+        );
+        Assert.Equal(3, counts.Count);
+        await pharmacy.DoneAsync(counts[0], Role.Nurse);
+
+        var last = await Task.WhenAll(
+            new[] { (counts[1], Role.Nurse), (counts[2], Role.Coordinator) }.Select(c =>
+                Task.Run(() => pharmacy.RunAsync(c.Item1, c.Item2))
+            )
+        );
+
+        Assert.All(last, o => Assert.True(o.IsDone, o.Refusal?.Code));
+        Assert.Equal(DistributionStatus.Reconciled, (await pharmacy.DistributionAsync(id)).Status);
     }
 
     [Fact]

@@ -161,7 +161,12 @@ public sealed class KitsTabTests
     [InlineData(nameof(CountReturn.Unused), "-1", "CountNotWhole", "whole number")]
     [InlineData(nameof(CountReturn.Unused), "2.5", "CountNotWhole", "whole number")]
     [InlineData(nameof(CountReturn.Unused), "99999999999", "CountTooLarge", "A count is never")]
-    [InlineData(nameof(CountReturn.Unused), "36", "ReturnedMoreThanGiven", "35 were given")]
+    [InlineData(
+        nameof(CountReturn.Unused),
+        "36",
+        "ReturnedMoreThanGiven",
+        "35 were given. Count again with a second person"
+    )]
     [InlineData(nameof(CountReturn.Lost), "-1", "CountNotWhole", "whole number")]
     [InlineData(nameof(CountReturn.Lost), "2.5", "CountNotWhole", "whole number")]
     [InlineData(nameof(CountReturn.Lost), "99999999999", "CountTooLarge", "A count is never")]
@@ -242,6 +247,10 @@ public sealed class KitsTabTests
 
         var ran = Assert.Single(pages.Operations.Of<CountReturn>());
         Assert.Equal(("10", null, true), (ran.Unused, ran.Lost, ran.ContainerBack!.Value));
+        Assert.Equal(
+            [null, new DateOnly(2026, 3, 12)],
+            pages.Operations.Of<CountWitnesses>().Select(w => w.ReturnedOn)
+        );
     }
 
     [Fact]

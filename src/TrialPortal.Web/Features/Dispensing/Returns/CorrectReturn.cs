@@ -45,6 +45,8 @@ public sealed record CorrectReturn : ICommand<Done>, IEdits<KitReturn>, IReasone
             return wrong;
         }
 
+        // As of a count: whether the others are counted is read by one at a time.
+        await cx.Lock("counts", returned.DistributionId);
         var distribution = await cx.Db.Distributions.SingleAsync(
             d => d.Id == returned.DistributionId,
             cx.Cancel

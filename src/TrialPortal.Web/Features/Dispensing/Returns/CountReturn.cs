@@ -43,6 +43,8 @@ public sealed record CountReturn : ICommand<Guid>, ICountedBack
             return wrong;
         }
 
+        // Who counts the last two kits at once count one after the other: the second finds all others counted.
+        await cx.Lock("counts", line.DistributionId);
         var distribution = await cx.Db.Distributions.SingleAsync(
             d => d.Id == line.DistributionId,
             cx.Cancel
@@ -58,11 +60,12 @@ public sealed record CountReturn : ICommand<Guid>, ICountedBack
                 .With("at", before.CorrectedAt ?? before.CreatedAt);
         }
 
+        var (today, zone) = await VisibleSupply.DayAtAsync(cx, line.SiteId);
         var count = KitReturn.Count(
             cx.SupplyAct(),
             (distribution, line, kit),
             counted.Value,
-            await InstantAsync(cx, line.SiteId),
+            CountedBack.InstantOf(ReturnedOn!.Value, today, zone, cx.Now),
             await CountedBack.OthersAsync(cx, line)
         );
         if (count.Refusal is { } not)
@@ -74,16 +77,5 @@ public sealed record CountReturn : ICommand<Guid>, ICountedBack
         return await StockBook.WriteAsync(cx, count.Value.Step) is { } refused
             ? refused
             : count.Value.Return.Id;
-    }
-
-    // Of an earlier day only the day is known: the end of it comes after everything else that happened on it.
-    private async Task<DateTimeOffset> InstantAsync(OperationContext cx, Guid siteId)
-    {
-        var (today, zone) = await VisibleSupply.DayAtAsync(cx, siteId);
-        return ReturnedOn == today
-            ? cx.Now
-            : Zone.InstantAt(zone, ReturnedOn!.Value.AddDays(1), TimeOnly.MinValue)
-                .ToUniversalTime()
-                .AddMinutes(-1);
     }
 }

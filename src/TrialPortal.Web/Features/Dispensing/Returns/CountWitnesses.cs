@@ -9,14 +9,17 @@ using TrialPortal.Web.Platform.Operations;
 namespace TrialPortal.Web.Features.Dispensing.Returns;
 
 /// <summary>
-/// What order and diary say of the days for which a kit was given, to the next of its product: two witnesses beside its count
-/// (W6, F4).
+/// What order and diary say of the days for which a kit was given: two witnesses beside its count (W6, F4), for the interval in
+/// which adherence by count will hold it (<see cref="CountIntervals"/>).
 /// </summary>
 [Requires(Permission.ViewDoseLog)]
 public sealed record CountWitnesses : IQuery<WitnessedDays>
 {
     [NotEmpty]
     public Guid LineId { get; set; }
+
+    /// <summary>As <see cref="CountReturn.ReturnedOn"/>: what came back ends the days. Null for today, and for what was counted before.</summary>
+    public DateOnly? ReturnedOn { get; set; }
 
     public async Task<Outcome<WitnessedDays>> RunAsync(OperationContext cx)
     {
@@ -28,40 +31,76 @@ public sealed record CountWitnesses : IQuery<WitnessedDays>
 
         var line = found.Value;
         var (today, zone) = await VisibleSupply.DayAtAsync(cx, line.SiteId);
-        var given = await (
-            from l in cx.Db.DistributionLines
-            join d in cx.Db.Distributions on l.DistributionId equals d.Id
-            where
-                l.PatientId == line.PatientId
-                && l.ProductId == line.ProductId
-                && d.HandedOverAt != null
-                && !DistributionStatusTable.Reversed.Contains(d.Status)
-            select new
-            {
-                l.Id,
-                At = d.HandedOverAt!.Value,
-                l.Units,
-                AddsToEarlier = l.ReplacesLineId != null || d.SettlesId != null,
-            }
-        ).ToListAsync(cx.Cancel);
-        var days = given.ToLookup(g => Zone.DayAt(zone, g.At));
-        if (days.FirstOrDefault(d => d.Any(g => g.Id == LineId)) is not { Key: var own })
+        var counted = ReturnedOn is { } day
+            ? CountedBack.InstantOf(day, today, zone, cx.Now)
+            : cx.Now;
+        var given = await GivenAsync(cx, line, zone, counted);
+        if (given.Find(g => g.LineId == LineId).Kit is not { } own)
         {
             return Refusal.NotFound;
         }
 
-        // What stands in for a kit, or was owed, belongs to the days of what it adds to (CountIntervals).
-        var begun = days.Where(d => d.Any(g => !g.AddsToEarlier)).Select(d => d.Key).Order();
-        var first = begun.LastOrDefault(d => d <= own, own);
-        var until = begun.FirstOrDefault(d => d > first, today.AddDays(1));
         var prescribed = await Prescriptions.OfAsync(cx, line.PatientId, zone);
         var medication = prescribed.SingleOrDefault(m => m.Product.Id == line.ProductId);
+        var interval = CountIntervals
+            .Of(medication, given.Select(g => g.Kit), zone, cx.Now)
+            .Last(i => i.From <= own.On);
         return new WitnessedDays(
-            first,
-            until.AddDays(-1),
-            days.Where(d => d.Key >= first && d.Key < until).SelectMany(d => d).Sum(g => g.Units),
-            medication?.ExpectedUnits(first, until, cx.Now) ?? 0,
-            await DiaryAsync(cx, medication?.Orders ?? [], zone, first, until)
+            interval.From,
+            interval.Until.AddDays(-1),
+            interval.Count.Given,
+            interval.Count.Expected,
+            await DiaryAsync(cx, medication?.Orders ?? [], zone, interval.From, interval.Until)
+        );
+    }
+
+    /// <summary>The kits of the product that were meant to be taken; of the one that is being counted as if it were.</summary>
+    private static async Task<List<(Guid LineId, GivenKit Kit)>> GivenAsync(
+        OperationContext cx,
+        DistributionLine of,
+        string zone,
+        DateTimeOffset counted
+    )
+    {
+        var rows = await (
+            from line in cx.Db.DistributionLines
+            join d in cx.Db.Distributions on line.DistributionId equals d.Id
+            join r in cx.Db.KitReturns on line.Id equals r.LineId into returns
+            from back in returns.DefaultIfEmpty()
+            where
+                line.PatientId == of.PatientId
+                && line.ProductId == of.ProductId
+                && d.HandedOverAt != null
+                && d.Status != DistributionStatus.NotGiven
+                && d.Status != DistributionStatus.Cancelled
+                && (
+                    line.Outcome == null
+                    || line.Outcome == LineOutcome.Lost
+                    || line.Outcome == LineOutcome.Damaged
+                )
+            select new
+            {
+                Line = line,
+                At = d.HandedOverAt!.Value,
+                AddsToEarlier = line.ReplacesLineId != null || d.SettlesId != null,
+                Back = back,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cx.Cancel);
+        return rows.ConvertAll(r =>
+            (
+                r.Line.Id,
+                new GivenKit(
+                    Zone.DayAt(zone, r.At),
+                    r.Line.KitNumber,
+                    r.Line.Given,
+                    r.Back?.Unused ?? (r.Line.Id == of.Id ? 0 : (int?)null),
+                    r.Back?.Lost,
+                    r.Back?.EffectiveAt ?? (r.Line.Id == of.Id ? counted : (DateTimeOffset?)null),
+                    r.AddsToEarlier
+                )
+            )
         );
     }
 

@@ -56,6 +56,19 @@ internal static class CountedBack
             Quantity.Read(said.Lost, unit, nameof(said.Lost))
         );
 
+    /// <summary>When what is told of a day at the site came back: of an earlier one only the day is known, and its end comes after all else of it.</summary>
+    public static DateTimeOffset InstantOf(
+        DateOnly day,
+        DateOnly today,
+        string zone,
+        DateTimeOffset now
+    ) =>
+        day == today
+            ? now
+            : Zone.InstantAt(zone, day.AddDays(1), TimeOnly.MinValue)
+                .ToUniversalTime()
+                .AddMinutes(-1);
+
     /// <summary>Every other kit of the distribution has been counted.</summary>
     public static async Task<bool> OthersAsync(OperationContext cx, DistributionLine line) =>
         !await cx.Db.DistributionLines.AnyAsync(
