@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
+using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Bench;
@@ -245,6 +246,29 @@ public sealed class BenchQueueTests
             "KitNumberConfusable",
             await nurse.AskAsync(new KitAtBench { Kit = "K-1O0" })
         );
+    }
+
+    [Fact]
+    [Trait("id", "E5")]
+    public async Task A_number_that_kits_of_two_studies_bear_opens_nobody()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        var (clinic, kits) = (pharmacy.Clinic, await pharmacy.ReceiveAsync(2));
+        await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        await pharmacy.PreparedAsync(await pharmacy.PatientAsync());
+        await clinic.SaveAsync(async db =>
+        {
+            var now = clinic.Clock.GetUtcNow();
+            var other = Study.Create(Clinic.NewId(), now, "OTHER", "Other", "1.0", "1.0", true);
+            db.Add(other.Value);
+            var kit = db.Entry(await db.Kits.SingleAsync(k => k.Number == kits[1]));
+            kit.Property(k => k.StudyId).CurrentValue = other.Value.Id;
+            kit.Property(k => k.Number).CurrentValue = kits[0];
+        });
+
+        var found = await clinic.As(Role.Nurse).AskAsync(new KitAtBench { Kit = kits[0] });
+
+        Cases.Refused("KitOfSeveralStudies", found);
     }
 
     /// <summary>Another order of the patient, which nobody has signed.</summary>

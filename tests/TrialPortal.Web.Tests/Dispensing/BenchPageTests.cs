@@ -134,6 +134,21 @@ public sealed class BenchPageTests
         Assert.Equal(2, page.FindAll("tbody tr").Count);
     }
 
+    [Theory]
+    [InlineData("Conversation", 1)]
+    [InlineData(nameof(KitReturn), 2)]
+    [InlineData(LiveKind.MissedSome, 2)]
+    public async Task Only_what_may_change_what_waits_is_read_anew(string kind, int reads)
+    {
+        using var pages = As(Role.Pharmacist);
+        var page = Open(pages, Row(BenchKind.ToVerify));
+
+        pages.Live.Publish([new LiveChange(kind, Order, [LiveTopic.Site(PatientPages.Site)])]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+
+        page.WaitForAssertion(() => Assert.Equal(reads, pages.Operations.Of<BenchQueue>().Count));
+    }
+
     private static IRenderedComponent<BenchPage> Open(PatientPages pages, params BenchRow[] rows)
     {
         pages.Operations.Answer<BenchQueue, Page<BenchRow>>(_ => Queue(rows));

@@ -16,6 +16,14 @@ namespace TrialPortal.Web.Features.Dispensing.Bench;
 /// </summary>
 public sealed partial class BenchPage
 {
+    /// <summary>What is about the reader: other work may be theirs, or something was missed.</summary>
+    private static readonly string[] Rereads =
+    [
+        LiveKind.Rights,
+        LiveKind.RightsLost,
+        LiveKind.MissedSome,
+    ];
+
     private LoadingPanel<Page<BenchRow>>? panel;
     private IReadOnlyList<BenchRow> rows = [];
     private BenchRow? preparing;
@@ -41,6 +49,11 @@ public sealed partial class BenchPage
 
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
+        if (!changes.Any(c => Rereads.Contains(c.Kind) || BenchWork.Kinds.Contains(c.Kind)))
+        {
+            return;
+        }
+
         var fresh = await Operations.AskAsync(new BenchQueue { Cursor = At });
         if (!fresh.IsDone)
         {

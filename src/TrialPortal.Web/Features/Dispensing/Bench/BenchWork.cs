@@ -27,6 +27,15 @@ internal static class BenchWork
         DistributionStatus.Verified,
     ];
 
+    /// <summary>Records whose change may change what waits.</summary>
+    public static IReadOnlyCollection<string> Kinds { get; } =
+    [
+        nameof(MedicationDistribution),
+        nameof(MedicationOrder),
+        nameof(KitReturn),
+        nameof(PatientProfile),
+    ];
+
     /// <param name="where">At which sites the work that needs a permission is looked for.</param>
     public static IEnumerable<IQueryable<Waiting>> Of(
         PortalDbContext db,

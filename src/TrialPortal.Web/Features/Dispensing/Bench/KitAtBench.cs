@@ -28,9 +28,15 @@ public sealed record KitAtBench : IQuery<BenchKit>
             join given in cx.Db.Distributions on line.DistributionId equals given.Id
             where kit.Number == read.Value && given.Status != DistributionStatus.Cancelled
             orderby line.CreatedAt descending
-            select new BenchKit(given.Id, given.PatientId, given.Status)
-        ).FirstOrDefaultAsync(cx.Cancel);
-        return found is null ? new Refusal("KitNotAtBench", "E5").With("kit", read.Value) : found;
+            select new { kit.StudyId, Kit = new BenchKit(given.Id, given.PatientId, given.Status) }
+        ).ToListAsync(cx.Cancel);
+        // A number is one kit's within a study: the label of another one leads to another patient.
+        return found.DistinctBy(f => f.StudyId).Count() switch
+        {
+            0 => new Refusal("KitNotAtBench", "E5").With("kit", read.Value),
+            1 => found[0].Kit,
+            _ => new Refusal("KitOfSeveralStudies", "E5").With("kit", read.Value),
+        };
     }
 }
 
