@@ -77,7 +77,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientAtHome(port
 
         await nurse.GoAsync(address);
         await page.ClickOnAsync("Hand over");
-        await page.SeeAsync("Nothing was handed over: this is not ticked.");
+        await page.SeeAsync("The date of birth is not ticked");
         await page.ClickOnAsync("Not this patient");
         await page.SeeAsync($"{wanted}: still set aside for {number}.");
         await nurse.AssertAccessibleAsync();

@@ -111,13 +111,16 @@ public sealed class HandOverTests(Dispensary pharmacy) : IClassFixture<Dispensar
             },
             Role.Nurse
         );
-        Cases.Refused("IdentityNotStated", nothing, nameof(HandOver.NameStated));
+        Cases.Refused("NameNotStated", nothing, nameof(HandOver.NameStated));
         Assert.Equal(
-            [nameof(HandOver.NameStated), nameof(HandOver.BirthDateStated)],
-            nothing.Refusal!.Each.Select(r => r.Field)
+            [
+                ("NameNotStated", nameof(HandOver.NameStated)),
+                ("BirthDateNotStated", nameof(HandOver.BirthDateStated)),
+            ],
+            nothing.Refusal!.Each.Select(r => (r.Code, r.Field!))
         );
         Cases.Refused(
-            "IdentityNotStated",
+            "BirthDateNotStated",
             await pharmacy.HandOverAsync(give with { BirthDateStated = false }, Role.Nurse),
             nameof(HandOver.BirthDateStated)
         );

@@ -132,14 +132,16 @@ public sealed class DispensePageTests
         "Hand over",
         "The patient stated this name: KIM, Minjun",
         "The patient stated this date of birth: 14 Jul 1971",
-        "Nothing was handed over: this is not ticked."
+        "The name is not ticked: ask for it, compare, then tick.",
+        "The date of birth is not ticked: ask for it, compare, then tick."
     )]
     [InlineData(
         "ko",
         "지급 완료",
         "시험대상자가 직접 말한 성명: 김민준",
         "시험대상자가 직접 말한 생년월일: 1971-07-14",
-        "지급하지 않았습니다. 표시하지 않은 항목입니다."
+        "성명: 표시하지 않았습니다. 물어 비교한 뒤 표시해 주세요.",
+        "생년월일: 표시하지 않았습니다. 물어 비교한 뒤 표시해 주세요."
     )]
     [Trait("id", "E7")]
     public void Name_and_date_of_birth_are_ticked_by_hand_and_their_lack_is_told_at_each(
@@ -147,15 +149,15 @@ public sealed class DispensePageTests
         string act,
         string name,
         string born,
-        string lack
+        string noName,
+        string notBorn
     )
     {
-        Refusal Missing(string field) => new Refusal("IdentityNotStated", "E7").At(field);
         var signing = new FakeSigning
         {
             Refusal = Check.All(
-                Missing(nameof(HandOver.NameStated)),
-                Missing(nameof(HandOver.BirthDateStated))
+                new Refusal("NameNotStated", "E7").At(nameof(HandOver.NameStated)),
+                new Refusal("BirthDateNotStated", "E7").At(nameof(HandOver.BirthDateStated))
             ),
         };
         using var pages = new PatientPages(
@@ -171,7 +173,7 @@ public sealed class DispensePageTests
 
         page.Find("form").Submit();
 
-        foreach (var label in new[] { name, born })
+        foreach (var (label, lack) in new[] { (name, noName), (born, notBorn) })
         {
             var told = page.Described(page.Labelled(label));
             Assert.Contains(lack, told, StringComparison.Ordinal);

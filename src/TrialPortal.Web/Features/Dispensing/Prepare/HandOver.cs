@@ -67,10 +67,10 @@ public sealed record HandOver : ICommand<Done>, IEdits<MedicationDistribution>
 
     private Refusal? NotStated() =>
         Check.All(
-            NameStated ? null : new Refusal("IdentityNotStated", "E7").At(nameof(NameStated)),
+            NameStated ? null : new Refusal("NameNotStated", "E7").At(nameof(NameStated)),
             BirthDateStated
                 ? null
-                : new Refusal("IdentityNotStated", "E7").At(nameof(BirthDateStated))
+                : new Refusal("BirthDateNotStated", "E7").At(nameof(BirthDateStated))
         );
 
     private static Refusal? StartTreatment(
