@@ -132,22 +132,40 @@ public sealed class OutOfTurnTests
             var row = await db.Distributions.SingleAsync(d => d.Id == id);
             db.Entry(row).Property(d => d.Status).CurrentValue = status;
         });
-        Try[] tries =
-        [
-            new(
-                Permission.PrepareMedication,
-                Role.Nurse,
-                o => Run(o, new GiveOwed { DistributionId = id })
-            ),
-            new(
-                Permission.PrepareMedication,
-                Role.Pharmacist,
-                o => Run(o, new WaiveOwed { DistributionId = id, Reason = "Ends" })
-            ),
-        ];
+        var give = new Try(
+            Permission.PrepareMedication,
+            Role.Nurse,
+            o => Run(o, new GiveOwed { DistributionId = id })
+        );
+        var waive = new Try(
+            Permission.PrepareMedication,
+            Role.Pharmacist,
+            o => Run(o, new WaiveOwed { DistributionId = id, Reason = "Ends" })
+        );
 
-        await TryAsync(pharmacy, tries, $"{status}", owed ? null : "NothingOwed");
+        await TryAsync(pharmacy, [give], $"{status}", owed ? null : "NothingOwed");
+        if (owed)
+        {
+            await TryAsync(pharmacy, [waive], $"{status}", "OwedIsSetAside");
+            await PutBackAsync(pharmacy, settles: id);
+        }
+
+        await TryAsync(pharmacy, [waive], $"{status}", owed ? null : "NothingOwed");
     }
+
+    private static async Task PutBackAsync(Dispensary pharmacy, Guid settles) =>
+        await pharmacy.DoneAsync(
+            new CancelDistribution
+            {
+                DistributionId = await pharmacy.Clinic.LookAsync(db =>
+                    db.Distributions.Where(d => d.SettlesId == settles)
+                        .Select(d => d.Id)
+                        .SingleAsync()
+                ),
+                Reason = "Patient left",
+            },
+            Role.Nurse
+        );
 
     /// <summary>By everybody without the right first, then by one who has it.</summary>
     private static async Task TryAsync(

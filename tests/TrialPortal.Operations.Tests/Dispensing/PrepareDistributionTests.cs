@@ -236,7 +236,10 @@ public sealed class PrepareDistributionTests
             await pharmacy.RunAsync(new GiveOwed { DistributionId = part }, Role.Nurse)
         );
         Assert.True((await pharmacy.DistributionAsync(part)).IsOwing);
+        var early = new WaiveOwed { DistributionId = part, Reason = "Treatment ends" };
+        Cases.Refused("OwedIsSetAside", await pharmacy.RunAsync(early, Role.Pharmacist));
         await pharmacy.VerifyAsync(rest);
+        Cases.Refused("OwedIsSetAside", await pharmacy.RunAsync(early, Role.Pharmacist));
         Assert.True((await pharmacy.HandOverAsync(rest)).IsDone);
         Assert.Equal(rest, (await pharmacy.DistributionAsync(part)).OwedGivenBy);
 

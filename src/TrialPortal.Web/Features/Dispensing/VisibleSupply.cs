@@ -56,6 +56,18 @@ internal static class VisibleSupply
         return Done.Now;
     }
 
+    /// <summary>What is set aside of the owed part of a distribution and waits to be handed over; null when nothing is.</summary>
+    public static Task<MedicationDistribution?> SettlingAsync(OperationContext cx, Guid owingId) =>
+        cx.Db.Distributions.FirstOrDefaultAsync(
+            d =>
+                d.SettlesId == owingId
+                && (
+                    d.Status == DistributionStatus.Prepared
+                    || d.Status == DistributionStatus.Verified
+                ),
+            cx.Cancel
+        );
+
     public static async Task<Outcome<MedicationOrder>> OrderAsync(
         OperationContext cx,
         Guid id,

@@ -22,6 +22,20 @@ public sealed record WaiveOwed : ICommand<Done>, IReasoned
             DistributionId,
             Permission.PrepareMedication
         );
-        return found.Refusal is { } refusal ? refusal : found.Value.WaiveOwed(Reason);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Nobody sets it aside meanwhile; what waits for the patient is handed over, or put back first.
+        var owing = found.Value;
+        await cx.Lock("kits", owing.SiteId);
+        await cx.Db.Entry(owing).ReloadAsync(cx.Cancel);
+        return await VisibleSupply.SettlingAsync(cx, owing.Id) is { } waiting
+            ? new Refusal("OwedIsSetAside", "E8")
+                .With("kits", waiting.Kits)
+                .With("by", waiting.PreparedByName)
+                .With("at", waiting.CreatedAt)
+            : owing.WaiveOwed(Reason);
     }
 }

@@ -31,7 +31,7 @@ public sealed record GiveOwed : ICommand<Guid>
         await cx.Lock("kits", owing.SiteId);
         // As it stands now: it may have been given or given up while this waited.
         await cx.Db.Entry(owing).ReloadAsync(cx.Cancel);
-        if (!owing.IsOwing || await IsPreparedAsync(cx))
+        if (!owing.IsOwing || await VisibleSupply.SettlingAsync(cx, owing.Id) is not null)
         {
             return new Refusal("NothingOwed", "E8");
         }
@@ -57,15 +57,4 @@ public sealed record GiveOwed : ICommand<Guid>
                 inPart: false
             );
     }
-
-    private Task<bool> IsPreparedAsync(OperationContext cx) =>
-        cx.Db.Distributions.AnyAsync(
-            d =>
-                d.SettlesId == DistributionId
-                && (
-                    d.Status == DistributionStatus.Prepared
-                    || d.Status == DistributionStatus.Verified
-                ),
-            cx.Cancel
-        );
 }
