@@ -104,6 +104,7 @@ public sealed class StockPagesTests(StockClinic stock) : IClassFixture<StockClin
 
         Assert.Equal(["FN-1001", "FN-1002", "FX-1003"], await NumbersAsync(new() { LotId = lot }));
         Assert.Equal(["FN-1001", "FN-1002"], await NumbersAsync(new() { Number = " fn-10" }));
+        Assert.Equal(["FN-1001", "FN-1002"], await NumbersAsync(new() { Number = "fn10" }));
         Assert.Equal(
             ["FN-1002"],
             await NumbersAsync(new() { LotId = lot, Status = KitStatus.Damaged })

@@ -48,7 +48,7 @@ public sealed record FoundKits : IQuery<IReadOnlyList<FoundKit>>
                     .OrderBy(k => k.Number)
                     .Take(SearchHit.Most + 1)
             )
-            .Aggregate(Queryable.Concat);
+            .Aggregate(Queryable.Union);
         return await (
             from kit in kits
             join product in cx.Db.Products on kit.ProductId equals product.Id

@@ -29,7 +29,7 @@ public sealed record KitsInStock : IQuery<KitSlice>
     /// <summary>Only those that wait and expire within the days of warning, or have expired.</summary>
     public bool Expiring { get; set; }
 
-    /// <summary>How the number begins.</summary>
+    /// <summary>How the number begins, typed or scanned, as searching reads it (<see cref="KitNumber.Beginnings"/>).</summary>
     public string? Number { get; set; }
     public string? Cursor { get; set; }
 
@@ -40,7 +40,7 @@ public sealed record KitsInStock : IQuery<KitSlice>
         var place = Platform.Data.Cursor.Read(Cursor, keys: 2);
         place = Guid.TryParse(place?.Keys[1], out _) ? place : null;
         var kits =
-            from kit in Beyond(Wanted(cx, sites), place)
+            from kit in InOrder(cx, Wanted(cx, sites), place)
             join lot in cx.Db.Lots on kit.LotId equals lot.Id
             join product in cx.Db.Products on kit.ProductId equals product.Id
             select new
@@ -80,11 +80,6 @@ public sealed record KitsInStock : IQuery<KitSlice>
         var kits = cx.Db.Kits.Where(k => ids.Contains(k.SiteId));
         kits = LotId is { } lot ? kits.Where(k => k.LotId == lot) : kits;
         kits = Status is { } status ? kits.Where(k => k.Status == status) : kits;
-        if (Check.Clean(Number)?.ToUpperInvariant() is { } begin)
-        {
-            kits = kits.Where(k => k.Number.StartsWith(begin));
-        }
-
         if (Expiring && sites.Count > 0)
         {
             // Days differ between zones: the latest of them warns a little earlier elsewhere, never later.
@@ -93,6 +88,29 @@ public sealed record KitsInStock : IQuery<KitSlice>
         }
 
         return kits;
+    }
+
+    // Each way in which the typed number may be written walks the index of numbers for itself, and only as far as the page goes.
+    private IQueryable<Kit> InOrder(OperationContext cx, IQueryable<Kit> wanted, Cursor? place)
+    {
+        if (Check.Clean(Number) is null)
+        {
+            return Beyond(wanted, place);
+        }
+
+        var begins = KitNumber.Beginnings(Number);
+        return begins.Count == 0
+            ? wanted.Where(_ => false)
+            : begins
+                .Select(b => Beyond(wanted.WhereBegins(cx.Db, k => k.Number, b), place))
+                .Select(k =>
+                    (
+                        place?.Backward == true
+                            ? k.OrderByDescending(x => x.Number).ThenByDescending(x => x.Id)
+                            : k.OrderBy(x => x.Number).ThenBy(x => x.Id)
+                    ).Take(PageSize + 1)
+                )
+                .Aggregate(Queryable.Union);
     }
 
     private static IQueryable<Kit> Beyond(IQueryable<Kit> kits, Cursor? place)
