@@ -9,13 +9,15 @@ namespace TrialPortal.Domain.Dispensing;
 /// <param name="VisitId">The visit's definition; null outside visits.</param>
 /// <param name="ReplacesLineId">The line whose kit is replaced (E7).</param>
 /// <param name="SettlesId">The earlier distribution whose owed part this one gives (E8).</param>
+/// <param name="VisitBecause">Why at a visit that is not due (<see cref="SupplyVisit"/>).</param>
 public sealed record DistributionPlan(
     Guid OrderId,
     int OrderVersion,
     Guid? VisitId,
     SupplyNeed Need,
     Guid? ReplacesLineId = null,
-    Guid? SettlesId = null
+    Guid? SettlesId = null,
+    string? VisitBecause = null
 );
 
 /// <summary>What a verb of a distribution does, to be written whole.</summary>
@@ -44,6 +46,10 @@ public sealed partial class MedicationDistribution : Record, IOfPatient, ISignab
     public Guid OrderId { get; private set; }
     public int OrderVersion { get; private set; }
     public Guid? VisitId { get; private set; }
+
+    /// <summary>Why at a visit that was not due, or supplied before.</summary>
+    [Identifying]
+    public string? VisitBecause { get; private set; }
     public Guid ProductId { get; private set; }
 
     /// <summary>Kit numbers with their units, sorted, with a comma between: what is handed over, as it was signed.</summary>
@@ -182,6 +188,7 @@ public sealed partial class MedicationDistribution : Record, IOfPatient, ISignab
     private void Follow(DistributionPlan plan)
     {
         (OrderId, OrderVersion, VisitId) = (plan.OrderId, plan.OrderVersion, plan.VisitId);
+        VisitBecause = Check.Clean(plan.VisitBecause);
         (LastDoseDay, SettlesId) = (plan.Need.LastDoseDay, plan.SettlesId);
         OwedUnits = Math.Max(0, (int)decimal.Ceiling(plan.Need.Units) - Units);
     }

@@ -80,7 +80,7 @@ internal sealed partial class Course
         var need = await clinic
             .As(Role.Nurse, clinic.Rome)
             .AskAsync(new PrepareChoices { OrderId = orderId });
-        var visit = need.Value.Visits.FirstOrDefault(v => v.Window?.DaysOut(on) == 0)?.Visit;
+        var visit = need.Value.Visits.FirstOrDefault(v => v.Stands?.Window.DaysOut(on) == 0)?.Visit;
         return await DoneAsync(
             new PrepareDistribution
             {

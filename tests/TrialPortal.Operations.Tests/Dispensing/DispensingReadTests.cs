@@ -86,7 +86,7 @@ public sealed class DispensingReadTests
             [("V2", (decimal?)28), (null, 28)],
             need.Visits.Select(v => (v.Visit?.Code, v.Units))
         );
-        Assert.Equal(new DateOnly(2026, 4, 9), need.Visits[0].Window!.Target);
+        Assert.Equal(new DateOnly(2026, 4, 9), need.Visits[0].Stands!.Window.Target);
     }
 
     [Fact]

@@ -340,8 +340,8 @@ public sealed class KitsTabTests
 
     private static VisitNeed Planned(string code, string name, DateOnly first, DateOnly last) =>
         new(
-            new PlannedVisit(Order, code, new(name, name)),
-            new DatedWindow(first, first, last),
+            new PlannedVisit(Guid.CreateVersion7(TestClock.Thursday), code, new(name, name)),
+            new SupplyVisit(code, new DatedWindow(first, first, last), new DateOnly(2026, 9, 30)),
             28,
             new DateOnly(2026, 4, 8)
         );

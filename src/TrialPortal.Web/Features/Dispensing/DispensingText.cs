@@ -167,4 +167,15 @@ public sealed class DispensingText
 
     /// <summary>Key of the queue of those who hold a right.</summary>
     public static string QueueKey(Domain.Access.Permission act) => $"Queue.{act}";
+
+    public const string VisitGiven = nameof(VisitGiven);
+    public const string VisitAside = nameof(VisitAside);
+    public const string VisitDue = nameof(VisitDue);
+    public const string VisitOneDayEarly = nameof(VisitOneDayEarly);
+    public const string VisitDaysEarly = nameof(VisitDaysEarly);
+    public const string VisitOneDayLate = nameof(VisitOneDayLate);
+    public const string VisitDaysLate = nameof(VisitDaysLate);
+    public const string ReasonAgain = nameof(ReasonAgain);
+    public const string ReasonNotDue = nameof(ReasonNotDue);
+    public const string VisitBecause = nameof(VisitBecause);
 }

@@ -116,6 +116,7 @@ public sealed record PatientKits : IQuery<PatientSupply>
                 [.. lines[r.Given.Id]]
             )
             {
+                VisitBecause = ChangeReason.For(r.Given.VisitBecause, named),
                 Reason = ChangeReason.For(r.Given.Reason, named),
                 AwaitsConfirmation = r.Given.AwaitsConfirmation,
                 Owed = r.Given.OwedUnits,
@@ -173,6 +174,8 @@ public sealed record GivenDistribution(
     IReadOnlyList<GivenLine> Lines
 )
 {
+    /// <summary>Why at a visit that was not due, or supplied before.</summary>
+    public string? VisitBecause { get; init; }
     public string? Reason { get; init; }
     public bool AwaitsConfirmation { get; init; }
     public int Owed { get; init; }

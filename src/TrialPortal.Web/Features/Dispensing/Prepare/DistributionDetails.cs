@@ -4,6 +4,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Dispensing.Prepare;
@@ -37,7 +38,13 @@ public sealed record DistributionDetails : IQuery<DispenseFile>
             given.OwedUnits,
             new Hand(given.StatusByName, given.StatusAt),
             given.PreparedBy
-        );
+        )
+        {
+            VisitBecause = ChangeReason.For(
+                given.VisitBecause,
+                !cx.Rights.IsPseudonymousAt(given.SiteId)
+            ),
+        };
     }
 
     private static Task<DispensePatient> PatientAsync(
@@ -138,7 +145,11 @@ public sealed record DispenseFile(
     int Owed,
     Hand Last,
     Guid PreparedBy
-);
+)
+{
+    /// <summary>Why at a visit that is not due, or supplied before.</summary>
+    public string? VisitBecause { get; init; }
+}
 
 /// <summary>Whose hand it was, and when.</summary>
 public sealed record Hand(string By, DateTimeOffset At);

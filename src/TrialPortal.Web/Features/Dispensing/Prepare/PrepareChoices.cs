@@ -28,7 +28,11 @@ public sealed record PrepareChoices : IQuery<OrderNeed>
             .Db.Products.Where(p => p.Id == found.Value.ProductId)
             .Select(p => new SetUpName(p.NameEnglish, p.NameKorean))
             .SingleAsync(cx.Cancel);
-        var visits = plan.Value.Visits.Select(v => Choice(v, plan.Value)).OfType<VisitNeed>();
+        var supplied = await SuppliedVisits.ReadAsync(cx, found.Value, plan.Value);
+        var visits = supplied
+            .OrderByDescending(v => v.Stands.IsDue)
+            .Select(v => Need(v.Visit, v.Stands, plan.Value))
+            .OfType<VisitNeed>();
         return new OrderNeed(
             OrderId,
             plan.Value.InForce.Number,
@@ -38,14 +42,11 @@ public sealed record PrepareChoices : IQuery<OrderNeed>
         );
     }
 
-    private static VisitNeed? Choice(DatedVisit visit, SupplyPlan plan) =>
-        Need(visit.Visit, visit.Window, plan);
-
-    private static VisitNeed? Need(VisitDefinition? visit, DatedWindow? window, SupplyPlan plan) =>
+    private static VisitNeed? Need(VisitDefinition? visit, SupplyVisit? stands, SupplyPlan plan) =>
         plan.NeedAt(visit?.Id) is { IsDone: true, Value: var need }
             ? new VisitNeed(
                 visit is null ? null : new PlannedVisit(visit.Id, visit.Code, NameOf(visit)),
-                window,
+                stands,
                 need.Units,
                 need.LastDoseDay
             )
@@ -56,7 +57,7 @@ public sealed record PrepareChoices : IQuery<OrderNeed>
 }
 
 /// <summary>What the form that prepares shows of an order.</summary>
-/// <param name="Visits">In order of their days; the last is outside visits.</param>
+/// <param name="Visits">What is due, then the others in order of their days; the last is outside visits.</param>
 public sealed record OrderNeed(
     Guid OrderId,
     int OrderVersion,
@@ -69,7 +70,7 @@ public sealed record OrderNeed(
 /// <param name="Units">Null when neither protocol nor order says until when.</param>
 public sealed record VisitNeed(
     PlannedVisit? Visit,
-    DatedWindow? Window,
+    SupplyVisit? Stands,
     decimal? Units,
     DateOnly? LastDoseDay
 );

@@ -10,11 +10,11 @@ namespace TrialPortal.Web.Features.Dispensing.Prepare;
 
 /// <summary>
 /// Sets kits aside for a patient on a signed order (E4). Which ones, the portal says; when it has not enough and a part is
-/// asked for, the rest is owed (E8).
+/// asked for, the rest is owed (E8). A visit that is not due, or was supplied before, takes a reason.
 /// </summary>
 [Requires(Permission.PrepareMedication)]
 [News(typeof(MedicationDistribution), Permission.VerifyMedication)]
-public sealed record PrepareDistribution : ICommand<Guid>
+public sealed record PrepareDistribution : ICommand<Guid>, IReasoned
 {
     [NotEmpty]
     public Guid OrderId { get; set; }
@@ -35,6 +35,10 @@ public sealed record PrepareDistribution : ICommand<Guid>
     /// <summary>The line whose lost, damaged or wrongly given kit is replaced (E7).</summary>
     public Guid? ReplacesLineId { get; set; }
 
+    /// <summary>Why at this visit, where it is not due or was supplied before.</summary>
+    [StringLength(Check.ReasonLength)]
+    public string? Reason { get; set; }
+
     public async Task<Outcome<Guid>> RunAsync(OperationContext cx)
     {
         var found = await VisibleSupply.OrderAsync(cx, OrderId, Permission.PrepareMedication);
@@ -44,12 +48,18 @@ public sealed record PrepareDistribution : ICommand<Guid>
         }
 
         var order = found.Value;
+        // Whoever comes second waits here, and finds what was set aside or replaced.
+        await cx.Lock("kits", order.SiteId);
         var plan = await SupplyPlan.ReadAsync(cx, order);
         var need = plan.IsDone ? plan.Value.NeedAt(Planned) : plan.Refusal;
         var wrong =
             need.Refusal
             ?? VisibleSupply.Replaced(order, SeenOrderVersion)
-            ?? await NothingToReplaceAsync(cx, order);
+            ?? await (
+                ReplacesLineId is null
+                    ? NotDueAsync(cx, order, plan.Value)
+                    : NothingToReplaceAsync(cx, order)
+            );
         return wrong is not null
             ? wrong
             : await SetAside.RunAsync(
@@ -61,7 +71,8 @@ public sealed record PrepareDistribution : ICommand<Guid>
                     SeenOrderVersion,
                     Planned,
                     need.Value,
-                    ReplacesLineId
+                    ReplacesLineId,
+                    VisitBecause: Reason
                 ),
                 InPart
             );
@@ -69,16 +80,23 @@ public sealed record PrepareDistribution : ICommand<Guid>
 
     private Guid? Planned => VisitId == Unscheduled ? null : VisitId;
 
-    private async Task<Refusal?> NothingToReplaceAsync(OperationContext cx, MedicationOrder order)
-    {
-        if (ReplacesLineId is null)
-        {
-            return null;
-        }
+    // What stands in for a kit has its reason in what became of that.
+    private async Task<Refusal?> NotDueAsync(
+        OperationContext cx,
+        MedicationOrder order,
+        SupplyPlan plan
+    ) =>
+        Planned is null
+            ? null
+            : (await SuppliedVisits.ReadAsync(cx, order, plan))
+                .Single(v => v.Visit.Id == Planned)
+                .Stands.Judge(Reason);
 
-        // Whoever comes second waits here, and finds it replaced.
-        await cx.Lock("kits", order.SiteId);
-        return await cx.Db.DistributionLines.AnyAsync(
+    private async Task<Refusal?> NothingToReplaceAsync(
+        OperationContext cx,
+        MedicationOrder order
+    ) =>
+        await cx.Db.DistributionLines.AnyAsync(
             l =>
                 l.Id == ReplacesLineId
                 && l.PatientId == order.PatientId
@@ -92,5 +110,4 @@ public sealed record PrepareDistribution : ICommand<Guid>
         )
             ? null
             : new Refusal("NothingToReplace", "E7");
-    }
 }

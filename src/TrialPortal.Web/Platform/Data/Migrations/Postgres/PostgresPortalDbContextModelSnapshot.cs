@@ -1275,6 +1275,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("VisitBecause")
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("uuid");
 

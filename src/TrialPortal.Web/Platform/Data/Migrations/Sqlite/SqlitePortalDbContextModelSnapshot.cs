@@ -1266,6 +1266,9 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("VisitBecause")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("VisitId")
                         .HasColumnType("TEXT");
 
