@@ -43,6 +43,10 @@ public sealed class PrescribedDoses(
     /// <summary>The version signed last.</summary>
     public OrderVersion Newest => signed[^1];
 
+    /// <summary>What is taken now, and what comes after it.</summary>
+    public IReadOnlyList<DoseRegimen> InTurn(DateOnly today) =>
+        DoseRegimen.InTurn(OrderVersion.Prescribed(signed), today);
+
     /// <summary>Doses due on the dose days from one to another, both counted, held ones among them.</summary>
     public IReadOnlyList<DoseSlot> Between(DateOnly first, DateOnly last) =>
         order.Status == OrderStatus.EnteredInError || signed.Count == 0

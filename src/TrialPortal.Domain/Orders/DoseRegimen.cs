@@ -115,6 +115,37 @@ public sealed class DoseRegimen
                     )
                 );
 
+    /// <summary>
+    /// What the signed versions of one order leave to be taken from a day on, in turn: each until the last day on which it
+    /// still has a dose, for a version replaces those before it from its own first dose on. What was signed last is not
+    /// what is taken now, as long as its first day is to come.
+    /// </summary>
+    /// <param name="versions">As they were signed.</param>
+    public static IReadOnlyList<DoseRegimen> InTurn(
+        IReadOnlyList<DoseRegimen> versions,
+        DateOnly today
+    ) =>
+        [
+            .. versions
+                .Select((v, n) => v.ReplacedBy(versions.Skip(n + 1)))
+                .Where(v => !(v.Until < v.Start) && !v.HasExpired(today))
+                .OrderBy(v => v.Start)
+                .ThenBy(v => v.FirstAt),
+        ];
+
+    private DoseRegimen ReplacedBy(IEnumerable<DoseRegimen> later)
+    {
+        if (later.MinBy(v => v.Start.ToDateTime(v.FirstAt)) is not { } next)
+        {
+            return this;
+        }
+
+        var last = DueOn(next.Start).Any(d => d.At < next.FirstAt)
+            ? next.Start
+            : next.Start.AddDays(-1);
+        return Kept((Unit, Times, Route, Food), Start, FirstAt, Until < last ? Until : last);
+    }
+
     /// <summary>The one rule of expiry (D5): an order has expired when its last day is past on the site's calendar.</summary>
     public bool HasExpired(DateOnly today) => today > Until;
 }

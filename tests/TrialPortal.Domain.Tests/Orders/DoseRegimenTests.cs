@@ -48,6 +48,32 @@ public class DoseRegimenTests
     }
 
     [Fact]
+    [Trait("id", "D4")]
+    public void A_change_that_is_to_come_leaves_what_is_taken_until_then_in_its_turn()
+    {
+        var (eight, change) = (Regimens.Of("1-0-1", Start), Start.AddDays(9));
+        var morning = Regimens.Of("1-0-0", change);
+        var evening = Regimens.Of("1-0-1", change, firstAt: new(12, 0));
+
+        Assert.Equal([(Start, change.AddDays(-1)), (change, null)], Turns(Start, eight, morning));
+        Assert.Equal([(change, null)], Turns(change, eight, morning));
+        // On the day of a change at noon the morning's dose is still the old one.
+        Assert.Equal([(Start, change), (change, null)], Turns(change, eight, evening));
+        // A third version from an earlier day on leaves nothing of the second.
+        var sooner = Regimens.Of("0-0-1", change.AddDays(-2), 3);
+        Assert.Equal(
+            [(Start, change.AddDays(-3)), (change.AddDays(-2), change)],
+            Turns(Start, eight, morning, sooner)
+        );
+        Assert.Empty(Turns(change.AddDays(1), eight, morning, sooner));
+    }
+
+    private static IEnumerable<(DateOnly, DateOnly?)> Turns(
+        DateOnly today,
+        params DoseRegimen[] versions
+    ) => DoseRegimen.InTurn(versions, today).Select(t => (t.Start, t.Until));
+
+    [Fact]
     public void Every_second_day_counts_from_the_first()
     {
         var regimen = Regimens.Of("q48h", Start);

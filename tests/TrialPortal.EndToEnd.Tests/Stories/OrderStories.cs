@@ -62,9 +62,8 @@ public sealed class OrderStories(PortalBrowser portal) : PatientStory(portal)
         await investigator.GoAsync(PortalUrls.OrdersToSign);
         await page.FollowAsync(In($"{subject}, open orders", $"{subject}, 처방 보기"));
         await SignAsync(page, subject);
-        await order.SeeAsync(
-            In("Take 1 tablet by mouth at 09:00 every day", "매일 09:00에 1정씩 경구 복용")
-        );
+        await order.SeeAsync(In("Now: 1 tablet by mouth at 08:00", "현재: 매일 08:00"));
+        await order.SeeAsync(In(": 1 tablet by mouth at 09:00 every day", ": 매일 09:00"));
         await ActAsync(page, In("Stop order", "처방 중단"), In("Rash", "발진"));
         await order.SeeAsync(In("Stopped", "중단"));
         await order.GetByText(In("History of order 1", "1번 처방의 이력")).ClickAsync();

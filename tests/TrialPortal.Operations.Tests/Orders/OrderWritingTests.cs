@@ -75,7 +75,7 @@ public sealed class OrderWritingTests(Practice practice) : IClassFixture<Practic
                 "HowOften"
             },
             { f => f.Days = 0, "FieldOutOfRange", "Days" },
-            { f => f.Days = null, "OrderedCountWrong", "Ordered" },
+            { f => f.Days = null, "OrderedCountMissing", "Ordered" },
             { f => f.Ordered = 0, "OrderedCountWrong", "Ordered" },
             { f => f.ProductId = Clinic.NewId(), "ProductNotInProtocol", "ProductId" },
             { f => f.HowOften = DoseRhythm.EveryHours, "FieldRequired", "Hours" },

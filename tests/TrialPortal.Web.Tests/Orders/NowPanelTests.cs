@@ -42,6 +42,31 @@ public sealed class NowPanelTests
         Assert.Contains(waits, now, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("id", "D4")]
+    [InlineData(
+        "en",
+        "Now: 1 tablet by mouth at 08:00 every day, until 13 Mar 2026",
+        "From 14 Mar 2026: 1 tablet"
+    )]
+    [InlineData("ko", ", 마지막 날 2026-03-13", "시작 2026-03-14: ")]
+    public void What_is_taken_until_a_signed_change_stands_before_it(
+        string language,
+        string now,
+        string then
+    )
+    {
+        using var pages = OrderPages.Of(language, Role.Nurse, OrderPages.ChangesSoon);
+
+        foreach (
+            var text in new[] { pages.Open<NowPanel>().Text(), pages.Open<OrdersTab>().Text() }
+        )
+        {
+            Assert.Contains(now, text, StringComparison.Ordinal);
+            Assert.Contains(then, text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     [Trait("id", "A9")]
     public void The_overview_goes_on_when_an_order_in_force_is_changed_while_it_is_open()

@@ -66,6 +66,22 @@ internal static class OrderPages
         Versions = [Version(2) with { ChangeReason = "Sleeps badly" }, Active.Versions[0]],
     };
 
+    /// <summary>In the evening too, from the day after tomorrow on: signed, and to come.</summary>
+    public static readonly OrderFile ChangesSoon = Active with
+    {
+        InForce = 2,
+        Versions =
+        [
+            Version(2) with
+            {
+                Regimen = Regimen("1-0-1", startsIn: 2),
+                SignedBy = "Dr LEE",
+                SignedAt = TestClock.Thursday,
+            },
+            Active.Versions[0],
+        ],
+    };
+
     public static Guid NewId() => Guid.CreateVersion7(TestClock.Thursday);
 
     public static VersionFacts Version(int number) =>

@@ -81,6 +81,8 @@ public sealed class AdherenceText
     public const string NoMedicines = nameof(NoMedicines);
     public const string FromDay = nameof(FromDay);
     public const string UntilDay = nameof(UntilDay);
+    public const string NowTake = nameof(NowTake);
+    public const string ThenTake = nameof(ThenTake);
     public const string NextSupplyTitle = nameof(NextSupplyTitle);
     public const string NextSupplyAt = nameof(NextSupplyAt);
     public const string NextSupplyBetween = nameof(NextSupplyBetween);

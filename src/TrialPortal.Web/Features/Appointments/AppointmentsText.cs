@@ -31,6 +31,8 @@ public sealed class AppointmentsText
     public const string FindTimeOf = nameof(FindTimeOf);
     public const string When = nameof(When);
     public const string With = nameof(With);
+    public const string WithNoun = nameof(WithNoun);
+    public const string TimeNoun = nameof(TimeNoun);
     public const string Room = nameof(Room);
     public const string State = nameof(State);
     public const string Subject = nameof(Subject);

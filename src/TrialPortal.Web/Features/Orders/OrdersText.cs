@@ -16,6 +16,9 @@ public sealed class OrdersText
     public const string OrderTitle = nameof(OrderTitle);
     public const string ActOf = nameof(ActOf);
     public const string SinceFact = nameof(SinceFact);
+    public const string TakenNow = nameof(TakenNow);
+    public const string TakenFrom = nameof(TakenFrom);
+    public const string TakenBetween = nameof(TakenBetween);
     public const string ChangeWaits = nameof(ChangeWaits);
     public const string NoEnd = nameof(NoEnd);
     public const string WholeFirstDay = nameof(WholeFirstDay);
@@ -61,6 +64,9 @@ public sealed class OrdersText
     public const string ClockHelp = nameof(ClockHelp);
     public const string NoFoodRule = nameof(NoFoodRule);
     public const string FirstDose = nameof(FirstDose);
+    public const string FirstDoseNoun = nameof(FirstDoseNoun);
+    public const string AtTimeNoun = nameof(AtTimeNoun);
+    public const string MostPerDayNoun = nameof(MostPerDayNoun);
     public const string FirstAtHelp = nameof(FirstAtHelp);
     public const string Duration = nameof(Duration);
     public const string DaysUnit = nameof(DaysUnit);

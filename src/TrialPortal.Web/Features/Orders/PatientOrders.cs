@@ -105,6 +105,15 @@ public sealed record OrderFile(
     public VersionFacts Prescribed =>
         Versions.First(v => v.Number == (InForce ?? Versions[0].Number));
 
+    /// <summary>What is taken now and what comes after it, while it goes on; else what was prescribed last, or is drafted.</summary>
+    /// <param name="today">On the site's calendar.</param>
+    public IReadOnlyList<DoseRegimen> InTurn(DateOnly today)
+    {
+        var signed = Versions.Where(v => v.SignedAt is not null).OrderBy(v => v.Number);
+        var turns = IsCurrent ? DoseRegimen.InTurn([.. signed.Select(v => v.Regimen)], today) : [];
+        return turns.Count > 0 ? turns : [Prescribed.Regimen];
+    }
+
     public VersionFacts? Waiting => Versions.FirstOrDefault(v => v.Number == Awaiting);
 
     /// <summary>The last step, where it leads to the status that holds.</summary>

@@ -14,6 +14,9 @@ public sealed record OwnMedicine(
     DateTimeOffset? NextAt
 )
 {
+    /// <summary>What is taken now, and after it what a change that is signed already brings.</summary>
+    public required IReadOnlyList<DoseRegimen> InTurn { get; init; }
+
     private const int DaysAhead = 60;
 
     /// <param name="ahead">Doses that were written before their time: who took one early is not told to take it again.</param>
@@ -39,5 +42,8 @@ public sealed record OwnMedicine(
             order.VersionAt(now).Regimen,
             status == OrderStatus.OnHold,
             next?.At
-        );
+        )
+        {
+            InTurn = order.InTurn(today),
+        };
 }

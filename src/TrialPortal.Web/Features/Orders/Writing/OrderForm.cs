@@ -81,8 +81,9 @@ public abstract record OrderForm
     internal Outcome<OrderTerms> ToTerms(OrderSubject subject)
     {
         var regimen = ToRegimen(subject.Product.Unit, subject.Product.SmallestPart);
-        return regimen.Refusal is { } wrong
-            ? wrong
+        return regimen.Refusal is { } wrong ? wrong
+            : (Ordered ?? regimen.Value.UnitsInAll) is not { } ordered
+                ? new Refusal("OrderedCountMissing", "D6").At(nameof(Ordered))
             : new OrderTerms
             {
                 Times = regimen.Value.Times,
@@ -91,7 +92,7 @@ public abstract record OrderForm
                 Start = regimen.Value.Start,
                 FirstAt = regimen.Value.FirstAt,
                 Days = Days,
-                Ordered = Ordered ?? regimen.Value.UnitsInAll ?? 0,
+                Ordered = ordered,
                 LimitsReason = LimitsReason,
             };
     }
