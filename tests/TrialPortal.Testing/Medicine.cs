@@ -150,7 +150,15 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
     }
 
     /// <summary>A kit of the product, handed over now; no shelf ever held it.</summary>
-    public void Give(PatientProfile patient, Site site, SetUp of, MedicationOrder order, int units)
+    /// <param name="at">The visit, or the line that is replaced, where it is of one.</param>
+    public MedicationDistribution Give(
+        PatientProfile patient,
+        Site site,
+        SetUp of,
+        MedicationOrder order,
+        int units,
+        (Guid? Visit, Guid? Replaces) at = default
+    )
     {
         var (today, act) = (site.DayAt(now), new SupplyAct(newId, now, newId(), "PARK, Jiho"));
         var name = $"{newId():N}"[^18..];
@@ -158,12 +166,19 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         var lot = Lot.Create(act, place, of.Product.Id, name, today.AddDays(200), today).Value;
         var full = Quantity.Of(units, of.Product.Unit);
         var kit = Kit.Receive(act, lot, of.KitType.Id, name, full, now).Value.Kit;
-        var plan = new DistributionPlan(order.Id, 1, null, new(units, today.AddDays(28)));
+        var plan = new DistributionPlan(
+            order.Id,
+            1,
+            at.Visit,
+            new(units, today.AddDays(28)),
+            at.Replaces
+        );
         var (given, lines, _) = MedicationDistribution.Prepare(act, patient, plan, [kit]).Value;
         var second = act with { By = newId(), ByName = "CHOI, Ara" };
         _ = (given.Verify(second).Value, given.Dispense(second, [kit], today).Value);
         db.AddRange(lot, kit, given);
         db.AddRange(lines);
+        return given;
     }
 
     /// <summary>A dose taken now, beside the schedule.</summary>

@@ -17,7 +17,7 @@ public enum EntryStanding
 /// One entry of the dose diary (F1): what was due, what was taken, when, and who said so when. Its values are never altered: a
 /// correction is a new entry that names the one it corrects, so that the first value stays.
 /// </summary>
-public sealed class AdherenceLog : Record, IOfPatient
+public sealed partial class AdherenceLog : Record, IOfPatient
 {
     private AdherenceLog() { }
 
@@ -77,6 +77,9 @@ public sealed class AdherenceLog : Record, IOfPatient
     public DateTimeOffset? UndoneAt { get; private set; }
     public string? UndoneByName { get; private set; }
 
+    /// <summary>Of a due dose more was taken than was due.</summary>
+    public bool IsMoreThanDue => Units > DueUnits;
+
     /// <summary>When it was taken, on the clock of the patient.</summary>
     public DateTimeOffset? TakenOnClock => TakenAt?.ToOffset(TimeSpan.FromMinutes(OffsetMinutes));
 
@@ -122,25 +125,6 @@ public sealed class AdherenceLog : Record, IOfPatient
         var made = Make(act, version, rules, said, DistributionId);
         made.CorrectsId = Id;
         return made;
-    }
-
-    /// <summary>Takes the entry back: its slot has none again. An entry that it had corrected stays corrected.</summary>
-    /// <returns>Refused: DoseEntryClosed, DoseEntryLocked, staff without a reason.</returns>
-    public Outcome<Done> Undo(DoseAct act, DoseTiming timing, string? reason)
-    {
-        var wrong =
-            Closed()
-            ?? timing.Locked(At, act.At, act.ByStaff, reason)
-            ?? (act.ByStaff ? Check.Reason(reason) : null);
-        if (wrong is not null)
-        {
-            return wrong;
-        }
-
-        Standing = EntryStanding.Undone;
-        (UndoneAt, UndoneByName) = (act.At, act.ByName);
-        EntryReason = Check.Clean(reason) ?? EntryReason;
-        return Done.Now;
     }
 
     private static AdherenceLog Make(

@@ -34,7 +34,14 @@ public sealed record CountInterval(
     IntervalCount Count,
     IReadOnlyList<string> NotCounted,
     bool IsOpen
-);
+)
+{
+    /// <summary>
+    /// More was given than was due so far, and it is still taken from: not evaluable yet. That all of it or none was taken
+    /// would be bounds that say nothing.
+    /// </summary>
+    public bool IsRunning { get; init; }
+}
 
 /// <summary>
 /// The count of a medication, interval by interval, for screen and paper alike: what was given on one day, and what replaces
@@ -109,6 +116,8 @@ public static class CountIntervals
         return Made(kits, until > first ? until : first.AddDays(1), expected) with
         {
             IsOpen = isOpen,
+            IsRunning =
+                isOpen && !(medication?.LastDay < day) && kits.Sum(k => k.Given.Count) > expected,
         };
 
         decimal Expected(DateOnly from) =>

@@ -16,6 +16,9 @@ public sealed record LoggedSlot(DoseSlot Slot, DoseState State, decimal Taken, b
     /// <summary>Inside the on-time window, with all its units.</summary>
     public bool IsFullOnTime { get; init; }
 
+    /// <summary>Base units taken beyond those due: of one intake as much a double dose as of two.</summary>
+    public decimal MoreThanDue => Math.Max(0, Taken - Slot.Units);
+
     /// <summary>In the denominator of the low bound.</summary>
     public bool IsExpected => IsSettled && State is not (DoseState.Excused or DoseState.Upcoming);
 

@@ -133,13 +133,42 @@ public class AdherenceLogTests
     public void An_undone_entry_stays_and_no_longer_counts()
     {
         var log = Expect.Done(Enter(Taken("2026-03-12 08:05")));
-        Expect.Refused("DoseEntryLocked", log.Undo(Act("2026-03-15 12:00"), Rules.Timing, null));
+        Expect.Refused(
+            "DoseEntryLocked",
+            log.Undo(Act("2026-03-15 12:00"), Rules.Timing, null, [])
+        );
 
-        Expect.Done(log.Undo(Act("2026-03-12 09:00"), Rules.Timing, null));
+        Expect.Done(log.Undo(Act("2026-03-12 09:00"), Rules.Timing, null, []));
 
         Assert.Equal((EntryStanding.Undone, "KIM"), (log.Standing, log.UndoneByName));
-        Expect.Refused("DoseEntryClosed", log.Undo(Act("2026-03-12 09:01"), Rules.Timing, null));
+        Expect.Refused(
+            "DoseEntryClosed",
+            log.Undo(Act("2026-03-12 09:01"), Rules.Timing, null, [])
+        );
         Assert.Empty(DiaryFromLogs.Of([log], [Slot], [], null).Intakes);
+    }
+
+    [Fact]
+    public void Taking_back_a_correction_lets_the_entry_before_it_stand_again()
+    {
+        var one = Expect.Done(Enter(Taken("2026-03-12 08:03")));
+        var half = Expect.Done(Correct(one, Taken("2026-03-12 08:10", 0.5m)));
+        var two = Expect.Done(Correct(half, Taken("2026-03-12 08:10", 2)));
+
+        var halfAgain = Assert.Single(Undo(two, [one, half]));
+        var corrected = Expect.Done(Correct(halfAgain, Taken("2026-03-12 08:20", 2)));
+        var halfOnceMore = Assert.Single(Undo(corrected, [one, half, two, halfAgain]));
+        List<AdherenceLog> past = [one, half, two, halfAgain, corrected];
+        var oneAgain = Assert.Single(Undo(halfOnceMore, past));
+
+        Assert.Equal((0.5m, two.Id), (halfAgain.Units, halfAgain.CorrectsId));
+        Assert.Equal((0.5m, DoseState.Partial), (halfOnceMore.Units, halfOnceMore.State));
+        Assert.Equal(
+            (1, one.TakenAt, one.SlotAt),
+            (oneAgain.Units, oneAgain.TakenAt, oneAgain.SlotAt)
+        );
+        Assert.Equal(EntryStanding.Current, oneAgain.Standing);
+        Assert.Empty(Undo(oneAgain, [.. past, halfOnceMore]));
     }
 
     [Fact]
@@ -160,6 +189,11 @@ public class AdherenceLogTests
 
     private static DoseSaid Taken(string at, decimal units = 1) =>
         new() { TakenAt = Diaries.At(at).ToUniversalTime(), Units = units };
+
+    private static IReadOnlyList<AdherenceLog> Undo(
+        AdherenceLog log,
+        IReadOnlyCollection<AdherenceLog> earlier
+    ) => Expect.Done(log.Undo(Act("2026-03-12 21:45"), Rules.Timing, null, earlier));
 
     private static DoseAct Act(string at) =>
         new(Some.Id(), Diaries.At(at), Some.Id(), "KIM", false);

@@ -67,6 +67,15 @@ public sealed class CountIntervalsTests
         );
     }
 
+    [Fact]
+    public void While_less_was_due_than_was_given_an_open_interval_is_not_evaluable_yet()
+    {
+        // Two a day for 20 days and a half: of the first bottle more was due than it holds, of the second less.
+        Assert.False(Of(Kit(0, null))[^1].IsRunning);
+        Assert.Equal([false, true], Of(Kit(0, null), Kit(14, null)).Select(i => i.IsRunning));
+        Assert.False(Of(Kit(0, null), Kit(14, 3))[^1].IsRunning);
+    }
+
     private static IReadOnlyList<CountInterval> Of(params GivenKit[] kits) =>
         CountIntervals.Of(
             PrescribedMedicationTests.Of(Prescription.Signed()),

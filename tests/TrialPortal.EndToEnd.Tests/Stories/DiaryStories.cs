@@ -78,6 +78,7 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await phone.AssertAccessibleAsync();
         await phone.ScreenshotAsync($"my-dose-{Language}-390");
         await FillAsync(page, "2");
+        await page.ClickOnAsync(Diary(AdherenceText.MeantMore, "2"));
         await Told(page).SeeAsync(Dose(2));
         await page.FollowAsync(Diary(AdherenceText.Correct));
         await page.FollowAsync(Diary(AdherenceText.DidNotTake));
@@ -200,12 +201,17 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         await form.GoneAsync();
         await page.Locator("p.void").SeeAsync(Dose(1));
 
-        await page.ClickOnAsync(Named(AdherenceText.UndoOf));
-        form = page.Part(Named(AdherenceText.UndoTitle));
-        await form.EnterAsync(Diary(AdherenceText.ReasonLabel), "Another patient called");
-        await form.ClickOnAsync(Diary(AdherenceText.UndoAct));
-        await form.GoneAsync();
-        await page.SeeAsync("Another patient called");
+        // The correction first, and then what stands again without it.
+        foreach (var why in new[] { "Another dose was meant", "Another patient called" })
+        {
+            await page.ClickOnAsync(Named(AdherenceText.UndoOf));
+            form = page.Part(Named(AdherenceText.UndoTitle));
+            await form.EnterAsync(Diary(AdherenceText.ReasonLabel), why);
+            await form.ClickOnAsync(Diary(AdherenceText.UndoAct));
+            await form.GoneAsync();
+            await page.SeeAsync(why);
+        }
+
         await Assertions
             .Expect(page.GetByRole(AriaRole.Button, new() { Name = Named(AdherenceText.LogOf) }))
             .ToBeVisibleAsync();

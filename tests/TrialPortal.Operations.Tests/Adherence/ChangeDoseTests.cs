@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Features.Adherence.Logging;
 using TrialPortal.Web.Features.Adherence.Portal;
 
@@ -39,6 +40,31 @@ public sealed class ChangeDoseTests(Clinic clinic) : IClassFixture<Clinic>
         var row = await taker.RowAsync(first);
         Assert.Equal((EntryStanding.Undone, 1m), (row.Standing, row.Units));
         Assert.Equal(clinic.Clock.GetUtcNow(), row.UndoneAt);
+    }
+
+    [Fact]
+    public async Task Taking_back_a_correction_lets_the_first_entry_stand_again()
+    {
+        var taker = await Taker.AtAsync(clinic);
+        var patient = clinic.As(taker.Patient);
+        var first = (await taker.WriteAsync(taker.Now(taker.Slot()))).Value;
+        var second = await patient.RunAsync(Correction(first) with { Units = 2 }, Clinic.NewId());
+        var seen = await DoublesAsync(taker);
+
+        var undone = await patient.RunAsync(Undoing(second.Value), Clinic.NewId());
+
+        Assert.True(undone.IsDone, undone.Refusal?.Code);
+        var dose = (await taker.TodayAsync()).Doses.Single(d => d.SlotAt == taker.Slot());
+        Assert.False(dose.IsOpen);
+        Assert.Equal((1m, clinic.Clock.GetUtcNow()), (dose.Entry!.Units, dose.Entry.TakenAt));
+        Assert.Equal(EntryStanding.Corrected, (await taker.RowAsync(first)).Standing);
+        Assert.Equal(EntryStanding.Undone, (await taker.RowAsync(second.Value)).Standing);
+
+        Assert.Equal((clinic.Today, 2m, 1m), (seen[0].Day, seen[0].Units, seen[0].Due));
+        Assert.Empty(await DoublesAsync(taker));
+
+        await patient.RunAsync(Undoing(dose.Entry.Id), Clinic.NewId());
+        Assert.True((await taker.TodayAsync()).Doses.Single(d => d.SlotAt == taker.Slot()).IsOpen);
     }
 
     [Fact]
@@ -118,6 +144,13 @@ public sealed class ChangeDoseTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.True(undone.IsDone, undone.Refusal?.Code);
     }
+
+    private async Task<IReadOnlyList<DoubleDose>> DoublesAsync(Taker taker) =>
+        (
+            await clinic
+                .As(Role.Nurse)
+                .AskAsync(new DoubleDoses { PatientId = taker.PatientId }, Clinic.NewId())
+        ).Value;
 
     private CorrectDose Correction(Guid log) =>
         new()

@@ -166,6 +166,41 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
     }
 
     [Fact]
+    [Trait("id", "F1")]
+    public async Task More_than_is_due_is_written_once_the_patient_says_that_it_is_meant()
+    {
+        var (patient, browser) = await InAsync();
+        using var _ = browser;
+        var path = DosePath(await browser.ReadAsync("/my/today"));
+        (string, string)[] typed =
+        [
+            .. await FormAsync(path, "dose", browser),
+            ("Form.RequestId", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()),
+            ("Form.Day", "2026-03-12"),
+            ("Form.Time", "08:00"),
+            ("Form.Amount", "2"),
+        ];
+
+        using var asked = await browser.PostAsync(path, typed);
+        using var other = await browser.PostAsync(path, [.. typed, ("Form.Meant", "3")]);
+        var none = await LogsAsync(patient);
+        using var meant = await browser.PostAsync(path, [.. typed, ("Form.Meant", "2")]);
+
+        foreach (var answer in new[] { asked, other })
+        {
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("2 is more than the 1 due", page, StringComparison.Ordinal);
+            Assert.Contains("name=\"Form.Meant\" value=\"2\"", page, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(none);
+        Assert.Equal(2, Assert.Single(await LogsAsync(patient)).Units);
+        var today = await browser.ReadAsync(Browser.To(meant)!);
+        Assert.Contains("call your study team", today, StringComparison.Ordinal);
+        Assert.Contains("more than due", today, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dose_not_taken_is_written_with_its_reason()
     {
         var (patient, browser) = await InAsync();
@@ -257,6 +292,9 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
 
         Assert.StartsWith("/my/today?written=", Browser.To(chosen), StringComparison.Ordinal);
         Assert.Equal(rescue, Assert.Single(await LogsAsync(patient)).OrderId);
+        var told = await browser.ReadAsync(Browser.To(chosen)!);
+        Assert.Contains("Rescue tablet. Written: 2", told, StringComparison.Ordinal);
+        Assert.Contains("class=\"legend\"", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -331,6 +369,44 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
                 .Replace("&#xA0;", "\u00A0", StringComparison.Ordinal),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    [Trait("id", "D4")]
+    public async Task What_holds_until_a_signed_change_stands_before_the_change()
+    {
+        var (id, browser) = await InAsync();
+        using var open = browser;
+        await portal.ChangeAsync(async entry =>
+        {
+            var order = await entry.Db.MedicationOrders.SingleAsync(o => o.PatientId == id);
+            var patient = await entry.Db.Patients.SingleAsync(p => p.Id == id);
+            var today = portal.World.Seoul.DayAt(entry.Now);
+            var of = await Taker.SetUpAsync(
+                entry.Db,
+                new Medicine(entry.Db, entry.Now, entry.NewId)
+            );
+            var act = new OrderAct(entry.NewId(), entry.Now, entry.NewId(), "Dr. Yoon");
+            var subject = new OrderSubject(of.Product, of.Protocol, of.Step, "KR01-014");
+            var terms = new OrderTerms
+            {
+                Times = DoseTimes.At(new TimedDose(new(7, 0), 1)).Value,
+                Start = today.AddDays(7),
+                Ordered = 35,
+            };
+            var version = order.Change(act, subject, terms, "Sleeps badly", today).Value;
+            entry.Db.AddRange(order.Sign(version, patient.Status, act, today, entry.NewId).Value);
+            entry.Db.Add(version);
+        });
+
+        var page = Regex.Replace(
+            WebUtility.HtmlDecode(await browser.ReadAsync("/my/medicines")),
+            "\\s+",
+            " "
+        );
+
+        Assert.Matches("Now: Take 1 tablet at 08:00 every day.*Last day: .*18 March", page);
+        Assert.Matches("From .*19 March.*: Take 1 tablet at 07:00 every day", page);
     }
 
     private Task<int> ViewsAsync(Guid patientId) =>

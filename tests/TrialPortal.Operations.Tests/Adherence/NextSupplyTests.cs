@@ -40,6 +40,29 @@ public sealed class NextSupplyTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    [Trait("id", "E7")]
+    public async Task A_bottle_replaced_in_the_days_of_a_visit_is_not_what_that_visit_gives()
+    {
+        await using var own = await Clinic.OpenAsync();
+        var taker = await Taker.AtAsync(own);
+        var (first, last) = (own.Today.AddDays(25), own.Today.AddDays(31));
+        own.Clock.Advance(TimeSpan.FromDays(26));
+        var (visit, line) = await own.LookAsync(async db =>
+            (
+                (await db.VisitDefinitions.SingleAsync(v => v.Dispenses)).Id,
+                (await db.DistributionLines.SingleAsync(l => l.PatientId == taker.PatientId)).Id
+            )
+        );
+
+        await taker.GiveAsync(10, at: (visit, line));
+        await taker.GiveAsync(20, mistaken: true, at: (visit, null));
+        Assert.Equal(new NextSupply(null, first.AddDays(1), last), await NextAsync(taker));
+
+        await taker.GiveAsync(35, at: (visit, null));
+        Assert.Null(await NextAsync(taker));
+    }
+
+    [Fact]
     public async Task Whoever_is_not_treated_or_whose_plan_is_over_is_told_nothing()
     {
         await using var own = await Clinic.OpenAsync();

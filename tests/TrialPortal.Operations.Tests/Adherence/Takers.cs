@@ -111,7 +111,11 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
     }
 
     /// <summary>Another bottle is handed over now; it may turn out not to have been meant for this patient.</summary>
-    public Task GiveAsync(int units, bool mistaken = false) =>
+    public Task GiveAsync(
+        int units,
+        bool mistaken = false,
+        (Guid? Visit, Guid? Replaces) at = default
+    ) =>
         Clinic.SaveAsync(async db =>
         {
             var now = Clinic.Clock.GetUtcNow();
@@ -119,10 +123,16 @@ internal sealed record Taker(Clinic Clinic, Guid PatientId, Guid OrderId, Signed
             var patient = await db.Patients.SingleAsync(p => p.Id == PatientId);
             var order = await db.MedicationOrders.SingleAsync(o => o.Id == OrderId);
             var site = await db.Sites.SingleAsync(s => s.Id == patient.SiteId);
-            medicine.Give(patient, site, await SetUpAsync(db, medicine), order, units);
+            var given = medicine.Give(
+                patient,
+                site,
+                await SetUpAsync(db, medicine),
+                order,
+                units,
+                at
+            );
             if (mistaken)
             {
-                var given = db.Distributions.Local.Single(d => d.HandedOverAt == now);
                 var lines = db.DistributionLines.Local.Where(l => l.DistributionId == given.Id);
                 var act = new SupplyAct(Clinic.NewId, now, Clinic.NewId(), "PARK, Jiho");
                 Assert.Null(given.GivenInError(act, [.. lines], "Kit of another").Refusal);

@@ -41,6 +41,45 @@ public sealed class AdherenceTabTests
         );
     }
 
+    [Theory]
+    [Trait("id", "F1")]
+    [InlineData(
+        "en",
+        "Mon 02 Mar 2026: 08:00 taken; 08:00 more than due",
+        "6 tablets, of these 1 tablet more than due",
+        "Extra, or more than due"
+    )]
+    [InlineData(
+        "ko",
+        "2026-03-02 (월): 08:00 복용; 08:00 예정량 초과",
+        "6정, 그중 예정량 초과 1정",
+        "추가 복용 또는 예정량 초과"
+    )]
+    public void A_double_dose_is_marked_in_the_calendar_its_legend_and_its_week(
+        string language,
+        string cell,
+        string week,
+        string legend
+    )
+    {
+        using var pages = Pages(language, Role.Nurse);
+        pages.Operations.Answer<PatientAdherence, AdherenceFile>(_ => File(first: 2));
+
+        var page = pages.Open(AdherenceFeature.Tab);
+
+        var day = page.FindAll("a.cell")[0];
+        Assert.Equal(cell, day.GetAttribute("aria-label"));
+        Assert.Single(day.QuerySelectorAll(".dm-extra"));
+        Assert.Equal(
+            week,
+            page.FindComponent<WeeksTable>()
+                .FindAll("tbody td")[^1]
+                .Words()
+                .Replace("\u00a0", " ", StringComparison.Ordinal)
+        );
+        Assert.Contains(legend, page.Find(".legend").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Figures_never_stand_without_what_they_are_made_of()
     {
@@ -243,10 +282,14 @@ public sealed class AdherenceTabTests
     {
         var pages = new PatientPages(language, role, AdherenceFeature.Add);
         pages.Operations.Answer<PatientAdherence, AdherenceFile>(_ => File());
+        pages.Operations.Answer<DoubleDoses, IReadOnlyList<DoubleDose>>(
+            _ => new List<DoubleDose>()
+        );
         return pages.Showing(PatientPages.File(named: role != Role.Monitor));
     }
 
-    internal static AdherenceFile File()
+    /// <param name="first">Tablets taken on the first day, of the one due.</param>
+    internal static AdherenceFile File(decimal first = 1)
     {
         var slots = Enumerable
             .Range(0, 7)
@@ -263,7 +306,9 @@ public sealed class AdherenceTabTests
             Slots = slots,
             Intakes =
             [
-                .. slots.Where((_, n) => n is not (1 or 6)).Select(s => new Intake(s.At, 1)),
+                .. slots
+                    .Where((_, n) => n is not (1 or 6))
+                    .Select((s, n) => new Intake(s.At, n == 0 ? first : 1)),
             ],
             NotTaken = [new(slots[1].At, NotTakenReason.Forgot)],
             FirstDoseAt = slots[0].At,
@@ -273,8 +318,8 @@ public sealed class AdherenceTabTests
             DoseTiming.For(TimeSpan.FromDays(1)),
             slots[^1].At.AddDays(9)
         );
-        var (first, last) = (Monday, Monday.AddDays(6));
-        var taking = TakingAdherence.Of(diary, first, last);
+        var (from, last) = (Monday, Monday.AddDays(6));
+        var taking = TakingAdherence.Of(diary, from, last);
         var name = new MedicationChoice(
             Product,
             "ORBIT-24 or placebo, tablet",
@@ -286,12 +331,12 @@ public sealed class AdherenceTabTests
                 name,
                 BaseUnit.Tablet,
                 false,
-                first,
+                from,
                 last,
                 taking,
                 taking.Holidays(),
-                WeeklyDoses.Of(diary, first, last),
-                DiaryCell.Of(diary, first, last, named: true),
+                WeeklyDoses.Of(diary, from, last),
+                DiaryCell.Of(diary, from, last, named: true),
                 [],
                 new PooledCount([]),
                 null,

@@ -3,10 +3,12 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
+using OpenItemsPanel = TrialPortal.Web.Features.Patients.OpenItemsPanel;
 
 namespace TrialPortal.Web.Tests.Adherence;
 
@@ -76,6 +78,99 @@ public sealed class CountAndSupplyTests
             "K-3003",
             page.FindComponent<SourcesTable>().FindAll("tbody tr")[1].Words(),
             StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("en", "not evaluable yet")]
+    [InlineData("ko", "아직 평가할 수 없음")]
+    public void Of_a_bottle_that_is_still_taken_from_no_bounds_are_told(
+        string language,
+        string words
+    )
+    {
+        var running = Open with { Interval = Open.Interval with { IsRunning = true } };
+        using var pages = Pages(language, running);
+
+        var page = pages.Open(AdherenceFeature.Tab);
+
+        var row = page.FindComponent<CountTable>().Find("tbody tr").Words();
+        var source = page.FindComponent<SourcesTable>().FindAll("tbody tr")[1].Words();
+        Assert.Contains(words, row, StringComparison.Ordinal);
+        Assert.Contains(words, source, StringComparison.Ordinal);
+        Assert.DoesNotContain("500", row + source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("id", "F1")]
+    [InlineData(
+        "en",
+        "ORBIT-24: 2 tablets taken on 03 Mar 2026, 1 tablet due. Ask how the patient is.",
+        "Open the day, 03 Mar 2026"
+    )]
+    [InlineData(
+        "ko",
+        "위약: 2026-03-03 복용 2정, 예정 1정. 환자 상태를 확인해 주십시오.",
+        "해당 날짜 열기, 2026-03-03"
+    )]
+    public void The_first_page_says_that_more_was_taken_than_was_due_and_opens_the_day(
+        string language,
+        string fact,
+        string link
+    )
+    {
+        using var pages = Pages(language, Counted);
+        var (day, id) = (Monday.AddDays(1), Guid.CreateVersion7(TestClock.Thursday));
+        pages.Operations.Answer<DoubleDoses, IReadOnlyList<DoubleDose>>(_ => new List<DoubleDose>
+        {
+            new(id, new("ORBIT-24", "위약"), day, 2, 1, BaseUnit.Tablet, TestClock.Thursday),
+        });
+
+        var page = pages.Open("");
+
+        Assert.Contains(
+            fact,
+            page.FindComponent<OpenItemsPanel>()
+                .Find("li")
+                .Words()
+                .Replace("\u00a0", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "day=2026-03-03",
+            page.Find($"a[aria-label='{link}']").GetAttribute("href"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [Trait("id", "F2")]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public void The_first_page_names_each_medicine_above_its_own_figures(string language)
+    {
+        using var pages = Pages(language, Counted);
+        var study = AdherenceTabTests.File().Medication! with { Counts = [Counted] };
+        MedicationChoice vitamin = new(
+            Guid.CreateVersion7(TestClock.Thursday),
+            "Vitamin D",
+            "비타민 D"
+        );
+        pages.Operations.Answer<PatientAdherence, AdherenceFile>(q => new AdherenceFile(
+            [study.Name, vitamin],
+            q.ProductId == vitamin.ProductId ? study with { Name = vitamin } : study
+        ));
+
+        var page = pages.Open("");
+
+        var names = page.FindComponent<AdherencePanel>().FindAll("b").Select(b => b.TextContent);
+        var (first, second) =
+            language == "en" ? (study.Name.English, "Vitamin D") : (study.Name.Korean, "비타민 D");
+        Assert.Equal([first, second], names.Where(n => n == first || n == second));
+        Assert.Equal(2, page.FindComponents<SourcesTable>().Count);
+        Assert.Contains(
+            page.FindAll("table caption, table").Select(t => t.OuterHtml),
+            t => t.Contains(second, StringComparison.Ordinal)
         );
     }
 

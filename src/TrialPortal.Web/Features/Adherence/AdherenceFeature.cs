@@ -25,6 +25,7 @@ public static class AdherenceFeature
                 30
             )
         );
+        services.AddSingleton<IOpenItems, DiaryOpenItems>();
         services.AddSingleton<INeeds, DoseNeeds>();
         services.AddSingleton<INeeds, CountNeeds>();
         services.AddSingleton(

@@ -12,6 +12,7 @@ internal sealed class AdherenceMapping : IEntityTypeConfiguration<AdherenceLog>
     public void Configure(EntityTypeBuilder<AdherenceLog> builder)
     {
         builder.Ignore(l => l.TakenOnClock);
+        builder.Ignore(l => l.IsMoreThanDue);
 
         // Doses without a slot are many: no value equals another where there is none.
         builder

@@ -28,6 +28,14 @@ public sealed class AdherenceText
     public const string NotWrittenYet = nameof(NotWrittenYet);
     public const string TooLate = nameof(TooLate);
     public const string NeverTwo = nameof(NeverTwo);
+    public const string MeantMore = nameof(MeantMore);
+    public const string MoreThanDue = nameof(MoreThanDue);
+    public const string DoubleDoseFact = nameof(DoubleDoseFact);
+    public const string OpenDay = nameof(OpenDay);
+    public const string OpenDayOf = nameof(OpenDayOf);
+    public const string MoreThanDueCall = nameof(MoreThanDueCall);
+    public const string MoreOfThese = nameof(MoreOfThese);
+    public const string ExtraOrMore = nameof(ExtraOrMore);
     public const string IfLate = nameof(IfLate);
     public const string TakeUntil = nameof(TakeUntil);
     public const string TakenNow = nameof(TakenNow);
@@ -116,6 +124,7 @@ public sealed class AdherenceText
     public const string FormulaTaking = nameof(FormulaTaking);
     public const string CountPart = nameof(CountPart);
     public const string NotCounted = nameof(NotCounted);
+    public const string NotYetEvaluable = nameof(NotYetEvaluable);
     public const string FormulaCount = nameof(FormulaCount);
     public const string SupplyPart = nameof(SupplyPart);
     public const string FormulaSupply = nameof(FormulaSupply);

@@ -84,7 +84,9 @@ internal static class AdherenceFigures
         TextCatalogue words
     )
     {
-        var state = Show.InSentence(words.Word(mark.State));
+        var state = mark.IsMore
+            ? texts[AdherenceText.MoreThanDue].Value
+            : Show.InSentence(words.Word(mark.State));
         var what =
             mark.WhyNotTaken is { } why ? texts[AdherenceText.StateWhy, state, texts.Why(why)]
             : mark.Excuse is { } excuse ? texts[AdherenceText.StateWhy, state, words.Word(excuse)]

@@ -48,7 +48,7 @@ public sealed record MedicationFile(
             WeeklyDoses.Of(diary, first, last),
             DiaryCell.Of(diary, first, last, named),
             CountRow.Of(counts, diary),
-            new PooledCount([.. counts.Select(c => c.Count)]),
+            new PooledCount([.. counts.Where(c => !c.IsRunning).Select(c => c.Count)]),
             supply.Count == 0 ? null : new SupplyMeasures(supply, first, last.AddDays(1)).Cma7,
             range
         );
@@ -74,13 +74,30 @@ public sealed record CountRow(CountInterval Interval, decimal DiaryUnits)
 }
 
 /// <summary>A dose in the calendar.</summary>
+/// <param name="Units">Base units taken, once the dose counts: the figures beside it count no others.</param>
+/// <param name="IsMore">What was taken of a due dose beyond its units: marked as extra beside it.</param>
 public sealed record CellMark(
     DateTimeOffset At,
     DoseState State,
     decimal Units,
     string? WhyNotTaken,
-    ExcuseReason? Excuse
-);
+    ExcuseReason? Excuse,
+    bool IsMore = false
+)
+{
+    internal static IEnumerable<CellMark> Of(LoggedSlot dose, bool named)
+    {
+        var (at, more) = (dose.Slot.At, dose.MoreThanDue);
+        var why = NotTakenReason.For(dose.WhyNotTaken, named);
+        yield return new(at, dose.State, Counted(dose.Taken - more), why, dose.Excuse);
+        if (more > 0)
+        {
+            yield return new(at, DoseState.Extra, Counted(more), null, null, IsMore: true);
+        }
+
+        decimal Counted(decimal units) => dose.IsSettled ? units : 0;
+    }
+}
 
 /// <summary>One day of the calendar, with its doses in order of time.</summary>
 public sealed record DiaryCell(DateOnly Day, IReadOnlyList<CellMark> Marks)
@@ -92,16 +109,7 @@ public sealed record DiaryCell(DateOnly Day, IReadOnlyList<CellMark> Marks)
         bool named
     )
     {
-        var slots = diary.Slots.ToLookup(
-            s => s.Slot.Day,
-            s => new CellMark(
-                s.Slot.At,
-                s.State,
-                s.Taken,
-                NotTakenReason.For(s.WhyNotTaken, named),
-                s.Excuse
-            )
-        );
+        var slots = diary.Slots.ToLookup(s => s.Slot.Day);
         var extra = diary.Extra.ToLookup(
             diary.DayOf,
             i => new CellMark(i.At, DoseState.Extra, i.Units, null, null)
@@ -113,7 +121,12 @@ public sealed record DiaryCell(DateOnly Day, IReadOnlyList<CellMark> Marks)
                 .Select(first.AddDays)
                 .Select(day => new DiaryCell(
                     day,
-                    [.. slots[day].Concat(extra[day]).OrderBy(m => m.At)]
+                    [
+                        .. slots[day]
+                            .SelectMany(s => CellMark.Of(s, named))
+                            .Concat(extra[day])
+                            .OrderBy(m => m.At),
+                    ]
                 )),
         ];
     }

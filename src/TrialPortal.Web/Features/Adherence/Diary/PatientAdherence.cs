@@ -17,7 +17,7 @@ public sealed record PatientAdherence : IQuery<AdherenceFile>
     [NotEmpty]
     public Guid PatientId { get; set; }
 
-    /// <summary>Null for the medication ordered last that is taken by the clock.</summary>
+    /// <summary>Null for the medication ordered first that is taken by the clock: what else is taken came later.</summary>
     public Guid? ProductId { get; set; }
     public DiaryPeriod Period { get; set; } = DiaryPeriod.Weeks4;
 
@@ -33,8 +33,8 @@ public sealed record PatientAdherence : IQuery<AdherenceFile>
         var medications = await Prescriptions.OfAsync(cx, PatientId, zone);
         var chosen =
             medications.FirstOrDefault(m => m.Product.Id == ProductId)
-            ?? medications.LastOrDefault(m => !m.IsAsNeeded)
-            ?? (medications.Count > 0 ? medications[^1] : null);
+            ?? medications.FirstOrDefault(m => !m.IsAsNeeded)
+            ?? (medications.Count > 0 ? medications[0] : null);
         if (chosen is null)
         {
             return new AdherenceFile([], null);
@@ -82,6 +82,7 @@ public sealed record PatientAdherence : IQuery<AdherenceFile>
         ];
 }
 
+/// <param name="Choices">In the order in which they were first ordered.</param>
 /// <param name="Medication">Null where nothing was ever ordered under a signature.</param>
 public sealed record AdherenceFile(
     IReadOnlyList<MedicationChoice> Choices,

@@ -45,9 +45,10 @@ public sealed record CorrectDose : DoseForm, ICommand<Guid>, IEdits<AdherenceLog
             return not;
         }
 
-        if (await Diaries.TwiceAsync(cx, doses, corrected.Value) is { } twice)
+        var ask = Unsure(corrected.Value) ?? await Diaries.TwiceAsync(cx, doses, corrected.Value);
+        if (ask is not null)
         {
-            return twice;
+            return ask;
         }
 
         cx.Db.AdherenceLogs.Add(corrected.Value);

@@ -31,6 +31,18 @@ public abstract record DoseForm : IReasoned
     [StringLength(Check.ReasonLength)]
     public string? Reason { get; set; }
 
+    /// <summary>Who was not yet told that it is more than is due is asked before it is written.</summary>
+    public bool AskIfMore { get; set; }
+
+    /// <summary>Refused: more than is due, and nobody said that it is meant (DoseMoreThanDue).</summary>
+    internal Refusal? Unsure(AdherenceLog entry) =>
+        AskIfMore && entry.IsMoreThanDue
+            ? new Refusal("DoseMoreThanDue", "F1")
+                .With("units", entry.Units)
+                .With("due", entry.DueUnits!.Value)
+                .At(nameof(Units))
+            : null;
+
     /// <summary>Refused: a day, time or amount that is missing (FieldRequired), each at its field.</summary>
     /// <param name="due">What "now" takes.</param>
     internal Outcome<DoseSaid> Said(DateTimeOffset now, string zoneId, decimal? due)

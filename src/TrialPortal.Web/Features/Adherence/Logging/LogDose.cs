@@ -50,9 +50,10 @@ public sealed record LogDose : DoseForm, ICommand<Guid>
             return not;
         }
 
-        if (await Diaries.TwiceAsync(cx, doses, entered.Value) is { } twice)
+        var ask = Unsure(entered.Value) ?? await Diaries.TwiceAsync(cx, doses, entered.Value);
+        if (ask is not null)
         {
-            return twice;
+            return ask;
         }
 
         cx.Db.AdherenceLogs.Add(entered.Value);

@@ -7,7 +7,10 @@ using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Adherence.Logging;
 
-/// <summary>Takes an entry of the diary back: its dose has none again, and the entry stays to be read (F1).</summary>
+/// <summary>
+/// Takes an entry of the diary back: what it had corrected stands again, and without that its dose has none. The entry stays
+/// to be read (F1).
+/// </summary>
 [Requires(Permission.LogOwnDoses, Permission.LogDoses)]
 public sealed record UndoDose : ICommand<Done>, IEdits<AdherenceLog>, IReasoned
 {
@@ -31,6 +34,27 @@ public sealed record UndoDose : ICommand<Done>, IEdits<AdherenceLog>, IReasoned
         }
 
         var doses = found.Value.Doses;
-        return log!.Undo(cx.DoseAct(), doses.TimingOf(doses.VersionAt(log.At)), Reason);
+        var earlier = await cx
+            .Db.AdherenceLogs.AsNoTracking()
+            .Where(l => l.OrderId == log!.OrderId && l.Standing != EntryStanding.Current)
+            .ToListAsync(cx.Cancel);
+        var timing = doses.TimingOf(doses.VersionAt(log!.At));
+        var undone = log.Undo(cx.DoseAct(), timing, Reason, earlier);
+        if (undone.Refusal is { } not)
+        {
+            return not;
+        }
+
+        foreach (var again in undone.Value)
+        {
+            if (await Diaries.TwiceAsync(cx, doses, again) is { } twice)
+            {
+                return twice;
+            }
+
+            cx.Db.AdherenceLogs.Add(again);
+        }
+
+        return Done.Now;
     }
 }

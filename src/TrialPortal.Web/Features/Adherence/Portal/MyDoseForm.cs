@@ -16,6 +16,9 @@ public sealed class MyDoseForm
     public string? Day { get; set; }
     public string? Time { get; set; }
     public string? Amount { get; set; }
+
+    /// <summary>The amount that the reader was told is more than is due, and means all the same.</summary>
+    public string? Meant { get; set; }
     public string? Why { get; set; }
     public string? Words { get; set; }
 
@@ -43,6 +46,7 @@ public sealed class MyDoseForm
             : null;
         command.TakenAt = ReadTime(Time);
         command.Units = Domain.Shared.Amount.Read(Amount?.Trim() ?? "");
+        command.AskIfMore = Meant != Amount;
         return
         [
             .. new[]

@@ -17,6 +17,7 @@ public sealed partial class MyDosePage
     private Refusal? refusal;
     private Dictionary<string, string> errors = [];
     private MyDoseForm form = new();
+    private bool asksIfMeant;
 
     [Inject]
     private IOperations Operations { get; set; } = default!;
@@ -174,6 +175,7 @@ public sealed partial class MyDosePage
             return;
         }
 
+        asksIfMeant = outcome.Refusal.Each.Any(r => r.Code == "DoseMoreThanDue");
         foreach (var one in outcome.Refusal.Each)
         {
             if (MyDoseForm.FieldOf(one.Field) is { } field)

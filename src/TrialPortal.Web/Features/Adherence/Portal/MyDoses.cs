@@ -83,6 +83,14 @@ public sealed record OwnDoses(
                 .Select(g => g.LastOrDefault(m => m.Regimen.Start <= Today) ?? g.First()),
         ];
 
+    /// <summary>There are several: every dose says of which it is.</summary>
+    public bool HasSeveral =>
+        Medicines
+            .Select(m => m.Product)
+            .Concat(Doses.Concat(Beside).Select(d => d.Product))
+            .Distinct()
+            .Count() > 1;
+
     public OwnDose? Find(Guid orderId, DateTimeOffset? slotAt) =>
         Doses.FirstOrDefault(d => d.OrderId == orderId && d.SlotAt == slotAt);
 
@@ -105,7 +113,11 @@ public sealed record OwnDose(
     DateTimeOffset Until,
     bool IsOpen,
     OwnEntry? Entry
-);
+)
+{
+    public bool IsMoreThanDue =>
+        SlotAt is not null && Entry is { TakenAt: not null } entry && entry.Units > Units;
+}
 
 /// <summary>What is written of a dose.</summary>
 /// <param name="TakenAt">On the patient's clock; null when it was not taken.</param>

@@ -42,7 +42,7 @@ public sealed record MyMedicines : IQuery<OwnMedicines>
             cx.Now,
             [.. medicines.SelectMany(m => OwnMedicine.Of(m, cx.Now, today, ahead))],
             handed,
-            await NextSupply.FindAsync(cx, own, handed.FirstOrDefault(d => !d.InError)?.At)
+            await NextSupply.FindAsync(cx, own)
         );
     }
 }

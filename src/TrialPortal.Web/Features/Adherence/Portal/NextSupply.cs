@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Appointments;
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Data;
@@ -15,12 +16,7 @@ namespace TrialPortal.Web.Features.Adherence.Portal;
 /// <param name="First">First day it may be, and its day where a time is booked.</param>
 public sealed record NextSupply(DateTimeOffset? At, DateOnly First, DateOnly Last)
 {
-    /// <param name="given">When medication was handed over last: a visit whose days had begun by then has had its own.</param>
-    internal static async Task<NextSupply?> FindAsync(
-        OperationContext cx,
-        OwnPatient.Found own,
-        DateTimeOffset? given
-    )
+    internal static async Task<NextSupply?> FindAsync(OperationContext cx, OwnPatient.Found own)
     {
         var today = Zone.DayAt(own.ZoneId, cx.Now);
         if (!own.IsTreated)
@@ -38,16 +34,15 @@ public sealed record NextSupply(DateTimeOffset? At, DateOnly First, DateOnly Las
             .OrderBy(a => a.StartAt)
             .Select(a => new NextSupply(a.StartAt, a.Day, a.Day))
             .FirstOrDefaultAsync(cx.Cancel);
-        var planned = await PlannedAsync(cx, own, today, given);
+        var planned = await PlannedAsync(cx, own, today);
         return planned is null || booked?.First <= planned.Last ? booked : planned;
     }
 
-    /// <summary>The first planned visit to come at which medication is given and for which no appointment stands.</summary>
+    /// <summary>The first planned visit to come at which medication is given, for which no appointment stands and none was given.</summary>
     private static async Task<NextSupply?> PlannedAsync(
         OperationContext cx,
         OwnPatient.Found own,
-        DateOnly today,
-        DateTimeOffset? given
+        DateOnly today
     )
     {
         var versions = await cx
@@ -77,14 +72,28 @@ public sealed record NextSupply(DateTimeOffset? At, DateOnly First, DateOnly Las
         var visits = await cx
             .Db.VisitDefinitions.Where(v => v.ProtocolVersionId == protocol.Id && v.Dispenses)
             .ToListAsync(cx.Cancel);
-        var had = given is { } at ? Zone.DayAt(own.ZoneId, at) : DateOnly.MinValue;
+        var had = await HadAsync(cx, own.Id);
         return (
             from visit in visits
-            where !placed.Contains(visit.Code)
+            where !placed.Contains(visit.Code) && !had.Contains(visit.Code)
             let window = visit.Window.On(dayOne)
-            where window.Last >= today && window.First > had
+            where window.Last >= today
             orderby window.Target
             select new NextSupply(null, window.First > today ? window.First : today, window.Last)
         ).FirstOrDefault();
     }
+
+    /// <summary>Visits of which the medication was given: what replaces a kit, or gives what was owed, is of an earlier one.</summary>
+    private static Task<List<string>> HadAsync(OperationContext cx, Guid patientId) =>
+        (
+            from d in OwnPatient.HandedOver(cx, patientId)
+            join visit in cx.Db.VisitDefinitions on d.VisitId equals visit.Id
+            where
+                d.Status != DistributionStatus.GivenInError
+                && d.SettlesId == null
+                && !cx.Db.DistributionLines.Any(l =>
+                    l.DistributionId == d.Id && l.ReplacesLineId != null
+                )
+            select visit.Code
+        ).ToListAsync(cx.Cancel);
 }
