@@ -196,25 +196,6 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task A_key_that_comes_as_the_pause_ends_breaks_nothing()
-    {
-        using var page = Searching("en", Role.Nurse);
-        var (_, root) = Open(page);
-        root.Find("[role=combobox]").Input("KR01-0");
-
-        // Within one turn of the page: the pause is over, and what follows it has not run yet.
-        await root.InvokeAsync(() =>
-        {
-            page.Clock.Advance(SearchDialog.Pause);
-            root.Find("[role=combobox]").Input("KR01");
-        });
-        page.Clock.Advance(SearchDialog.Pause);
-
-        root.WaitForAssertion(() => Assert.Equal(3, Options(root).Count));
-        Assert.Equal(["KR01"], Asked(page));
-    }
-
-    [Fact]
     public async Task A_slow_answer_never_overwrites_a_newer_one()
     {
         using var page = Searching("en", Role.Nurse);
