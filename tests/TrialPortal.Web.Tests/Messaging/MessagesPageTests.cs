@@ -127,7 +127,7 @@ public sealed class MessagesPageTests
     [Trait("id", "I1")]
     public async Task What_others_read_does_not_concern_how_much_the_reader_has_not_read()
     {
-        using var pages = Of("en", Role.Nurse);
+        using var pages = Of("en", Role.Coordinator);
         var unread = 2;
         pages.Operations.Answer<UnreadMessages, int>(_ => unread);
         var count = pages.Render<UnreadCount>();
