@@ -91,6 +91,7 @@ public class IdentifyingTests
         "PatientProfile.ConsentVersion",
         "PatientProfile.PrimaryClinic",
         "PatientProfile.SubjectNumber",
+        "PatientSummary.Kept",
         "Room.Name",
         "Signature.ContentHash",
         "Signature.RecordType",
