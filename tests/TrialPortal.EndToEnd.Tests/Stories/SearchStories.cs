@@ -28,7 +28,7 @@ public sealed class SearchStories(PortalBrowser portal) : PatientStory(portal)
             """SELECT p."SubjectNumber" FROM "PatientProfiles" p JOIN "MedicationOrders" o ON o."PatientId" = p."Id" JOIN "Sites" s ON s."Id" = p."SiteId" """
         );
         var kit = await OneAsync(
-            """SELECT k."Number" FROM "Kits" k JOIN "Sites" s ON s."Id" = k."SiteId" """
+            """SELECT k."Number" FROM "Kits" k JOIN "Sites" s ON s."Id" = k."SiteId" AND k."Number" LIKE 'K-%' """
         );
         var coordinator = await InRomeAsync(Role.Coordinator, new(language, dark));
         var page = coordinator.Page;

@@ -34,7 +34,7 @@ internal sealed partial class Course
             At(on, Nine),
             async () =>
             {
-                var given = await GiveAsync(on, [bottle]);
+                var given = await GiveAsync(on, [bottle], "Taken for another patient's");
                 await DoneAsync(
                     new MarkGivenInError { DistributionId = given, Reason = "Mixed up" },
                     Role.Nurse
@@ -43,7 +43,12 @@ internal sealed partial class Course
         );
     }
 
-    private async Task<Guid> GiveAsync(DateOnly on, IReadOnlyList<string> bottles)
+    /// <param name="because">Why at a visit whose medicine was given before.</param>
+    private async Task<Guid> GiveAsync(
+        DateOnly on,
+        IReadOnlyList<string> bottles,
+        string? because = null
+    )
     {
         await DoneAsync(
             new ReceiveKits
@@ -58,7 +63,7 @@ internal sealed partial class Course
             },
             Role.Pharmacist
         );
-        var id = await PrepareAsync(on);
+        var id = await PrepareAsync(on, because);
         var proposed = await clinic.LookAsync(db =>
             db.DistributionLines.Where(l => l.DistributionId == id)
                 .Select(l => l.KitNumber)
@@ -75,7 +80,7 @@ internal sealed partial class Course
     }
 
     /// <summary>At the visit in whose window the day lies.</summary>
-    private async Task<Guid> PrepareAsync(DateOnly on)
+    private async Task<Guid> PrepareAsync(DateOnly on, string? because)
     {
         var need = await clinic
             .As(Role.Nurse, clinic.Rome)
@@ -87,6 +92,7 @@ internal sealed partial class Course
                 OrderId = orderId,
                 SeenOrderVersion = need.Value.OrderVersion,
                 VisitId = visit?.Id ?? PrepareDistribution.Unscheduled,
+                Reason = because,
             },
             Role.Nurse
         );

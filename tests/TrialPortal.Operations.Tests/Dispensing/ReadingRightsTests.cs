@@ -73,6 +73,21 @@ public sealed class ReadingRightsTests(ReadingRightsTests.Subject subject)
             null,
             (o, s) => Ask(o, new KitsInStock { LotId = s.Lot })
         ),
+        [nameof(FoundKits)] = new(
+            Permission.ViewStock,
+            null,
+            (o, s) => Ask(o, new FoundKits { Words = s.Kit })
+        ),
+        [nameof(FoundOrders)] = new(
+            Permission.ViewOrders,
+            null,
+            (o, _) => Ask(o, new FoundOrders { Words = "KR01-001" })
+        ),
+        [nameof(OpenedKit)] = new(
+            Permission.ViewStock,
+            NotFound,
+            (o, s) => Ask(o, new OpenedKit { KitId = s.KitId })
+        ),
         [nameof(KitDetails)] = new(
             Permission.ViewStock,
             NotFound,
@@ -126,6 +141,11 @@ public sealed class ReadingRightsTests(ReadingRightsTests.Subject subject)
                         Day = s.Today,
                     }
                 )
+        ),
+        [nameof(DoubleDoses)] = new(
+            Permission.ViewDoseLog,
+            NotFound,
+            (o, s) => Ask(o, new DoubleDoses { PatientId = s.Patient.Id })
         ),
         [nameof(PatientRandomisation)] = new(
             Permission.ViewPatients,

@@ -129,9 +129,18 @@ internal sealed partial class Seen(Clinic clinic, string who, SignedIn person)
     private void Tell(Type asked, object answer)
     {
         clinic.Clock.Advance(TimeSpan.FromSeconds(1));
-        var text = JsonSerializer.Serialize(answer, answer.GetType(), Json);
+        var text = JsonSerializer.Serialize(Whole(answer), answer.GetType(), Json);
         told.Add($"{who} {asked.Name} {(InNoOrder.Contains(asked) ? InAnyOrder(text) : text)}");
     }
+
+    /// <summary>Which of what happened at one instant a page still holds is decided by ids.</summary>
+    private static object Whole(object answer) =>
+        answer is AuditSlice { HasMore: true, Rows: [.., var last] } page
+            ? page with
+            {
+                Rows = [.. page.Rows.Where(r => r.At != last.At)],
+            }
+            : answer;
 
     /// <summary>What changed in one act stands by ids that are drawn by lot: all lines, whichever comes first.</summary>
     private static string InAnyOrder(string text) =>
