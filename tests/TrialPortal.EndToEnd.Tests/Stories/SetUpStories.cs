@@ -24,6 +24,8 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         await admin.Page.Part("Staff by name").First.SeeAsync("invited, no password yet");
         var nurse = await AcceptAsync(link, "jihyun@site.example");
 
+        await nurse.Page.SeeHeadingAsync("Today, ");
+        await nurse.Page.FollowAsync("Patients");
         await nurse.Page.SeeHeadingAsync("Patients, 0");
         await nurse.Page.FollowAsync("Screen a patient");
         await nurse.Page.SeeHeadingAsync("Screen a patient");

@@ -51,7 +51,7 @@ public sealed class SharedBrowserStories(PortalBrowser portal) : Story(portal)
         await line.CutAsync();
         await SignOutAsync(next);
         await SignInAsync(next, Portal.Account(Role.Nurse, "KR01"));
-        await next.SeeHeadingAsync("Patients");
+        await next.SeeHeadingAsync("Today, ");
         line.Mend();
 
         // Back on the line, the page is the first person's no more, and nothing on it acts for the second.

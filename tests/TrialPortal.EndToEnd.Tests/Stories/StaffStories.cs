@@ -70,7 +70,7 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
         await readmit.ClickOnAsync("Readmit account");
         await readmit.GoneAsync();
         await nurse.SignInAsync(Email, Password);
-        await nurse.Page.SeeHeadingAsync("Patients, 0");
+        await nurse.Page.SeeHeadingAsync("Today, ");
     }
 
     [Fact]
@@ -112,6 +112,8 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
         await CreateSiteAsync(admin, "IT01", "Europe/Rome");
         var link = await CreateAccountAsync(admin, "PARK, Jihyun", Email, "study nurse", "KR01");
         var nurse = await AcceptAsync(link, Email);
+        await nurse.Page.SeeHeadingAsync("Today, ");
+        await nurse.Page.FollowAsync("Patients");
         await nurse.Page.SeeHeadingAsync("Patients, 0");
         await admin.Page.FollowAsync("PARK, Jihyun");
         await admin.Page.SeeHeadingAsync("PARK, Jihyun");

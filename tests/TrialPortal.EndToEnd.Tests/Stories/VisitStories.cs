@@ -221,12 +221,22 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         await page.FollowAsync(Visit(AppointmentsText.Today));
         await Assertions.Expect(page.Locator("th[aria-current=date]")).ToHaveCountAsync(1);
         await investigator.ScreenshotAsync($"calendar-{Language}-1440");
-        await page.FollowAsync(Visit(AppointmentsText.ShapeKey(CalendarShape.Day)));
-        await page.FollowAsync(Visit(AppointmentsText.ShapeKey(CalendarShape.List)));
+        await ViewAsync(CalendarShape.Day);
+        await ViewAsync(CalendarShape.List);
         await ChooseAsync(AppointmentsText.Person, "ROSSI, Giulia");
         await page.WaitForURLAsync(url => url.Contains("person=", StringComparison.Ordinal));
         await ChooseAsync(AppointmentsText.Room, room);
         await page.SeeAsync(Visit(AppointmentsText.NothingThen));
+
+        // What is chosen while a view is still on its way is chosen in the view before.
+        async Task ViewAsync(CalendarShape shape)
+        {
+            var words = Visit(AppointmentsText.ShapeKey(shape));
+            await page.FollowAsync(words);
+            await Assertions
+                .Expect(page.GetByRole(AriaRole.Link, new() { Name = words, Exact = true }).First)
+                .ToHaveAttributeAsync("aria-current", "true");
+        }
 
         Task ChooseAsync(string filter, string words) =>
             page.GetByRole(AriaRole.Combobox, new() { Name = Visit(filter), Exact = true })
