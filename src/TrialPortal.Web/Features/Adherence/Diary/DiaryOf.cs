@@ -54,51 +54,12 @@ internal static class DiaryOf
         PrescribedMedication of,
         string zoneId,
         CancellationToken cancel
-    )
-    {
-        var rows = await (
-            from line in db.DistributionLines
-            join d in db.Distributions on line.DistributionId equals d.Id
-            join counted in db.KitReturns on line.Id equals counted.LineId into counts
-            from count in counts.DefaultIfEmpty()
-            where
-                line.PatientId == patientId
-                && line.ProductId == of.Product.Id
-                && d.HandedOverAt != null
-                && d.Status != DistributionStatus.NotGiven
-                && d.Status != DistributionStatus.Cancelled
-                && (
-                    line.Outcome == null
-                    || line.Outcome == LineOutcome.Lost
-                    || line.Outcome == LineOutcome.Damaged
-                )
-            select new
-            {
-                line.KitNumber,
-                line.Units,
-                line.Unit,
-                d.HandedOverAt,
-                Unused = count == null ? null : count.Unused,
-                Lost = count == null ? null : count.Lost,
-                CountedAt = count == null ? (DateTimeOffset?)null : count.EffectiveAt,
-                AddsToEarlier = line.ReplacesLineId != null || d.SettlesId != null,
-            }
-        )
-            .AsNoTracking()
-            .ToListAsync(cancel);
-        return
+    ) =>
         [
-            .. rows.Select(r => new GivenKit(
-                Zone.DayAt(zoneId, r.HandedOverAt!.Value),
-                r.KitNumber,
-                Quantity.Of(r.Units, r.Unit),
-                r.Unused,
-                r.Lost,
-                r.CountedAt,
-                r.AddsToEarlier
-            )),
+            .. (await GivenKits.OfAsync(db, patientId, of.Product.Id, zoneId, cancel)).Select(k =>
+                k.Kit
+            ),
         ];
-    }
 
     /// <summary>The diary of a medication over dose days, judged now.</summary>
     public static async Task<DoseDiary> JudgedAsync(

@@ -62,46 +62,22 @@ public sealed record CountWitnesses : IQuery<WitnessedDays>
         DateTimeOffset counted
     )
     {
-        var rows = await (
-            from line in cx.Db.DistributionLines
-            join d in cx.Db.Distributions on line.DistributionId equals d.Id
-            join r in cx.Db.KitReturns on line.Id equals r.LineId into returns
-            from back in returns.DefaultIfEmpty()
-            where
-                line.PatientId == of.PatientId
-                && line.ProductId == of.ProductId
-                && d.HandedOverAt != null
-                && d.Status != DistributionStatus.NotGiven
-                && d.Status != DistributionStatus.Cancelled
-                && (
-                    line.Outcome == null
-                    || line.Outcome == LineOutcome.Lost
-                    || line.Outcome == LineOutcome.Damaged
-                )
-            select new
-            {
-                Line = line,
-                At = d.HandedOverAt!.Value,
-                AddsToEarlier = line.ReplacesLineId != null || d.SettlesId != null,
-                Back = back,
-            }
-        )
-            .AsNoTracking()
-            .ToListAsync(cx.Cancel);
-        return rows.ConvertAll(r =>
-            (
-                r.Line.Id,
-                new GivenKit(
-                    Zone.DayAt(zone, r.At),
-                    r.Line.KitNumber,
-                    r.Line.Given,
-                    r.Back?.Unused ?? (r.Line.Id == of.Id ? 0 : (int?)null),
-                    r.Back?.Lost,
-                    r.Back?.EffectiveAt ?? (r.Line.Id == of.Id ? counted : (DateTimeOffset?)null),
-                    r.AddsToEarlier
-                )
-            )
-        );
+        var given = await GivenKits.OfAsync(cx.Db, of.PatientId, of.ProductId, zone, cx.Cancel);
+        return
+        [
+            .. given.Select(g =>
+                g.LineId == of.Id
+                    ? (
+                        g.LineId,
+                        g.Kit with
+                        {
+                            Unused = g.Kit.Unused ?? 0,
+                            CountedAt = g.Kit.CountedAt ?? counted,
+                        }
+                    )
+                    : g
+            ),
+        ];
     }
 
     private static async Task<decimal> DiaryAsync(
