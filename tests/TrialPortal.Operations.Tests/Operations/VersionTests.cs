@@ -81,6 +81,33 @@ public sealed class VersionTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task An_edit_refused_for_what_another_changed_while_it_ran_hears_of_that_change()
+    {
+        var patient = await clinic.ScreenAsync();
+        // One writer at a time cannot be overtaken: there the rule itself is the answer.
+        var overtaken = TestDatabase.Kind == DatabaseKind.Postgres;
+        var edit = new EditAct
+        {
+            Name = clinic.Tell(async _ =>
+            {
+                if (overtaken)
+                {
+                    await PhoneAsync(patient, "444");
+                }
+
+                return new Refusal("Taken", "E17");
+            }),
+            PatientId = patient,
+            SeenVersion = 1,
+        };
+
+        var refusal = (await clinic.As(Role.Investigator).RunAsync(edit, Clinic.NewId())).Refusal!;
+
+        Assert.Equal(overtaken ? "ChangedMeanwhile" : "Taken", refusal.Code);
+        Assert.Equal(overtaken ? "Coordinator KR01" : null, refusal.Facts.GetValueOrDefault("who"));
+    }
+
+    [Fact]
     public async Task No_update_is_lost_when_two_people_write_without_having_seen_a_version()
     {
         var patient = await clinic.ScreenAsync();

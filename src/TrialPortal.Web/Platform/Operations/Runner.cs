@@ -134,9 +134,11 @@ internal sealed class Runner(
         }
 
         var outcome = await command.RunAsync(cx);
-        if (!outcome.IsDone)
+        if (outcome.Refusal is { } refusal)
         {
-            return outcome;
+            // What refused it may have been committed after its version was looked at: then that is what to tell.
+            cx.Db.ChangeTracker.Clear();
+            return await Versions.CheckAsync(command, cx) ?? refusal;
         }
 
         if (await Signing.SignAsync(call, cx) is { } unsigned)
