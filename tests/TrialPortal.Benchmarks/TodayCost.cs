@@ -63,7 +63,8 @@ internal static class TodayCost
         await reader.AnswerAsync(new PatientsInNeed());
         await reader.AnswerAsync(new Inbox { Unanswered = true });
         await reader.AnswerAsync(new VisitsToday());
-        await reader.AnswerAsync(new Inbox());
+        await reader.AnswerAsync(new Inbox { Unread = true });
+        await reader.AnswerAsync(new UnreadMessages());
         var rights = await reader.RightsAsync();
         if (rights.Holds(Permission.SignOrders))
         {

@@ -162,11 +162,11 @@ public sealed class InboxTests(Clinic clinic) : IClassFixture<Clinic>
         await talk.ReadAsync(talk.AsNurse, 120);
 
         var newest = await talk.OpenAsync(talk.AsNurse);
-        var middle = await talk.OpenAsync(talk.AsNurse, before: 71);
+        var middle = await talk.OpenAsync(talk.AsNurse, before: 96);
         var oldest = await talk.OpenAsync(talk.AsNurse, before: 21);
 
-        Assert.Equal(Enumerable.Range(71, 50), newest.Messages.Select(m => m.Sequence));
-        Assert.Equal(Enumerable.Range(21, 50), middle.Messages.Select(m => m.Sequence));
+        Assert.Equal(Enumerable.Range(96, 25), newest.Messages.Select(m => m.Sequence));
+        Assert.Equal(Enumerable.Range(71, 25), middle.Messages.Select(m => m.Sequence));
         Assert.Equal(Enumerable.Range(1, 20), oldest.Messages.Select(m => m.Sequence));
         Assert.Equal(
             (true, true, false),

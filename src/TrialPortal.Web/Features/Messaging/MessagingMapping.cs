@@ -17,15 +17,20 @@ internal sealed class MessagingMapping
     public void Configure(EntityTypeBuilder<Conversation> builder)
     {
         builder.Property(c => c.Title).HasMaxLength(Conversation.TitleLength);
-        // Lists of a reader and of a patient, newest first; and what waits for an answer.
-        builder.HasIndex(c => new { c.LastMessageAt, c.Id });
+        // Lists of a site and of a patient, newest first; and what waits for an answer.
+        builder.HasIndex(c => new
+        {
+            c.SiteId,
+            c.LastMessageAt,
+            c.Id,
+        });
         builder.HasIndex(c => new
         {
             c.PatientId,
             c.LastMessageAt,
             c.Id,
         });
-        builder.HasIndex(c => c.AwaitsAnswerSince);
+        builder.HasIndex(c => new { c.SiteId, c.AwaitsAnswerSince });
     }
 
     public void Configure(EntityTypeBuilder<Message> builder)

@@ -21,7 +21,12 @@ public sealed record PatientsInNeed : IQuery<WorkSlice<PatientInNeed>>
     {
         await using var steady = await SteadyPlan.BeginAsync(cx.Db, cx.Cancel);
         var (first, count) = (new List<PatientSummary>(), 0);
-        foreach (var summaries in Places(cx))
+        foreach (
+            var summaries in cx.Db.PatientSummaries.ByPlace(
+                cx.Rights.SitesSeenWhole,
+                cx.Rights.AssignedPatients
+            )
+        )
         {
             var inNeed = summaries
                 .Where(s => s.Rank != null)
@@ -44,23 +49,6 @@ public sealed record PatientsInNeed : IQuery<WorkSlice<PatientInNeed>>
             await NamedAsync(cx, shown),
             Math.Min(count, WorkSlice<PatientInNeed>.MostCounted + 1)
         );
-    }
-
-    /// <summary>Each site that the reader sees whole, and the own patients elsewhere.</summary>
-    private static IEnumerable<IQueryable<PatientSummary>> Places(OperationContext cx)
-    {
-        var whole = cx.Rights.SitesSeenWhole.ToList();
-        foreach (var site in whole)
-        {
-            yield return cx.Db.PatientSummaries.Where(s => s.SiteId == site);
-        }
-
-        if (cx.Rights.AssignedPatients.ToList() is { Count: > 0 } mine)
-        {
-            yield return cx.Db.PatientSummaries.Where(s =>
-                mine.Contains(s.PatientId) && !whole.Contains(s.SiteId)
-            );
-        }
     }
 
     private static async Task<IReadOnlyList<PatientInNeed>> NamedAsync(

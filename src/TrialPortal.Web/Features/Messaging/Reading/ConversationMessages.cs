@@ -15,7 +15,8 @@ namespace TrialPortal.Web.Features.Messaging.Reading;
 [Requires(Permission.ViewMessages, Permission.WriteOwnMessages), View]
 public sealed record ConversationMessages : IQuery<ShownConversation>
 {
-    public const int Size = 50;
+    /// <summary>More than a screen holds; most conversations of a trial are no longer.</summary>
+    public const int Size = 25;
 
     [NotEmpty]
     public Guid ConversationId { get; set; }

@@ -53,17 +53,10 @@ public sealed record Inbox : IQuery<InboxPage>
                 ? cursor
                 : null;
         var wanted = Wanted(cx, Unanswered);
-        var rows = await InboxRows
-            .Of(
-                cx,
-                (
-                    Unanswered
-                        ? InboxRows.LongestWaiting(wanted, from)
-                        : InboxRows.From(wanted, from)
-                ).Take(Size + 1)
-            )
-            .ToListAsync(cx.Cancel);
-        var late = await Wanted(cx, unanswered: true).CountAsync(cx.Cancel);
+        var rows = await InboxRows.Of(cx, First(wanted, from, Size + 1)).ToListAsync(cx.Cancel);
+        var late = await Wanted(cx, unanswered: true)
+            .Aggregate(Queryable.Concat)
+            .CountAsync(cx.Cancel);
         return new InboxPage(
             Keyset.Page(
                 rows,
@@ -76,9 +69,7 @@ public sealed record Inbox : IQuery<InboxPage>
         )
         {
             Unread = Unread
-                ? await InboxRows
-                    .From(wanted, null)
-                    .Take(WorkSlice<InboxRow>.MostCounted + 1)
+                ? await First(wanted, null, WorkSlice<InboxRow>.MostCounted + 1)
                     .CountAsync(cx.Cancel)
                 : 0,
         };
@@ -86,9 +77,30 @@ public sealed record Inbox : IQuery<InboxPage>
 
     private DateTimeOffset PlaceOf(InboxRow row) => Unanswered ? row.WaitsSince!.Value : row.At;
 
-    private IQueryable<Conversation> Wanted(OperationContext cx, bool unanswered)
+    /// <summary>Of each place its first ones, and of those the first of all.</summary>
+    private IQueryable<Conversation> First(
+        IEnumerable<IQueryable<Conversation>> places,
+        Cursor? from,
+        int count
+    )
     {
-        var conversations = cx.Db.Conversations.AsQueryable();
+        return InOrder(places.Select(InOrder).Aggregate(Queryable.Concat));
+
+        IQueryable<Conversation> InOrder(IQueryable<Conversation> all) =>
+            (Unanswered ? InboxRows.LongestWaiting(all, from) : InboxRows.From(all, from)).Take(
+                count
+            );
+    }
+
+    private IReadOnlyList<IQueryable<Conversation>> Wanted(OperationContext cx, bool unanswered) =>
+        [.. UnreadMessages.Confided(cx).Select(c => Wanted(cx, c, unanswered))];
+
+    private IQueryable<Conversation> Wanted(
+        OperationContext cx,
+        IQueryable<Conversation> conversations,
+        bool unanswered
+    )
+    {
         if (PatientId is { } patient)
         {
             conversations = conversations.Where(c => c.PatientId == patient);
@@ -109,8 +121,10 @@ public sealed record Inbox : IQuery<InboxPage>
 
         if (Unread)
         {
-            var unread = UnreadMessages.Of(cx);
-            conversations = conversations.Where(c => unread.Any(m => m.ConversationId == c.Id));
+            conversations = UnreadMessages
+                .Of(cx, conversations)
+                .Where(c => c.Unread > 0)
+                .Select(c => c.Conversation);
         }
 
         var since = cx.Now - InboxRow.LateAfter;

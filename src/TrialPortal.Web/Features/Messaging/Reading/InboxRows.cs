@@ -61,14 +61,10 @@ internal static class InboxRows
             : null;
 
     public static IQueryable<InboxRow> Of(OperationContext cx, IQueryable<Conversation> page) =>
-        from c in page
+        from talked in UnreadMessages.Of(cx, page)
+        let c = talked.Conversation
         join patient in cx.Db.Patients on c.PatientId equals patient.Id
         join site in cx.Db.Sites on c.SiteId equals site.Id
-        let read = cx.Db.Receipts.Where(r =>
-                r.ConversationId == c.Id && r.ReaderId == cx.UserId && r.Kind == MessageState.Read
-            )
-            .Max(r => (int?)r.UpTo)
-            ?? 0
         let last = cx.Db.Messages.First(m =>
             m.ConversationId == c.Id && m.Sequence == c.LastSequence
         )
@@ -84,14 +80,7 @@ internal static class InboxRows
             c.LastSequence,
             c.LastMessageAt,
             c.AwaitsAnswerSince,
-            c.LastSequence == read
-                ? 0
-                : cx.Db.Messages.Count(m =>
-                    m.ConversationId == c.Id
-                    && m.Sequence > read
-                    && m.AuthorId != cx.UserId
-                    && m.DeletedAt == null
-                ),
+            talked.Unread,
             last.AuthorRole == Role.Patient ? null
                 : cx.Db.Receipts.Any(r =>
                     r.ConversationId == c.Id

@@ -28,23 +28,25 @@ public sealed record MyConversations : IQuery<OwnConversations>
 
         var patient = own.Patient;
         cx.About(patient.Id, patient.StudyId, patient.SiteId);
-        var unread = UnreadMessages.Of(cx);
-        var rows = await cx
+        var newest = cx
             .Db.Conversations.Where(c => c.PatientId == patient.Id)
             .OrderByDescending(c => c.LastMessageAt)
             .ThenByDescending(c => c.Id)
-            .Take(Most)
-            .Select(c => new OwnConversation(
+            .Take(Most);
+        var rows = await (
+            from talked in UnreadMessages.Of(cx, newest)
+            let c = talked.Conversation
+            select new OwnConversation(
                 c.Id,
                 c.Title,
                 c.LastSequence,
                 c.LastMessageAt,
-                unread.Count(m => m.ConversationId == c.Id),
+                talked.Unread,
                 cx.Db.Receipts.Any(r =>
                     r.ConversationId == c.Id && r.ReaderId == cx.UserId && r.UpTo == c.LastSequence
                 )
-            ))
-            .ToListAsync(cx.Cancel);
+            )
+        ).ToListAsync(cx.Cancel);
         return new OwnConversations(
             patient.Id,
             own.ZoneId,

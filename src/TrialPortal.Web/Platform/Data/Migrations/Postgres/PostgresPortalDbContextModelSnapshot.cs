@@ -1508,11 +1508,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AwaitsAnswerSince");
-
-                    b.HasIndex("LastMessageAt", "Id");
+                    b.HasIndex("SiteId", "AwaitsAnswerSince");
 
                     b.HasIndex("PatientId", "LastMessageAt", "Id");
+
+                    b.HasIndex("SiteId", "LastMessageAt", "Id");
 
                     b.ToTable("Conversations");
                 });

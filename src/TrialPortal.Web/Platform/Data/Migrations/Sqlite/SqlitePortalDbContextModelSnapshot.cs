@@ -1499,11 +1499,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AwaitsAnswerSince");
-
-                    b.HasIndex("LastMessageAt", "Id");
+                    b.HasIndex("SiteId", "AwaitsAnswerSince");
 
                     b.HasIndex("PatientId", "LastMessageAt", "Id");
+
+                    b.HasIndex("SiteId", "LastMessageAt", "Id");
 
                     b.ToTable("Conversations");
                 });
