@@ -63,19 +63,18 @@ internal sealed class SignIns(
         ).Write(http);
         return Done.Now;
 
-        Task Tell(ScopeEntry entry, PasswordTry outcome)
+        async Task Tell(ScopeEntry entry, PasswordTry outcome)
         {
             entry.Say(Typed.Of(("email", email), ("from", ClientAddress.Of(http))));
-            if (outcome.IsRight)
+            if (outcome is { IsRight: true, User: { } owner })
             {
                 entry.InSession(sessionId);
+                await entry.AboutOwnerAsync(owner.Id, http.RequestAborted);
             }
             else
             {
                 entry.Refused(PasswordCheck.Refusal(outcome));
             }
-
-            return Task.CompletedTask;
         }
     }
 

@@ -28,6 +28,7 @@ public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
     /// <summary>Every act of the story, in its order, by whom it is done.</summary>
     private static readonly (string Operation, Role By)[] Flow =
     [
+        ("SignIn", Role.Patient),
         (nameof(MyDoses), Role.Patient),
         (nameof(MyMedicines), Role.Patient),
         (nameof(MyProfile), Role.Patient),

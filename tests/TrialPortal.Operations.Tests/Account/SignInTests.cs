@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
@@ -24,6 +25,38 @@ public sealed class SignInTests(AccountFixture portal) : IClassFixture<AccountFi
         Assert.Equal(AuditOutcome.Done, entry.Outcome);
         Assert.NotNull(entry.SessionId);
         Assert.Contains(nurse.Email, await portal.TypedAsync(entry), StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("id", "A11")]
+    public async Task A_patients_sign_in_and_out_stand_in_the_trail_of_their_site_and_staffs_in_that_of_none()
+    {
+        var nurse = await portal.PersonAsync();
+        var patientId = await portal.World.PatientAsync(nurse);
+        var account = await portal.PatientAccountAsync();
+        await portal.ChangeAsync(async entry =>
+            (await entry.Db.Patients.SingleAsync(p => p.Id == patientId)).GivePortalAccess(
+                account.Id
+            )
+        );
+
+        await InAndOutAsync(account.Email!);
+        await InAndOutAsync(nurse.Email);
+
+        foreach (var act in new[] { "SignIn", "SignOut" })
+        {
+            var entries = await portal.EntriesAsync(act);
+            var own = entries.Last(e => e.ActorId == account.Id);
+            var staff = entries.Last(e => e.ActorId == nurse.UserId);
+            Assert.Equal((portal.World.Seoul.Id, patientId), (own.SiteId, own.PatientId));
+            Assert.Equal(((Guid?)null, (Guid?)null), (staff.SiteId, staff.PatientId));
+        }
+    }
+
+    private async Task InAndOutAsync(string email)
+    {
+        using var browser = portal.NewBrowser();
+        using var signedIn = await browser.SignInAsync(email);
+        await browser.SignOutAsync();
     }
 
     [Fact, Trait("id", "A1"), Trait("id", "V6.3.8")]

@@ -157,6 +157,7 @@ public sealed class Sessions(
                 .Select(u => new { u.Email, u.Kind })
                 .SingleAsync(cancel);
             entry.Say(Typed.Of(("account", account.Email)), account.Kind != AccountKind.Staff);
+            await entry.AboutOwnerAsync(session.UserId, cancel);
             session.EndedAt = entry.Now;
             return [sessionId];
         }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
@@ -107,6 +108,24 @@ public sealed class ScopeEntry
 
     public void About(Guid? studyId, Guid? siteId, Guid? patientId = null) =>
         (session.StudyId, session.SiteId, session.PatientId) = (studyId, siteId, patientId);
+
+    /// <summary>What a patient's account does is about that patient, so that it stands in the trail of their site; staff's is about no place.</summary>
+    public async Task AboutOwnerAsync(Guid userId, CancellationToken cancel)
+    {
+        var own = await Db
+            .Patients.Where(p => p.UserId == userId)
+            .Select(p => new
+            {
+                p.Id,
+                p.StudyId,
+                p.SiteId,
+            })
+            .SingleOrDefaultAsync(cancel);
+        if (own is not null)
+        {
+            About(own.StudyId, own.SiteId, own.Id);
+        }
+    }
 
     /// <summary>The session this act starts, ends or happens in.</summary>
     public void InSession(Guid sessionId) => session.SessionId = sessionId;

@@ -59,7 +59,7 @@ internal sealed class AuditContents
     }
 
     /// <summary>
-    /// Entries without a site whose identifying words are not known to be staff's own: a patient signing in, or a
+    /// Entries without a site whose identifying words are not known to be staff's own: a wrong password of a patient, or a
     /// mistyped e-mail that may be a patient's. Who reads the access log reads no patient's words (M4).
     /// </summary>
     private static async Task<HashSet<Guid>> OfOthersAsync(
