@@ -67,10 +67,9 @@ internal sealed class DemoSupply(DemoStage stage, DemoPlay play, DemoMedication 
             play.Plan(at, () => ReceiveAsync(site, siteId, lot, at));
         }
 
-        // From the end of the second lot, where nobody has been given any yet.
-        PlanTakingOut(site, FromStart(85), 1, KitStatus.Damaged, "Bottle broken on the way");
-        PlanTakingOut(site, FromStart(150), 2, KitStatus.Missing, "Not found at the stock count");
-        PlanTakingOut(site, FromEnd(2), 3, KitStatus.Quarantined, "Fridge alarm of last night");
+        PlanTakingOut(site, FromStart(85), KitStatus.Damaged, "Bottle broken on the way");
+        PlanTakingOut(site, FromStart(150), KitStatus.Missing, "Not found at the stock count");
+        PlanTakingOut(site, FromEnd(2), KitStatus.Quarantined, "Fridge alarm of last night");
     }
 
     private Task ReceiveAsync(DemoSite site, Guid siteId, Lot lot, DateTimeOffset at) =>
@@ -92,30 +91,45 @@ internal sealed class DemoSupply(DemoStage stage, DemoPlay play, DemoMedication 
     private void PlanTakingOut(
         DemoSite site,
         Func<DemoSite, DateTimeOffset, DateOnly> day,
-        int fromLast,
         KitStatus to,
         string reason
     )
     {
-        var number = Numbers(site, lots[1]).ElementAt(lots[1].Kits - fromLast);
         var at = DemoFacts.At(site, day(site, play.End), new TimeOnly(14, 10));
         play.Plan(
             at,
             async () =>
             {
                 var who = site.KeyOf(Role.Pharmacist);
-                var kits = await stage.AskAsync(who, new KitsInStock { Number = number });
                 await stage.DoAsync(
                     who,
                     new TakeKitOut
                     {
-                        KitId = kits.Value.Page.Items.Single().Id,
+                        KitId = await LastOnShelfAsync(who, site, lots[1]),
                         To = to,
                         Reason = reason,
                     }
                 );
             }
         );
+    }
+
+    /// <summary>The bench gives kits of a lot in an order of chance: even the last may already be with a patient.</summary>
+    private async Task<Guid> LastOnShelfAsync(string who, DemoSite site, Lot lot)
+    {
+        foreach (var number in Numbers(site, lot).Reverse())
+        {
+            var kits = await stage.AskAsync(
+                who,
+                new KitsInStock { Number = number, Status = KitStatus.Available }
+            );
+            if (kits.Value.Page.Items is [var kit])
+            {
+                return kit.Id;
+            }
+        }
+
+        throw new InvalidOperationException($"Nothing of lot {lot.Number} is on the shelf.");
     }
 
     private IEnumerable<string> Numbers(DemoSite site, Lot lot)
