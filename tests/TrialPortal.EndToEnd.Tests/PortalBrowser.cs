@@ -9,13 +9,17 @@ using TrialPortal.Web.Platform.Access;
 
 namespace TrialPortal.EndToEnd.Tests;
 
-/// <summary>One portal with the demo study and one Chromium for all stories; each visitor gets a context of its own.</summary>
+/// <summary>
+/// One portal with the demo study and one Chromium for all stories; each visitor gets a context of its own. The demo is loaded
+/// while stories that do without it are told.
+/// </summary>
 public sealed class PortalBrowser : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private IBrowser? browser;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Dictionary<string, string> signedIn = [];
+    private Task? demo;
     private PortalHost? host;
 
     /// <summary>Reports are made as always, and wait while a story holds them.</summary>
@@ -25,12 +29,13 @@ public sealed class PortalBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await PortalHost.StartAsync(
-            new PortalHostOptions { Demo = true, Services = s => Renderer.PutInPlace(s) }
-        );
+        demo = StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);
     }
+
+    /// <summary>Waits until the demo study can be visited.</summary>
+    public async ValueTask WithDemoAsync() => await demo!;
 
     public async ValueTask DisposeAsync()
     {
@@ -41,10 +46,8 @@ public sealed class PortalBrowser : IAsyncLifetime
 
         turn.Dispose();
         playwright?.Dispose();
-        if (host is not null)
-        {
-            await host.DisposeAsync();
-        }
+        await WithDemoAsync();
+        await Host.DisposeAsync();
     }
 
     /// <summary>The demo account of this role; at this site, or at the first that has one.</summary>
@@ -79,4 +82,9 @@ public sealed class PortalBrowser : IAsyncLifetime
     /// <param name="address">Of another portal than the demo's.</param>
     internal Task<Visitor> OpenAsync(VisitorOptions options, string? address = null) =>
         Visitor.OpenAsync(browser!, address ?? Host.Address, options);
+
+    private async Task StartAsync() =>
+        host = await PortalHost.StartAsync(
+            new PortalHostOptions { Demo = true, Services = s => Renderer.PutInPlace(s) }
+        );
 }

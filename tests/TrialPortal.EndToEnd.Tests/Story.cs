@@ -3,11 +3,13 @@ using TrialPortal.Domain.Access;
 namespace TrialPortal.EndToEnd.Tests;
 
 /// <summary>One story in the browser: its visitors leave at its end, and each must leave a clean console behind.</summary>
-public abstract class Story(PortalBrowser portal) : IAsyncDisposable
+public abstract class Story(PortalBrowser portal) : IAsyncLifetime
 {
     private readonly List<Visitor> visitors = [];
 
     protected PortalBrowser Portal { get; } = portal;
+
+    public virtual ValueTask InitializeAsync() => Portal.WithDemoAsync();
 
     /// <summary>A browser of its own, nobody signed in.</summary>
     /// <param name="address">Of another portal than the demo's.</param>
@@ -30,7 +32,7 @@ public abstract class Story(PortalBrowser portal) : IAsyncDisposable
         return visitor;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var visitor in visitors)

@@ -7,7 +7,7 @@ using TrialPortal.Web.Ui;
 namespace TrialPortal.EndToEnd.Tests.Stories;
 
 /// <summary>A portal as <c>--empty</c> starts it, and the first steps in it, so that no story of staff touches the demo study.</summary>
-public abstract class EmptyPortal(PortalBrowser portal) : Story(portal), IAsyncLifetime
+public abstract class EmptyPortal(PortalBrowser portal) : Story(portal)
 {
     public const string Password = "four quiet barrels of rain";
 
@@ -15,11 +15,11 @@ public abstract class EmptyPortal(PortalBrowser portal) : Story(portal), IAsyncL
 
     protected string Address => host!.Address;
 
-    public async ValueTask InitializeAsync() => host = await PortalHost.StartAsync();
+    public override async ValueTask InitializeAsync() => host = await PortalHost.StartAsync();
 
-    async ValueTask IAsyncDisposable.DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await DisposeAsync();
+        await base.DisposeAsync();
         await host!.DisposeAsync();
         GC.SuppressFinalize(this);
     }
