@@ -1,19 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
-using TrialPortal.Domain.Dispensing;
-using TrialPortal.Domain.Shared;
-using TrialPortal.Web.Features.Dispensing;
-using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Platform.Data;
-using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Stories;
 
 /// <summary>Medication from the shelf to the patient and back, pressing every button on the way.</summary>
 [Collection(DemoStudy.Name)]
-public sealed class DispensingStories(PortalBrowser portal) : PatientAtHome(portal)
+public sealed class DispensingStories(PortalBrowser portal) : BenchStory(portal)
 {
     [Fact]
     [Trait("id", "E5")]
@@ -31,7 +26,7 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientAtHome(port
         var queue = page.Locator(".withpanel > .sheet");
         await Assertions.Expect(queue).ToBeVisibleAsync();
         Assert.True(await queue.EvaluateAsync<bool>("e => e.scrollWidth <= e.clientWidth"));
-        await PrepareAsync(page);
+        await PrepareOutsideVisitsAsync(page);
 
         var wanted = await page.Locator(".toscan .big").InnerTextAsync();
         await page.TypeKitAsync(kits.First(k => k != wanted).ToLowerInvariant());
@@ -101,107 +96,6 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientAtHome(port
         Assert.Contains(path, page.Url, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("en", "ZENO, Bice", "1952-03-04")]
-    [InlineData("ko", "ZERBI, Alda", "1952-04-05")]
-    [Trait("id", "E7")]
-    public async Task What_was_not_given_is_confirmed_by_another_person_and_what_was_wrong_is_replaced(
-        string language,
-        string name,
-        string born
-    )
-    {
-        Read(language);
-        var (path, _, _) = await ReadyAsync(name, born, kits: 4);
-        var (bench, tab) = (BenchOf(path), $"{path}?tab=kits");
-        var (nurse, pharmacist) = (
-            await AtWorkAsync(Role.Nurse),
-            await AtWorkAsync(Role.Pharmacist)
-        );
-        var page = nurse.Page;
-        await nurse.GoAsync(tab);
-        await page.ClickOnAsync(Supply(DispensingText.PrepareOrder, 1));
-        await PrepareAsync(page);
-        await SealBrokenAsync(pharmacist, page);
-
-        var kit = await bench.GivenAsync();
-        await nurse.GoAsync(tab);
-        await page.ClickOnAsync(Of(DispensingText.NotGiven, kit));
-        await NeverLeftAsync(page, DispensingText.NotGiven, DispensingText.NotGivenSubmit);
-        await pharmacist.GoAsync(tab);
-        await pharmacist.Page.ClickOnAsync(Of(DispensingText.ConfirmNeverLeft, kit));
-        await NeverLeftAsync(
-            pharmacist.Page,
-            DispensingText.ConfirmNeverLeft,
-            DispensingText.ConfirmSubmit
-        );
-
-        kit = await bench.GivenAsync();
-        await nurse.GoAsync(tab);
-        await page.ClickOnAsync(Of(DispensingText.GivenInError, kit));
-        await ReasonAsync(
-            page,
-            DispensingText.GivenInError,
-            DispensingText.GivenInErrorSubmit,
-            "Other patient's kit"
-        );
-        await page.ClickOnAsync(Of(DispensingText.Replace, kit));
-        await PrepareAsync(page);
-        kit = await page.Locator(".toscan .big").InnerTextAsync();
-        await nurse.GoAsync(tab);
-        await page.FollowAsync(Of(DispensingText.GoOn, kit));
-        await page.SeeAsync(Supply(DispensingText.MatchedOf, 0, 1));
-        await page.GoBackAsync();
-        await page.ClickOnAsync(Of(DispensingText.PutBack, kit));
-        await ReasonAsync(page, DispensingText.PutBack, DispensingText.PutBack, "Not needed");
-        await page.SeeAsync(Supply(DispensingText.ReasonIs, "Not needed"));
-    }
-
-    [Theory]
-    [InlineData("en", "ZITO, Cleo", "1953-04-05")]
-    [InlineData("ko", "ZOLA, Rina", "1953-05-06")]
-    [Trait("id", "E8")]
-    [Trait("id", "E9")]
-    public async Task A_part_is_given_and_counted_and_the_rest_is_owed_until_it_is_given_up(
-        string language,
-        string name,
-        string born
-    )
-    {
-        Read(language);
-        var (path, _, _) = await ReadyAsync(name, born, kits: 1, units: 14);
-        var (bench, tab) = (BenchOf(path), $"{path}?tab=kits");
-        var nurse = await AtWorkAsync(Role.Nurse);
-        var page = nurse.Page;
-        await nurse.GoAsync(tab);
-        await page.ClickOnAsync(Supply(DispensingText.PrepareOrder, 1));
-        await page.GetByLabel(Supply(DispensingText.FieldInPart)).CheckAsync();
-        await PrepareAsync(page);
-        var kit = await bench.HandedOverAsync(Guid.Parse(page.Url.Split('/')[^1]));
-        await bench.CountedAsync(
-            unused: 10,
-            Zone.DayAt("Europe/Rome", TimeProvider.System.GetUtcNow())
-        );
-        await nurse.GoAsync(tab);
-        await CorrectAsync(page, kit);
-
-        var fourteen = language == "ko" ? "14정" : "14 tablets";
-        await page.SeeAsync(Supply(DispensingText.Owes, fourteen));
-        await page.ClickOnAsync(Of(DispensingText.GiveOwed, kit));
-        var owed = page.Part(Supply(DispensingText.GiveOwed));
-        await owed.ClickOnAsync(Supply(DispensingText.GiveOwed));
-        await owed.SeeAsync(Supply("NoKitCanBeAssigned.Why"));
-        await owed.ClickOnAsync(Say<UiText>(nameof(UiText.Hide)));
-        await page.ClickOnAsync(Of(DispensingText.WaiveOwed, kit));
-        await ReasonAsync(
-            page,
-            DispensingText.WaiveOwed,
-            DispensingText.WaiveOwed,
-            "Treatment ends"
-        );
-        await page.SeeAsync(Supply(DispensingText.WaivedBecause, "Treatment ends"));
-    }
-
     [Fact]
     [Trait("id", "K9")]
     public async Task The_way_of_a_kit_reads_in_Korean()
@@ -262,102 +156,6 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientAtHome(port
         await page.WaitForURLAsync(u => u.EndsWith(PortalUrls.Bench, StringComparison.Ordinal));
     }
 
-    /// <summary>The second person finds the seal broken: the kits are put back, and this one is taken out of the stock.</summary>
-    private async Task SealBrokenAsync(Visitor pharmacist, IPage prepared)
-    {
-        var page = pharmacist.Page;
-        var kit = await prepared.Locator(".toscan .big").InnerTextAsync();
-        await pharmacist.GoAsync(new Uri(prepared.Url).AbsolutePath);
-        await page.ScanAsync(kit);
-        await page.ClickOnAsync(Supply(DispensingText.VerifySubmit));
-        await page.SeeAsync(Supply("KitNotLookedAt.Next"));
-        await page.Locator("main")
-            .TickAsync(Supply(DispensingText.SealQuestion), Supply(DispensingText.SealBroken));
-        await page.SeeAsync(Supply("KitSealBroken.Why"));
-        await pharmacist.AssertAccessibleAsync();
-        await page.ClickOnAsync(Supply(DispensingText.PutBack));
-        await ReasonAsync(page, DispensingText.PutBack, DispensingText.PutBack, "Seal broken");
-        var cancelled = $"{Say<WordText>($"DistributionStatus.{DistributionStatus.Cancelled}")}:";
-        await page.SeeAsync(cancelled);
-        await prepared.SeeAsync(cancelled);
-        await page.FollowAsync(Supply(DispensingText.KitInStock, kit));
-        var take = Say<StockText>(StockText.TakeOut);
-        await page.ClickOnAsync(take);
-        var form = page.Part(Say<StockText>(StockText.TakeOutTitle, kit));
-        await form.TickAsync(
-            Say<StockText>(StockText.TakeOutTo),
-            Say<WordText>($"KitStatus.{KitStatus.Damaged}")
-        );
-        await form.EnterAsync(Say<StockText>(StockText.Reason), "Seal broken");
-        await form.ClickOnAsync(take);
-        await form.GoneAsync();
-    }
-
-    private async Task NeverLeftAsync(IPage page, string panel, string submit)
-    {
-        var form = page.Part(Supply(panel));
-        await form.TickAsync(Supply(DispensingText.DidItLeave), Supply(DispensingText.NeverLeft));
-        if (panel == DispensingText.NotGiven)
-        {
-            await form.EnterAsync(Supply(DispensingText.Reason), "Patient had left");
-        }
-
-        await form.ClickOnAsync(Supply(submit));
-        await form.GoneAsync();
-    }
-
-    /// <summary>Two of fourteen were lost, as the patient says later.</summary>
-    private async Task CorrectAsync(IPage page, string kit)
-    {
-        var title = Of(DispensingText.CorrectCount, kit);
-        await page.ClickOnAsync(title);
-        var form = page.Part(title);
-        await form.EnterAsync(Supply(DispensingText.FieldLost), "2");
-        await form.TickAsync(
-            $"{Say<UiText>("Reason")}, {Supply(DispensingText.CorrectCount)}",
-            Say<UiText>("ReasonEntryError")
-        );
-        await form.ClickOnAsync(Supply(DispensingText.SaveCount));
-        await form.GoneAsync();
-        var taken = Supply(DispensingText.Taken, 2);
-        await page.SeeAsync(Supply(DispensingText.TakenFormula, 14, 10, 2, taken));
-    }
-
-    /// <summary>A patient of the nurse with a signed order, and kits on the shelf.</summary>
-    private async Task<(string Path, string Number, IReadOnlyList<string> Kits)> ReadyAsync(
-        string name,
-        string born,
-        int kits = 2,
-        int units = 35
-    )
-    {
-        var path = await ScreenedAsync(name, born);
-        var (number, shelf) = await DemoMedicine.ForAsync(
-            Portal.Host.Services,
-            Rome,
-            path,
-            kits,
-            units
-        );
-        return (path, number, shelf);
-    }
-
-    private DemoBench BenchOf(string path) =>
-        new(
-            Portal.Host.Services,
-            Portal.Account(Role.Nurse, Rome),
-            Portal.Account(Role.Pharmacist, Rome),
-            Guid.Parse(path.Split('/')[^1])
-        );
-
-    private async Task PrepareAsync(IPage page)
-    {
-        await page.GetByLabel(new Regex($@"^\s*{Supply(DispensingText.Unscheduled)}")).CheckAsync();
-        await page.ClickOnAsync(Supply(DispensingText.PrepareSubmit));
-        await page.WaitForURLAsync("**/pharmacy/dispense/*");
-        await page.SeeAsync(Supply(DispensingText.Scans));
-    }
-
     private async Task HandOverAsync(IPage page)
     {
         await page.SeeAsync("Ask the patient for name and date of birth");
@@ -370,17 +168,4 @@ public sealed class DispensingStories(PortalBrowser portal) : PatientAtHome(port
         await dialog.GoneAsync();
         await page.SeeAsync("Kits and returns of the patient");
     }
-
-    private async Task ReasonAsync(IPage page, string panel, string act, string reason)
-    {
-        var form = page.Part(Supply(panel));
-        await form.EnterAsync(Supply(DispensingText.Reason), reason);
-        await form.ClickOnAsync(Supply(act));
-        await form.GoneAsync();
-    }
-
-    /// <summary>The act on one kit, as its button and panel are named.</summary>
-    private string Of(string act, string kit) => Supply(DispensingText.Named, Supply(act), kit);
-
-    private string Supply(string key, params object[] values) => Say<DispensingText>(key, values);
 }
