@@ -31,6 +31,10 @@ public static class Zone
         return new(clock, offset);
     }
 
+    /// <summary>The instant at which the next calendar day begins in the zone.</summary>
+    public static DateTimeOffset NextDayAt(string zoneId, DateTimeOffset instant) =>
+        InstantAt(zoneId, DayAt(zoneId, instant).AddDays(1), TimeOnly.MinValue);
+
     public static bool Exists(string zoneId) =>
         zoneId.Contains('/', StringComparison.Ordinal)
         && TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out _);

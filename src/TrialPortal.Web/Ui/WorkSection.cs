@@ -7,7 +7,7 @@ namespace TrialPortal.Web.Ui;
 
 /// <summary>
 /// A section of Today. It follows the patients of its reader; what is done vanishes, what changes changes in place, and what joins
-/// at the end joins at once. What would move the others waits until asked for (ux.md 1.5).
+/// at the end joins at once. What would move the others waits until asked for (ux.md 1.5), or until the day turns.
 /// </summary>
 public abstract class WorkSection<T> : LiveComponent
 {
@@ -36,6 +36,8 @@ public abstract class WorkSection<T> : LiveComponent
             .SitesSeenWhole.Select(LiveTopic.Site)
             .Concat(Rights.AssignedPatients.Select(LiveTopic.Patient));
 
+    protected override bool FollowsDay => true;
+
     /// <summary>Records whose change may change what waits.</summary>
     protected abstract IReadOnlyCollection<string> Kinds { get; }
 
@@ -49,7 +51,12 @@ public abstract class WorkSection<T> : LiveComponent
     {
         var isOther = followed?.SetEquals(Topics) != true;
         followed = [.. Topics];
-        if (
+        if (Panel is not null && changes.Any(c => c.Kind == LiveKind.NewDay))
+        {
+            // Nothing of yesterday is kept for the eye that rests on it: its rows would be read as today's.
+            await ShowAsync();
+        }
+        else if (
             Panel is not null
             && (
                 isOther || changes.Any(c => c.Kind == LiveKind.MissedSome || Kinds.Contains(c.Kind))

@@ -97,6 +97,81 @@ public sealed class TodayPageTests
     }
 
     [Theory]
+    [InlineData("en", "Today, Fri 13 Mar 2026")]
+    [InlineData("ko", "오늘, 2026-03-13 (금)")]
+    public void An_open_page_turns_the_day_at_midnight_of_the_site_with_all_its_sections(
+        string language,
+        string tomorrow
+    )
+    {
+        using var pages = TodayPages
+            .Of(language, Role.Nurse)
+            .InSeoul()
+            .Needing(TodayPages.Needs("KR01-009", PatientNeed.NoDoseWritten));
+        DateOnly Day() => Zone.DayAt("Asia/Seoul", pages.Clock.GetUtcNow());
+        pages
+            .Operations.Answer<MyDuties, IReadOnlyList<Duty>>(_ => new List<Duty>
+            {
+                new(Role.Nurse, "KR01", Day(), null, HasEnded: false),
+            })
+            .Answer<VisitsToday, DayOfVisits>(_ =>
+                Day().Day == 12
+                    ? new DayOfVisits([VisitPages.Booked], 1, null)
+                    : new DayOfVisits(
+                        [
+                            VisitPages.Booked with
+                            {
+                                Id = TodayPages.Id("777"),
+                                SubjectNumber = "KR01-777",
+                            },
+                        ],
+                        1,
+                        null
+                    )
+            );
+        var page = pages.Render<TodayPage>();
+        var asked = pages.Operations.All.Count;
+        pages.Needing(
+            TodayPages.Needs("KR01-012", PatientNeed.NoShowOpen),
+            TodayPages.Needs("KR01-009", PatientNeed.NoDoseWritten)
+        );
+
+        pages.Clock.MoveTo(new(2026, 3, 12, 14, 59, 59, TimeSpan.Zero));
+        Assert.Equal(asked, pages.Operations.All.Count);
+        pages.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        page.WaitForAssertion(() => Assert.Equal(tomorrow, page.Find("h1").Words()));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                ["KR01-012", "KR01-009"],
+                page.FindAll("ul.rows a.nw").Select(a => a.Words())
+            )
+        );
+        Assert.Equal("KR01-777", page.Find("td a").Words());
+        Assert.Equal(2 * asked, pages.Operations.All.Count);
+
+        pages.Clock.Advance(TimeSpan.FromDays(1));
+        page.WaitForAssertion(() =>
+            Assert.Contains("14", page.Find("h1").Words(), StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_role_that_ends_with_the_day_takes_its_sections_along()
+    {
+        using var pages = TodayPages.Of("en", Role.Nurse);
+        var page = pages.Render<TodayPage>();
+        Assert.Contains("To prepare", page.Text(), StringComparison.Ordinal);
+
+        pages.Operations.As(Role.Monitor, PatientPages.Study, PatientPages.Site);
+        pages.Clock.Advance(TimeSpan.FromDays(1));
+
+        page.WaitForAssertion(() =>
+            Assert.Equal([Attention, Visits], page.FindAll("h2").Select(h => h.Words()))
+        );
+    }
+
+    [Theory]
     [InlineData("en", "Your role of study nurse at KR01 ended on 10 Mar 2026")]
     [InlineData("ko", "종료된 역할: KR01 연구간호사 (2026-03-10)")]
     public void A_role_that_ended_is_told_with_who_can_grant_it(string language, string told)

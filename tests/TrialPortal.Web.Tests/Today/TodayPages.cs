@@ -43,6 +43,20 @@ internal static class TodayPages
         return pages.Needing();
     }
 
+    /// <summary>The reader works where the day turns at 15:00 UTC.</summary>
+    public static PatientPages InSeoul(this PatientPages pages)
+    {
+        var actor = pages.Operations.Rights.Actor;
+        pages.Operations.Rights = Rights.On(
+            actor with
+            {
+                Roles = [.. actor.Roles.Select(r => r with { ZoneId = "Asia/Seoul" })],
+            },
+            Now
+        );
+        return pages;
+    }
+
     public static PatientPages Needing(this PatientPages pages, params PatientInNeed[] patients)
     {
         pages.Operations.Answer<PatientsInNeed, WorkSlice<PatientInNeed>>(

@@ -25,6 +25,9 @@ public static class LiveKind
     /// <summary>Events may have been lost: read again. It costs freshness, never truth.</summary>
     public const string MissedSome = nameof(MissedSome);
 
+    /// <summary>A day began at a site of the reader: told to a component that follows the day, by its own clock.</summary>
+    public const string NewDay = nameof(NewDay);
+
     /// <summary>The audit of a site grew; entries themselves raise no event.</summary>
     public const string AuditCounter = nameof(AuditCounter);
 }

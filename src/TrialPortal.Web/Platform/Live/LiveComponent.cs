@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Platform.Live;
@@ -14,9 +15,15 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>One re-read for a burst: short enough to feel immediate.</summary>
     internal static readonly TimeSpan Collect = TimeSpan.FromMilliseconds(250);
 
+    private static readonly LiveChange NewDay = new(LiveKind.NewDay, Guid.Empty, []);
+
+    /// <summary>Timers and the calendar count by two clocks: rung a moment too early, it would still be yesterday.</summary>
+    private static readonly TimeSpan AfterMidnight = TimeSpan.FromSeconds(1);
+
     private HashSet<string>? followed;
     private Task<Rights>? first;
     private IDisposable? subscription;
+    private ITimer? midnight;
     private long since;
     private bool gone;
 
@@ -26,11 +33,17 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     [Inject]
     private IOperations Reader { get; set; } = default!;
 
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
     /// <summary>What the reader may do: read before the component first draws, and again with each news of rights.</summary>
     protected Rights Rights { get; private set; } = Rights.On(Actor.Anonymous, default);
 
     /// <summary>Read after every render: when they differ, the component listens anew. What the rights forbid stays silent.</summary>
     protected abstract IEnumerable<string> Topics { get; }
+
+    /// <summary>What is shown is of a calendar day: <see cref="LiveKind.NewDay"/> comes when one begins at a site of the reader.</summary>
+    protected virtual bool FollowsDay => false;
 
     /// <summary>Runs on the component's own thread; a render follows. Ask the query again: the change has no content.</summary>
     protected abstract Task OnLiveAsync(IReadOnlyList<LiveChange> changes);
@@ -48,6 +61,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         gone = true;
         subscription?.Dispose();
+        midnight?.Dispose();
         await DisposeComponentAsync();
         GC.SuppressFinalize(this);
     }
@@ -64,6 +78,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
 
         followed = wanted;
+        AwaitMidnight();
         var next = await Updates.SubscribeAsync(
             wanted,
             ReadRightsAsync,
@@ -87,6 +102,24 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private Task ReceiveAsync(IReadOnlyList<LiveChange> changes) =>
         gone ? Task.CompletedTask : InvokeAsync(() => ShowAsync(changes));
 
+    /// <summary>Nobody publishes it: what is judged by the day, rights among it, changes by the clock alone.</summary>
+    private void AwaitMidnight()
+    {
+        midnight?.Dispose();
+        midnight = null;
+        if (FollowsDay && !gone && Rights.Roles.Count > 0)
+        {
+            var now = Clock.GetUtcNow();
+            var next = Rights.Roles.Min(r => Zone.NextDayAt(r.ZoneId, now));
+            midnight = Clock.CreateTimer(
+                _ => _ = InvokeAsync(() => ShowAsync([NewDay])),
+                null,
+                next - now + AfterMidnight,
+                Timeout.InfiniteTimeSpan
+            );
+        }
+    }
+
     private async Task ShowAsync(IReadOnlyList<LiveChange> changes)
     {
         if (gone)
@@ -94,7 +127,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             return;
         }
 
-        if (changes.Any(c => c.Kind is LiveKind.Rights or LiveKind.RightsLost))
+        if (changes.Any(c => c.Kind is LiveKind.Rights or LiveKind.RightsLost or LiveKind.NewDay))
         {
             // The topics are judged anew after the next render, so that gained rights are heard too.
             followed = null;
@@ -103,6 +136,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
         try
         {
+            if (changes.Contains(NewDay))
+            {
+                await ReadRightsAsync(CancellationToken.None);
+            }
+
             await OnLiveAsync(changes);
             StateHasChanged();
         }
