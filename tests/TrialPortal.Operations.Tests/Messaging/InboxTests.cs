@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Messaging.Reading;
 using TrialPortal.Web.Features.Messaging.Writing;
@@ -59,6 +60,39 @@ public sealed class InboxTests(Clinic clinic) : IClassFixture<Clinic>
 
         async Task<IEnumerable<Guid>> ShownAsync(InboxShow show) =>
             (await AskAsync(coordinator, new Inbox { Show = show })).Page.Items.Select(r => r.Id);
+    }
+
+    [Fact]
+    [Trait("id", "G1")]
+    public async Task What_nobody_has_answered_waits_for_the_whole_team_even_when_it_was_read()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        var of = new WaitingTalks { PatientId = talk.PatientId };
+        await talk.ReadAsync(talk.AsNurse, 1);
+
+        foreach (var reader in new[] { Role.Nurse, Role.Investigator, Role.Coordinator })
+        {
+            var waiting = Assert.Single((await clinic.As(reader).AskAsync(of)).Value);
+            Assert.Equal(
+                (talk.ConversationId, "Dizzy after the morning dose"),
+                (waiting.Id, waiting.Title)
+            );
+        }
+
+        Assert.Empty((await clinic.As(Role.Coordinator, clinic.Rome).AskAsync(of)).Value);
+        Assert.Empty((await clinic.As(Role.SubInvestigator).AskAsync(of)).Value);
+        Refusal?[] refused =
+        [
+            (await clinic.As(Role.Pharmacist).AskAsync(of)).Refusal,
+            (await clinic.As(Role.Monitor).AskAsync(of)).Refusal,
+            (await talk.AsPatient.AskAsync(of)).Refusal,
+        ];
+        Assert.All(refused, r => Assert.Equal("NotPermitted", r?.Code));
+
+        await talk.WriteAsync(clinic.As(Role.Investigator), "Sit down.");
+        Assert.Empty((await talk.AsNurse.AskAsync(of)).Value);
+        await talk.WriteAsync(talk.AsPatient, "I sit.");
+        Assert.Single((await talk.AsNurse.AskAsync(of)).Value);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class LiveComponentTests : BunitContext
         updates = Updates(clock);
         Services.AddSingleton(updates);
         Services.AddSingleton<IOperations>(nurse);
+        Services.AddSingleton<TimeProvider>(new TestClock());
         Services.AddSingleton(ear);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -63,6 +63,7 @@ public static class MessagingFeature
         services.AddSingleton(
             new WorkPanel(typeof(UnreadSection), [Permission.ViewMessages], 70) { IsQueue = true }
         );
+        services.AddSingleton<IOpenItems, MessageOpenItems>();
         services.AddSingleton(
             new PatientTab(
                 Tab,

@@ -99,4 +99,7 @@ public sealed class MessagingText
     public const string AllUnanswered = nameof(AllUnanswered);
     public const string OpenMessage = nameof(OpenMessage);
     public const string OpenMessageOf = nameof(OpenMessageOf);
+    public const string WaitsForAnswer = nameof(WaitsForAnswer);
+    public const string Reply = nameof(Reply);
+    public const string ReplyTo = nameof(ReplyTo);
 }
