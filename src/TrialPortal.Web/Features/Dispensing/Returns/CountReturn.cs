@@ -8,9 +8,11 @@ using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Dispensing.Returns;
 
-/// <summary>What came back of one kit is counted against the row by which it was given (E9).</summary>
+/// <summary>
+/// What came back of one kit is counted against the row by which it was given (E9). It is no news: nobody has to act on a count
+/// as such, and a patient who takes too much by it needs attention.
+/// </summary>
 [Requires(Permission.CountReturns)]
-[News(typeof(KitReturn), Permission.CountReturns)]
 public sealed record CountReturn : ICommand<Guid>, ICountedBack
 {
     [NotEmpty]
