@@ -201,6 +201,21 @@ public sealed class IntakeTests
         );
 
     [Theory]
+    [InlineData("/Type/ObjStm/N 1/First 4/Filter/FlateDecode")]
+    [InlineData("/Made/Up/JS 1")]
+    [Trait("id", "BZ-09")]
+    public void Names_that_nobody_looks_for_are_not_kept_as_a_paper_has_room_for_millions(
+        string head
+    ) =>
+        Assert.Equal(
+            ["JS"],
+            PaperNames.Of(
+                Pictures.Pdf((head, Pictures.Packed("7 0 <</More/Of/Them/JS 1>>"))),
+                new HashSet<string> { "JS", "AA" }
+            )
+        );
+
+    [Theory]
     [InlineData(11_000_000)]
     [InlineData(10)]
     [Trait("id", "V5.2.1")]

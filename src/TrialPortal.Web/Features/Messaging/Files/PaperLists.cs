@@ -6,7 +6,7 @@ namespace TrialPortal.Web.Features.Messaging.Files;
 /// Objects of a PDF that lie packed in a list. A list is told by what it unpacks to, numbers and places of its objects first, as
 /// its head may lie; and it ends where its packing ends, whatever words stand in between.
 /// </summary>
-internal sealed class PaperLists(byte[] paper)
+internal sealed class PaperLists(byte[] paper, IReadOnlySet<string> wanted)
 {
     /// <summary>Unpacked, of all lists of one file.</summary>
     private const int MostUnpacked = 64_000_000;
@@ -37,7 +37,10 @@ internal sealed class PaperLists(byte[] paper)
             if (list[at] == '/')
             {
                 at += PaperName.Read(list.AsSpan(at + 1), out var name);
-                names.Add(name);
+                if (wanted.Contains(name))
+                {
+                    names.Add(name);
+                }
             }
         }
 

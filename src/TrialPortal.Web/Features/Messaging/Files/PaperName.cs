@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace TrialPortal.Web.Features.Messaging.Files;
 
@@ -12,23 +11,23 @@ internal static class PaperName
     /// <returns>How many bytes it takes.</returns>
     public static int Read(ReadOnlySpan<byte> from, out string name)
     {
-        var read = new StringBuilder();
-        var at = 0;
-        while (at < from.Length && read.Length < Longest && IsOfName(from[at]))
+        Span<char> read = stackalloc char[Longest];
+        var (at, length) = (0, 0);
+        while (at < from.Length && length < Longest && IsOfName(from[at]))
         {
             if (from[at] == '#' && Coded(from[(at + 1)..]) is { } one)
             {
-                read.Append(one);
+                read[length++] = one;
                 at += 3;
             }
             else
             {
-                read.Append((char)from[at]);
+                read[length++] = (char)from[at];
                 at++;
             }
         }
 
-        name = read.ToString();
+        name = new string(read[..length]);
         return at;
     }
 

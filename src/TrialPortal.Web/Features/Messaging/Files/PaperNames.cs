@@ -1,7 +1,7 @@
 namespace TrialPortal.Web.Features.Messaging.Files;
 
 /// <summary>
-/// Every <c>/Name</c> in a PDF that a reader of PDF may act on. Bodies of streams are skipped, as packed bytes may look like any
+/// Which of the names that are looked for stand in a PDF where a reader of PDF may act on them. Bodies of streams are skipped, as packed bytes may look like any
 /// name, but for two: one in which an object begins is read as the rest of the file is, and one that unpacks to a list of
 /// objects is unpacked and read.
 /// </summary>
@@ -21,22 +21,29 @@ internal sealed class PaperNames
     };
 
     private readonly byte[] paper;
+    private readonly IReadOnlySet<string> wanted;
     private readonly PaperLists lists;
+
+    // No other name is kept: a file of 10 MB has room for millions of them.
     private readonly HashSet<string> all = new(StringComparer.Ordinal);
 
-    /// <summary>Since the last object began.</summary>
-    private readonly List<string> ofObject = [];
+    /// <summary>Since the last object began, of <see cref="OfLists"/>.</summary>
+    private readonly HashSet<string> ofObject = new(StringComparer.Ordinal);
+
+    /// <summary>Nothing stood there twice or is none of <see cref="OfLists"/>.</summary>
+    private bool isPlain = true;
 
     /// <summary>Where, from here on, the next stream ends and the next object begins: each place is looked for once.</summary>
     private int streamEnd = -1;
     private int objectBegin = -1;
 
-    private PaperNames(byte[] paper) => (this.paper, lists) = (paper, new PaperLists(paper));
+    private PaperNames(byte[] paper, IReadOnlySet<string> wanted) =>
+        (this.paper, this.wanted, lists) = (paper, wanted, new PaperLists(paper, wanted));
 
     /// <summary>Null where a list of objects cannot be read: packed in another way, broken, or too large.</summary>
-    public static HashSet<string>? Of(byte[] paper)
+    public static HashSet<string>? Of(byte[] paper, IReadOnlySet<string> wanted)
     {
-        var names = new PaperNames(paper);
+        var names = new PaperNames(paper, wanted);
         return names.Read() ? names.all : null;
     }
 
@@ -50,12 +57,11 @@ internal sealed class PaperNames
             if (rest[0] == '/')
             {
                 at += PaperName.Read(rest[1..], out var name);
-                all.Add(name);
-                ofObject.Add(name);
+                Take(name);
             }
             else if (!inComment && rest.StartsWith("obj"u8))
             {
-                ofObject.Clear();
+                BeginObject();
             }
             else if (StartsStream(at))
             {
@@ -71,13 +77,29 @@ internal sealed class PaperNames
         return true;
     }
 
+    private void Take(string name)
+    {
+        if (wanted.Contains(name))
+        {
+            all.Add(name);
+        }
+
+        isPlain &= OfLists.Contains(name) && ofObject.Add(name);
+    }
+
+    private void BeginObject()
+    {
+        ofObject.Clear();
+        isPlain = true;
+    }
+
     /// <returns>Where names are looked for again; null where a list of objects cannot be read.</returns>
     private int? PastBody(int begin)
     {
         var body = begin + (paper.AsSpan(begin).StartsWith("\r\n"u8) ? 2 : 1);
         var isList = ofObject.Contains("ObjStm") || ofObject.Contains("First");
         var isPacked = ofObject.Contains("Filter");
-        if (isList && isPacked && !IsPackedPlainly())
+        if (isList && isPacked && !(isPlain && ofObject.Contains("FlateDecode")))
         {
             return null;
         }
@@ -88,17 +110,11 @@ internal sealed class PaperNames
         }
 
         all.UnionWith(listed);
-        ofObject.Clear();
+        BeginObject();
         streamEnd = Past(streamEnd, body, at => At(at, "endstream"u8));
         objectBegin = Past(objectBegin, body, BeginsObject);
         return isList && !isPacked || objectBegin < streamEnd ? body : streamEnd;
     }
-
-    /// <summary>Nothing in its head is there twice or says more than how long it is.</summary>
-    private bool IsPackedPlainly() =>
-        ofObject.Contains("FlateDecode")
-        && ofObject.All(OfLists.Contains)
-        && ofObject.Distinct(StringComparer.Ordinal).Count() == ofObject.Count;
 
     private int Past(int known, int from, Func<int, bool> isThere)
     {

@@ -26,6 +26,9 @@ internal static class Papers
 
     private static readonly string[] Carrying = ["EmbeddedFile", "EmbeddedFiles", "Filespec"];
 
+    private const string Locked = "Encrypt";
+    private static readonly HashSet<string> Told = [Locked, .. Acting, .. Carrying];
+
     /// <returns>Refused: FileNotReadable, PaperLocked, PaperActs, PaperCarriesFiles.</returns>
     public static Outcome<TakenFile> Check(byte[] content, string? name)
     {
@@ -35,13 +38,13 @@ internal static class Papers
             return new Refusal("FileNotReadable", "V5.2.2");
         }
 
-        return PaperNames.Of(content) is { } names
+        return PaperNames.Of(content, Told) is { } names
             ? Judge(names, content, name)
             : new Refusal("FileNotReadable", "V5.2.2");
     }
 
     private static Outcome<TakenFile> Judge(HashSet<string> names, byte[] content, string? name) =>
-        names.Contains("Encrypt") ? new Refusal("PaperLocked", "V5.2.2")
+        names.Contains(Locked) ? new Refusal("PaperLocked", "V5.2.2")
         : Acting.Any(names.Contains) ? new Refusal("PaperActs", "V5.2.2")
         : Carrying.Any(names.Contains) ? new Refusal("PaperCarriesFiles", "V5.2.3")
         : new TakenFile(
