@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using TrialPortal.Domain.Access;
 using TrialPortal.Operations.Tests.Account;
+using TrialPortal.Operations.Tests.Messaging;
 using TrialPortal.Testing;
 using TrialPortal.Web.Ui;
 
@@ -189,6 +190,30 @@ public sealed class RateLimitTests(TightFixture portal) : IClassFixture<TightFix
 
         TurnedAway(fifth);
         Problem(fifth);
+    }
+
+    [Fact, Trait("id", "G3")]
+    public async Task Photos_are_looked_at_so_often_in_a_minute_for_one_person_whatever_becomes_of_them()
+    {
+        var (patient, nurse, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        var path = $"/my/messages/{await portal.BeginAsync(nurse, patient)}";
+        var pages = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await browser.PostFilesAsync(
+                path,
+                [("Form.Body", "See."), .. await browser.FormAsync(path, "write")],
+                ("a.jpg", "no photo"u8.ToArray())
+            );
+            pages.Add(await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.Equal(
+            [false, false, true],
+            pages.Select(p => p.Contains("too many tries", StringComparison.Ordinal))
+        );
+        Assert.Contains("See.</textarea>", pages[2], StringComparison.Ordinal);
     }
 
     [Fact, Trait("id", "A1")]

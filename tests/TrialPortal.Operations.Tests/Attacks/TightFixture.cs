@@ -17,6 +17,7 @@ public sealed class TightFixture : AccountFixture
             ["Limits:LinksPerAddress"] = "2",
             ["Limits:ExportsPerAccount"] = "2",
             ["Limits:AttachmentsPerAccount"] = "4",
+            ["Limits:UploadsPerAccount"] = "2",
             ["Limits:ConnectionsPerAccount"] = "2",
         };
 

@@ -11,6 +11,7 @@ using TrialPortal.Web.Features.Messaging.Files;
 using TrialPortal.Web.Features.Messaging.Writing;
 using TrialPortal.Web.Platform.Files;
 using TrialPortal.Web.Platform.Hosting;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Operations.Tests.Messaging;
 
@@ -130,6 +131,7 @@ public sealed partial class AttachmentTests(AccountFixture portal) : IClassFixtu
         using var intake = new Intake();
         var uploads = new Uploads(
             circuit.Operations,
+            portal.Host.Services.GetRequiredService<RequestLimiter>(),
             intake,
             portal.Host.Services.GetRequiredService<IFileStore>(),
             portal.Clock

@@ -28,6 +28,23 @@ public sealed class RequestLimitsTests
         );
 
     [Fact]
+    [Trait("id", "G3")]
+    public async Task Of_one_person_one_file_at_a_time_is_looked_at_and_nobody_else_waits()
+    {
+        using var limiter = new RequestLimiter(new RequestLimits());
+        var (many, other) = (new Guid(1, 0, 0, new byte[8]), new Guid(2, 0, 0, new byte[8]));
+        var cancel = TestContext.Current.CancellationToken;
+
+        var first = await limiter.UploadAsync(many, cancel);
+        var second = limiter.UploadAsync(many, cancel);
+        using var others = (await limiter.UploadAsync(other, cancel)).Value;
+
+        Assert.False(second.IsCompleted);
+        first.Value.Dispose();
+        Assert.True((await second).IsDone);
+    }
+
+    [Fact]
     public void A_proxy_that_is_no_address_stops_the_start() =>
         Assert.Contains(
             "proxy.example",

@@ -16,6 +16,7 @@ using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Files;
 using TrialPortal.Web.Platform.Hosting;
 using TrialPortal.Web.Platform.Live;
+using TrialPortal.Web.Platform.Web;
 using TrialPortal.Web.Tests.Orders;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
@@ -397,6 +398,7 @@ public sealed class MessagesPageTests
             nobody.Use(new ClaimsPrincipal(new ClaimsIdentity()));
             return nobody;
         });
+        services.AddSingleton(new RequestLimiter(new RequestLimits()));
         MessagingFeature.AddFiles(services);
     }
 

@@ -25,6 +25,10 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     private readonly PartitionedRateLimiter<string> accounts = Each(limits.SignInsPerAccount);
     private readonly PartitionedRateLimiter<string> addresses = Each(limits.SignInsPerAddress);
     private readonly PartitionedRateLimiter<string> links = Each(limits.LinksPerAddress);
+    private readonly PartitionedRateLimiter<string> uploads = PartitionedRateLimiter.CreateChained(
+        Each(limits.UploadsPerAccount),
+        OneByOne(limits.UploadsPerAccount)
+    );
 
     /// <summary>Counts a try to sign in; a refusal when there were too many, and the answer is 429 then.</summary>
     /// <param name="account">As the account is looked up; known or not makes no difference.</param>
@@ -39,8 +43,27 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
     public Refusal? OwnPassword(Guid account, HttpContext? http = null) =>
         Answer(http, Count(accounts, account.ToString("N")));
 
+    /// <summary>
+    /// Counts a file that somebody sends, and waits until no other of theirs is looked at: drawing one anew takes seconds, and whoever
+    /// sends many at once keeps nobody else waiting. The turn ends when it is disposed of.
+    /// </summary>
+    public async Task<Outcome<RateLimitLease>> UploadAsync(Guid account, CancellationToken cancel)
+    {
+        var turn = await uploads.AcquireAsync(account.ToString("N"), 1, cancel);
+        if (turn.IsAcquired)
+        {
+            return turn;
+        }
+
+        using (turn)
+        {
+            return TooMany(turn);
+        }
+    }
+
     public void Dispose()
     {
+        uploads.Dispose();
         accounts.Dispose();
         addresses.Dispose();
         links.Dispose();
@@ -135,6 +158,14 @@ internal sealed class RequestLimiter(RequestLimits limits) : IDisposable
 
     private static PartitionedRateLimiter<string> Each(int most) =>
         PartitionedRateLimiter.Create<string, string>(key => Limit(key, most));
+
+    private static PartitionedRateLimiter<string> OneByOne(int mostWaiting) =>
+        PartitionedRateLimiter.Create<string, string>(key =>
+            RateLimitPartition.GetConcurrencyLimiter(
+                key,
+                _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = mostWaiting }
+            )
+        );
 
     private static RateLimitPartition<string> Limit(string key, int most) =>
         RateLimitPartition.GetFixedWindowLimiter(

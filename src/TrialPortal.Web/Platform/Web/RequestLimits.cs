@@ -21,6 +21,9 @@ public sealed class RequestLimits
     /// <summary>Two pages of messages, each with as many photos as it may have.</summary>
     public int AttachmentsPerAccount { get; set; } = 500;
 
+    /// <summary>Six messages with as many photos and papers as they may have.</summary>
+    public int UploadsPerAccount { get; set; } = 30;
+
     /// <summary>Circuits and hub connections begun, not what they carry.</summary>
     public int ConnectionsPerAccount { get; set; } = 300;
     public int ConnectionsPerAddress { get; set; } = 3000;

@@ -2,15 +2,17 @@ using System.Security.Cryptography;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Platform.Files;
 using TrialPortal.Web.Platform.Operations;
+using TrialPortal.Web.Platform.Web;
 
 namespace TrialPortal.Web.Features.Messaging.Files;
 
 /// <summary>What a page shows of a file that is held.</summary>
 public sealed record HeldFile(Guid Id, string Name, long Bytes);
 
-/// <summary>Takes files in for the pages: checked, sealed and held, or refused with nothing left behind.</summary>
-public sealed class Uploads(
+/// <summary>Takes files in for the pages, in turn for each person: checked, sealed and held, or refused with nothing left behind.</summary>
+internal sealed class Uploads(
     IOperations operations,
+    RequestLimiter limiter,
     Intake intake,
     IFileStore store,
     TimeProvider time
@@ -23,6 +25,18 @@ public sealed class Uploads(
         CancellationToken cancel = default
     )
     {
+        if ((await operations.RightsAsync(cancel)).Actor.UserId is not { } sender)
+        {
+            return Refusal.NotFound;
+        }
+
+        var turn = await limiter.UploadAsync(sender, cancel);
+        if (turn.Refusal is { } tooMany)
+        {
+            return tooMany;
+        }
+
+        using var mine = turn.Value;
         var taken = await intake.TakeAsync(from, size, name, cancel);
         if (taken.Refusal is { } refusal)
         {
