@@ -132,6 +132,7 @@ public sealed class HeaderTests(AccountFixture http, HttpsFixture https)
         var policy = Assert.Single(Values(answer, "Content-Security-Policy"));
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal(kind == "file", policy.StartsWith("sandbox; ", StringComparison.Ordinal));
         Assert.Single(Values(answer, "Permissions-Policy"));
         Assert.Equal(
             ["max-age=31536000; includeSubDomains"],

@@ -42,6 +42,11 @@ public sealed partial class AttachmentTests(AccountFixture portal) : IClassFixtu
         Assert.Equal("image/jpeg", file.Content.Headers.ContentType?.MediaType);
         Assert.Equal("attachment", file.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal("상처 (1).jpg", file.Content.Headers.ContentDisposition?.FileNameStar);
+        Assert.StartsWith(
+            "sandbox; ",
+            Assert.Single(file.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
         Assert.Equal(["nosniff"], file.Headers.GetValues("X-Content-Type-Options"));
         Assert.True(file.Headers.CacheControl?.NoStore);
         var opened = await portal.ReadAsync(db =>

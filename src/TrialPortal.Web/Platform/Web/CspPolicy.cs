@@ -27,7 +27,8 @@ public sealed class CspPolicy(IReadOnlyList<string> styleHashes)
     public void Write(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = For(CspNonce.Of(http));
+        var policy = For(CspNonce.Of(http));
+        headers.ContentSecurityPolicy = FileEndpoints.IsFile(http) ? $"sandbox; {policy}" : policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
