@@ -4,6 +4,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Studies;
+using TrialPortal.Operations.Tests.Operations;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Bench;
@@ -246,6 +247,23 @@ public sealed class BenchQueueTests
             "KitNumberConfusable",
             await nurse.AskAsync(new KitAtBench { Kit = "K-1O0" })
         );
+    }
+
+    [Fact]
+    [Trait("id", "C8")]
+    public async Task A_wristband_scanned_at_the_bench_names_nobody_in_the_audit()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+
+        await pharmacy
+            .Clinic.As(Role.Nurse)
+            .AskAsync(new KitAtBench { Kit = "HAN, Jiwoo 1961-02-03" });
+
+        var entry = await pharmacy.Clinic.LookAsync(db =>
+            db.AuditLogs.SingleAsync(a => a.Operation == nameof(KitAtBench))
+        );
+        var typed = await pharmacy.Clinic.TypedAsync(entry.Id);
+        Assert.DoesNotContain("Jiwoo", typed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace TrialPortal.Web.Features.Dispensing.Bench;
 [Requires(Permission.ViewStock)]
 public sealed record KitAtBench : IQuery<BenchKit>
 {
-    [Required]
+    /// <summary>A patient's wristband can be scanned by mistake: it may name somebody, and what is refused stands in the audit.</summary>
+    [Required, Identifying]
     public string? Kit { get; set; }
 
     public async Task<Outcome<BenchKit>> RunAsync(OperationContext cx)
