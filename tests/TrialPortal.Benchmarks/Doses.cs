@@ -23,7 +23,7 @@ internal static class Doses
         foreach (var kind in Enum.GetValues<DatabaseKind>())
         {
             await using var database = await bench.DatabaseAsync(kind);
-            await database.StartAsync();
+            await database.StartAsync(s => s.AddNeeds());
             var world = await World.CreateAsync(database.Services);
             var nurse = await world.StaffAsync(Role.Nurse);
             // Everybody writes in one measure only: the page reads the diary of the day, and nobody's is hundreds of entries long.

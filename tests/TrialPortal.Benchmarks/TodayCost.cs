@@ -79,7 +79,7 @@ internal static class TodayCost
 
     private static async Task<Readers> FillAsync(BenchDatabase database, int sites)
     {
-        await database.StartAsync(s => s.AddSingleton<INeeds, SupplyNeeds>());
+        await database.StartAsync(s => s.AddNeeds());
         var world = await World.CreateAsync(database.Services);
         var pharmacy = await BenchPharmacy.OpenAsync(database.Services, world);
         await pharmacy.ReceiveAsync(20);

@@ -2,9 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Patients;
-using TrialPortal.Web.Features.Adherence;
-using TrialPortal.Web.Features.Appointments;
-using TrialPortal.Web.Features.Dispensing;
+using TrialPortal.Testing;
 using TrialPortal.Web.Platform.Needs;
 
 namespace TrialPortal.Operations.Tests.Today;
@@ -12,15 +10,7 @@ namespace TrialPortal.Operations.Tests.Today;
 /// <summary>A clinic in which needs are worked out, as in the whole portal.</summary>
 internal static class SummaryPlay
 {
-    public static Task<Clinic> OpenAsync() => Clinic.OpenAsync(AddNeeds);
-
-    public static void AddNeeds(IServiceCollection services)
-    {
-        services.AddSingleton<INeeds, DoseNeeds>();
-        services.AddSingleton<INeeds, CountNeeds>();
-        services.AddSingleton<INeeds, SupplyNeeds>();
-        services.AddSingleton<INeeds, VisitNeeds>();
-    }
+    public static Task<Clinic> OpenAsync() => Clinic.OpenAsync(s => s.AddNeeds());
 
     public static async Task SweepAsync(Clinic clinic, DateTimeOffset? at = null)
     {

@@ -6,6 +6,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Operations.Tests.Adherence;
 using TrialPortal.Operations.Tests.Patients;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Appointments.Booking;
 using TrialPortal.Web.Features.Appointments.Steps;
 using TrialPortal.Web.Platform.Data;
@@ -117,7 +118,7 @@ public sealed class SummaryTests
         var broken = new BrokenNeed();
         await using var clinic = await Clinic.OpenAsync(services =>
         {
-            SummaryPlay.AddNeeds(services);
+            services.AddNeeds();
             services.AddSingleton<INeeds>(broken);
         });
         var first = await Taker.AtAsync(clinic);
