@@ -46,7 +46,9 @@ public sealed record ConversationMessages : IQuery<ShownConversation>
             .ToListAsync(cx.Cancel);
         var shown = messages.Take(Size).Reverse().ToList();
         var reader = new ConversationParts(cx, ConversationId, shown);
-        var (read, delivered) = await reader.UpToAsync();
+        var reached = await Marks
+            .Reached(cx, cx.Db.Conversations.Where(c => c.Id == ConversationId))
+            .SingleAsync(cx.Cancel);
         return new ShownConversation(
             of.Id,
             of.PatientId,
@@ -59,13 +61,14 @@ public sealed record ConversationMessages : IQuery<ShownConversation>
             Banner(patient, site.Code, site.DayAt(cx.Now)),
             await reader.MessagesAsync(patient.UserId),
             messages.Count > Size,
-            read,
+            reached.Read,
             Conversation.Closed(patient, forPatient: cx.Actor.OwnPatientId is not null),
             cx.Now
         )
         {
             IsDelivered =
-                shown.All(m => m.AuthorId == cx.UserId) || delivered >= shown[^1].Sequence,
+                shown.All(m => m.AuthorId == cx.UserId)
+                || reached.UpTo(MessageState.Delivered) >= shown[^1].Sequence,
             Team = await CareReaders.OfAsync(cx, of, site.DayAt(cx.Now)),
         };
     }

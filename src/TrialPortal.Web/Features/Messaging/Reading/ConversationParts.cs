@@ -59,20 +59,6 @@ internal sealed class ConversationParts(
             .ToList();
     }
 
-    /// <summary>Up to where the reader had it before this page: read, and come through.</summary>
-    public async Task<(int Read, int Delivered)> UpToAsync()
-    {
-        var marks = await cx
-            .Db.Receipts.Where(r => r.ConversationId == conversationId && r.ReaderId == cx.UserId)
-            .GroupBy(r => r.Kind)
-            .Select(g => new { g.Key, UpTo = g.Max(r => r.UpTo) })
-            .ToListAsync(cx.Cancel);
-        return (
-            marks.Find(m => m.Key == MessageState.Read)?.UpTo ?? 0,
-            marks.Select(m => m.UpTo).DefaultIfEmpty().Max()
-        );
-    }
-
     private async Task<ILookup<Guid, EarlierText>> EarlierAsync()
     {
         var edited = messages.Where(m => m.EditedAt is not null).Select(m => m.Id).ToList();

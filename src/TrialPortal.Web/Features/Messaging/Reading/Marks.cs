@@ -19,15 +19,8 @@ internal static class Marks
     {
         await cx.Lock("receipts", cx.UserId);
         var ids = wanted.Select(w => w.Of.Id).ToList();
-        var already = await cx
-            .Db.Receipts.Where(r =>
-                ids.Contains(r.ConversationId)
-                && r.ReaderId == cx.UserId
-                && (r.Kind == kind || r.Kind == MessageState.Read)
-            )
-            .GroupBy(r => r.ConversationId)
-            .Select(g => new { g.Key, UpTo = g.Max(r => r.UpTo) })
-            .ToDictionaryAsync(g => g.Key, g => g.UpTo, cx.Cancel);
+        var already = await Reached(cx, cx.Db.Conversations.Where(c => ids.Contains(c.Id)))
+            .ToDictionaryAsync(r => r.ConversationId, cx.Cancel);
         foreach (var (of, upTo) in wanted)
         {
             var mark = Receipt.Mark(
@@ -35,7 +28,7 @@ internal static class Marks
                 of,
                 kind,
                 upTo,
-                already.GetValueOrDefault(of.Id)
+                already.TryGetValue(of.Id, out var reached) ? reached.UpTo(kind) : 0
             );
             if (mark is not null)
             {
@@ -43,4 +36,42 @@ internal static class Marks
             }
         }
     }
+
+    /// <summary>How far the actor is in each conversation: the last mark of each kind, found at once however many there are.</summary>
+    public static IQueryable<Reached> Reached(
+        OperationContext cx,
+        IQueryable<Conversation> conversations
+    ) =>
+        conversations.Select(c => new Reached
+        {
+            ConversationId = c.Id,
+            Read =
+                cx.Db.Receipts.Where(r =>
+                        r.ConversationId == c.Id
+                        && r.ReaderId == cx.UserId
+                        && r.Kind == MessageState.Read
+                    )
+                    .Max(r => (int?)r.UpTo)
+                ?? 0,
+            Delivered =
+                cx.Db.Receipts.Where(r =>
+                        r.ConversationId == c.Id
+                        && r.ReaderId == cx.UserId
+                        && r.Kind == MessageState.Delivered
+                    )
+                    .Max(r => (int?)r.UpTo)
+                ?? 0,
+        });
+}
+
+/// <summary>How far a reader is in a conversation, by the numbers of its messages; 0 before the first.</summary>
+internal sealed record Reached
+{
+    public Guid ConversationId { get; init; }
+    public int Read { get; init; }
+    public int Delivered { get; init; }
+
+    /// <summary>What was read was delivered.</summary>
+    public int UpTo(MessageState kind) =>
+        kind == MessageState.Read ? Read : Math.Max(Read, Delivered);
 }
