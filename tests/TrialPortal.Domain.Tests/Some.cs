@@ -17,6 +17,8 @@ internal static class Some
     public static readonly DateTimeOffset Now = new(2026, 3, 12, 3, 0, 0, TimeSpan.Zero);
     public static readonly DateOnly Today = new(2026, 3, 12);
 
+    public static readonly CareLine Line = new("02-555-0199", 2);
+
     public static Guid Id() => new(Interlocked.Increment(ref lastId), 0, 0, new byte[8]);
 
     public static StatusAct Act() => new(Id(), Now, Id(), "Hana Seo");
@@ -27,7 +29,15 @@ internal static class Some
         Guid? studyId = null
     ) =>
         TrialPortal
-            .Domain.Studies.Site.Create(Id(), Now, studyId ?? Id(), code, "Hanbit Hospital", zone)
+            .Domain.Studies.Site.Create(
+                Id(),
+                Now,
+                studyId ?? Id(),
+                code,
+                "Hanbit Hospital",
+                zone,
+                Line
+            )
             .Value;
 
     public static PatientFacts Facts() =>

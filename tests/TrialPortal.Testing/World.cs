@@ -21,6 +21,9 @@ public sealed class World
     private readonly IServiceProvider services;
     private int last;
 
+    /// <summary>How the patients of the sites here reach them.</summary>
+    public static readonly CareLine Line = new("+82 2 555 0199", 2);
+
     private World(IServiceProvider services, Study study, Site seoul, Site rome)
     {
         this.services = services;
@@ -65,7 +68,7 @@ public sealed class World
                 return Task.FromResult((made, kr, it));
 
                 Site SiteOf(Study of, string code, string name, string zone) =>
-                    Site.Create(entry.NewId(), entry.Now, of.Id, code, name, zone).Value;
+                    Site.Create(entry.NewId(), entry.Now, of.Id, code, name, zone, Line).Value;
             }
         );
         return new World(services, study, seoul, rome);

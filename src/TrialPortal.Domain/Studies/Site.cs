@@ -23,15 +23,27 @@ public sealed class Site : Record, IOfSite
     /// <summary>IANA id, such as <c>Asia/Seoul</c>.</summary>
     public string ZoneId { get; private set; } = "";
 
+    /// <summary>Null where the site was added before numbers were asked for.</summary>
+    public string? EmergencyPhone { get; private set; }
+
+    /// <summary>Working days, 1 to 14; null with <see cref="EmergencyPhone"/>.</summary>
+    public int? AnswerDays { get; private set; }
+
+    /// <summary>
+    /// Refused: SiteCodeNotReadable, a missing name (TextMissing), ZoneUnknown, and what <see cref="Reach"/> refuses: without
+    /// a number that answers day and night no patient can be treated here.
+    /// </summary>
     public static Outcome<Site> Create(
         Guid id,
         DateTimeOffset at,
         Guid studyId,
         string? code,
         string? name,
-        string? zoneId
+        string? zoneId,
+        CareLine line
     )
     {
+        var made = new Site(id, at) { StudyId = studyId };
         var wrong = Check.All(
             IsCode(Check.Clean(code))
                 ? null
@@ -39,20 +51,32 @@ public sealed class Site : Record, IOfSite
             Check.Required(name, nameof(Name), NameLength, "B1"),
             Zone.Exists(Check.Clean(zoneId) ?? "")
                 ? null
-                : new Refusal("ZoneUnknown", "B1").At(nameof(ZoneId))
+                : new Refusal("ZoneUnknown", "B1").At(nameof(ZoneId)),
+            made.Reach(line).Refusal
         );
         if (wrong is not null)
         {
             return wrong;
         }
 
-        return new Site(id, at)
+        made.Code = Check.Clean(code)!.ToUpperInvariant();
+        made.Name = Check.Clean(name)!;
+        made.ZoneId = Check.Clean(zoneId)!;
+        return made;
+    }
+
+    /// <summary>
+    /// How its patients reach it from now on. Refused: no number (TextMissing), EmergencyPhoneNotReadable, AnswerDaysWrong.
+    /// </summary>
+    public Outcome<Done> Reach(CareLine line)
+    {
+        if (line.Wrong() is { } wrong)
         {
-            StudyId = studyId,
-            Code = Check.Clean(code)!.ToUpperInvariant(),
-            Name = Check.Clean(name)!,
-            ZoneId = Check.Clean(zoneId)!,
-        };
+            return wrong;
+        }
+
+        (EmergencyPhone, AnswerDays) = (line.KeptPhone(), line.AnswerDays);
+        return Done.Now;
     }
 
     /// <summary>The calendar day at this site.</summary>

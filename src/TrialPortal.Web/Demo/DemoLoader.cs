@@ -73,6 +73,8 @@ internal sealed class DemoLoader(IServiceProvider services, DemoClock clock, Dat
                 Code = site.Code,
                 Name = site.Name,
                 ZoneId = site.ZoneId,
+                EmergencyPhone = site.EmergencyPhone,
+                AnswerDays = DemoStudy.AnswerDays,
             }
         );
         foreach (var member in site.Staff)

@@ -11,6 +11,7 @@ internal sealed record DemoSite(
     string Code,
     string Name,
     string ZoneId,
+    string EmergencyPhone,
     IReadOnlyList<DemoMember> Staff,
     IReadOnlyList<string> Rooms,
     DemoNames Names
@@ -45,6 +46,7 @@ internal static class DemoStudy
     public const string ConsentVersion = "v3";
     public const int PatientsPerSite = 30;
     public const int Days = 189;
+    public const int AnswerDays = 2;
     private const int QuietDays = 57;
 
     /// <summary>All that is left to chance is drawn from it.</summary>
@@ -74,6 +76,7 @@ internal static class DemoStudy
             "IT01",
             "Rome",
             "Europe/Rome",
+            "+39 06 5550 0199",
             Staff(
                 "it01",
                 "ROSSI, Giulia",
@@ -99,6 +102,7 @@ internal static class DemoStudy
             "KR01",
             "Seoul",
             "Asia/Seoul",
+            "+82 2 555 0099",
             Staff(
                 "kr01",
                 "LEE, Seoyeon",

@@ -21,6 +21,7 @@ public sealed class ShellText
     public const string MyDrafts = nameof(MyDrafts);
     public const string ChangePassword = nameof(ChangePassword);
     public const string SignOut = nameof(SignOut);
+    public const string HelpDayAndNight = nameof(HelpDayAndNight);
     public const string BandDemo = nameof(BandDemo);
     public const string BandReadOnly = nameof(BandReadOnly);
     public const string BandRights = nameof(BandRights);

@@ -56,6 +56,7 @@ public static class Glyphs
     public static readonly GlyphName Attach = new("attach");
     public static readonly GlyphName Bell = new("bell");
     public static readonly GlyphName Left = new("left");
+    public static readonly GlyphName Phone = new("phone");
 }
 
 /// <summary>Names one sign of the sprite. A type of its own, so that markup cannot pass a word that is no sign.</summary>

@@ -165,11 +165,19 @@ public static partial class Show
             : phone;
     }
 
-    /// <summary>Calls the number: tel:+821012345678; null where none is recorded.</summary>
-    public static string? PhoneLink(string? phone) =>
-        string.IsNullOrWhiteSpace(phone)
-            ? null
-            : $"tel:{string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'))}";
+    /// <summary>Calls the number: tel:+821012345678, and no 0 of the area after +82; null where none is recorded.</summary>
+    public static string? PhoneLink(string? phone)
+    {
+        if (string.IsNullOrWhiteSpace(phone))
+        {
+            return null;
+        }
+
+        var dialled = string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'));
+        return dialled.StartsWith("+82", StringComparison.Ordinal)
+            ? $"tel:+82{dialled[3..].TrimStart('0')}"
+            : $"tel:{dialled}";
+    }
 
     /// <summary>Text from outside, such as a scanner: a control character is no sign, so a box stands where it was.</summary>
     public static string Signs(string text) =>

@@ -96,6 +96,7 @@ public class IdentifyingTests
         "Signature.ContentHash",
         "Signature.RecordType",
         "Site.Code",
+        "Site.EmergencyPhone",
         "Site.Name",
         "Site.ZoneId",
     ];

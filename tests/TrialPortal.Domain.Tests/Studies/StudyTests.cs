@@ -41,7 +41,7 @@ public class StudyTests
     {
         var study = Some.Id();
         var site = Expect.Done(
-            Site.Create(Some.Id(), Some.Now, study, "kr01", "Hanbit", "Asia/Seoul")
+            Site.Create(Some.Id(), Some.Now, study, "kr01", "Hanbit", "Asia/Seoul", Some.Line)
         );
         Assert.Equal("KR01", site.Code);
         Assert.Equal((study, site.Id), (site.StudyId, ((IOfSite)site).SiteId));
@@ -56,7 +56,7 @@ public class StudyTests
     public void Refuses_a_code_that_could_not_start_a_subject_number(string? code) =>
         Expect.Refused(
             "SiteCodeNotReadable",
-            Site.Create(Some.Id(), Some.Now, Some.Id(), code, "Hanbit", "Asia/Seoul")
+            Site.Create(Some.Id(), Some.Now, Some.Id(), code, "Hanbit", "Asia/Seoul", Some.Line)
         );
 
     [Theory]
@@ -66,6 +66,6 @@ public class StudyTests
     public void Refuses_a_site_in_no_zone(string? zone) =>
         Expect.Refused(
             "ZoneUnknown",
-            Site.Create(Some.Id(), Some.Now, Some.Id(), "KR01", "Hanbit", zone)
+            Site.Create(Some.Id(), Some.Now, Some.Id(), "KR01", "Hanbit", zone, Some.Line)
         );
 }

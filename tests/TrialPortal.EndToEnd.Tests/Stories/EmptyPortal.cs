@@ -60,6 +60,8 @@ public abstract class EmptyPortal(PortalBrowser portal) : Story(portal)
         await form.EnterAsync("Site code", code);
         await form.EnterAsync("Name", $"Hospital of {code}");
         await form.EnterAsync("Time zone", zone);
+        await form.EnterAsync("24-hour number", "02-555-0199");
+        await form.EnterAsync("Working days to answer", "2");
         await form.ClickOnAsync("Create site");
         await form.GoneAsync();
         await admin.Page.Part("Sites").First.SeeAsync(code);

@@ -77,6 +77,7 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         var admin = await AdministratorAsync();
         await CreateStudyAsync(admin);
         await CreateSiteAsync(admin, "KR01", "Asia/Seoul");
+        await ChangeNumberAsync(admin.Page);
         await AddProtocolAsync(admin.Page);
         await AddVisitAsync(admin.Page);
         await AddMedicationAsync(admin.Page);
@@ -97,6 +98,21 @@ public sealed class SetUpStories(PortalBrowser portal) : EmptyPortal(portal)
         await main.SeeAsync("1 tablet at 08:00, every day");
         await main.SeeAsync("35 tablets");
         await Assertions.Expect(main.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+    }
+
+    private static async Task ChangeNumberAsync(IPage page)
+    {
+        await page.ClickOnAsync("Change number, KR01");
+        var form = page.Part("Change number, KR01");
+        await form.EnterAsync("24-hour number", "the ward");
+        await form.EnterAsync("Working days to answer", "3");
+        await form.TickAsync("Reason", "Entry error");
+        await form.ClickOnAsync("Save number and time");
+        await form.SeeAsync("This is not a phone number");
+        await form.EnterAsync("24-hour number", "02-555-0142");
+        await form.ClickOnAsync("Save number and time");
+        await form.GoneAsync();
+        await page.Part("Sites").First.SeeAsync("02-555-0142");
     }
 
     private static async Task AddProtocolAsync(IPage page)

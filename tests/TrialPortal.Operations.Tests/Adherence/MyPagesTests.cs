@@ -76,11 +76,17 @@ public sealed partial class MyPagesTests(AccountFixture portal) : IClassFixture<
 
         var page = await browser.ReadAsync("/my/today");
 
-        Assert.Contains(
-            "do not take it until your study team says so",
-            page,
-            StringComparison.Ordinal
-        );
+        foreach (var read in new[] { page, await browser.ReadAsync("/my/medicines") })
+        {
+            Assert.Contains(
+                "do not take it until your study team says so",
+                read,
+                StringComparison.Ordinal
+            );
+            Assert.Contains("Not sure? Call, day and night:", read, StringComparison.Ordinal);
+            Assert.Equal(2, Regex.Count(read, "href=\"tel:[^\"]*8225550199\""));
+        }
+
         Assert.DoesNotMatch(Button(), page);
         Assert.Empty(await LogsAsync(patient));
     }

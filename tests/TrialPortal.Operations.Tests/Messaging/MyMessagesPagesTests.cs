@@ -34,7 +34,7 @@ public sealed partial class MyMessagesPagesTests(AccountFixture portal)
         var page = await browser.ReadAsync(Browser.To(first)!);
         Assert.Contains("Since 8.", page, StringComparison.Ordinal);
         Assert.Contains("Sent", page, StringComparison.Ordinal);
-        Assert.Contains("We answer on working days", page, StringComparison.Ordinal);
+        Assert.Contains("We answer within 2 working days.", page, StringComparison.Ordinal);
         Assert.Equal(
             1,
             await portal.ReadAsync(db => db.Conversations.CountAsync(c => c.PatientId == patient))
@@ -210,6 +210,30 @@ public sealed partial class MyMessagesPagesTests(AccountFixture portal)
             Assert.Equal((HttpStatusCode.OK, seen), (again.StatusCode, await ViewsAsync(patient)));
             await browser.ReadAsync(path);
             Assert.Equal(seen + 1, await ViewsAsync(patient));
+        }
+    }
+
+    [Fact]
+    public async Task Every_page_bears_the_number_of_the_site_and_where_one_writes_it_stands_above_the_text()
+    {
+        const string Call = "href=\"tel:[^\"]*8225550199\"";
+        var (patient, nurse, browser) = await portal.CorrespondentAsync();
+        using var open = browser;
+        string[] writing =
+        [
+            "/my/messages/new",
+            $"/my/messages/{await portal.BeginAsync(nurse, patient)}",
+        ];
+        foreach (var path in writing)
+        {
+            var above = (await browser.ReadAsync(path)).Split("<textarea")[0];
+            Assert.Contains("We answer within 2 working days.", above, StringComparison.Ordinal);
+            Assert.Equal(2, Regex.Count(above, Call));
+        }
+
+        foreach (var page in PatientBrowsing.OwnPages.Where(p => !writing.Contains(p)))
+        {
+            Assert.Matches(Call, await browser.ReadAsync(page));
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
@@ -7,12 +9,21 @@ using TrialPortal.Testing;
 using TrialPortal.Web.Features.Messaging.Writing;
 using TrialPortal.Web.Features.Patients.Portal;
 using TrialPortal.Web.Platform.Access;
+using TrialPortal.Web.Shell;
 
 namespace TrialPortal.Operations.Tests.Messaging;
 
 /// <summary>A patient at a browser without script, and what that browser sends of a form by itself.</summary>
 internal static partial class PatientBrowsing
 {
+    /// <summary>Of every page in a patient's frame, those that no record has to be chosen for.</summary>
+    public static IEnumerable<string> OwnPages =>
+        from page in typeof(PatientLayout).Assembly.GetTypes()
+        where page.GetCustomAttribute<LayoutAttribute>()?.LayoutType == typeof(PatientLayout)
+        from route in page.GetCustomAttributes<RouteAttribute>()
+        where !route.Template.Contains('{', StringComparison.Ordinal)
+        select route.Template;
+
     /// <summary>A patient of Seoul who is signed in, and the nurse whose care the patient is in.</summary>
     public static async Task<(Guid Patient, Person Nurse, Browser Browser)> CorrespondentAsync(
         this AccountFixture portal

@@ -304,8 +304,16 @@ public sealed class Clinic : IAsyncLifetime
         Study = Study
             .Create(NewId(), now, "ORBIT-24", "Orbit", "2.1", "3", isOpenLabel: false)
             .Value;
-        Seoul = Site.Create(NewId(), now, Study.Id, "KR01", "Seoul", "Asia/Seoul").Value;
-        Rome = Site.Create(NewId(), now, Study.Id, "IT01", "Rome", "Europe/Rome").Value;
+        Seoul = Site.Create(
+            NewId(),
+            now,
+            Study.Id,
+            "KR01",
+            "Seoul",
+            "Asia/Seoul",
+            World.Line
+        ).Value;
+        Rome = Site.Create(NewId(), now, Study.Id, "IT01", "Rome", "Europe/Rome", World.Line).Value;
         db.Add(Study);
         db.AddRange(Seoul, Rome);
         foreach (var site in new[] { Seoul, Rome })

@@ -19,6 +19,7 @@ public sealed class CreateSiteTests(PortalFixture portal) : IClassFixture<Portal
         var site = Assert.Single(study.Sites, s => s.Id == id);
         Assert.Equal("DE01", site.Code);
         Assert.Equal("Europe/Berlin", site.ZoneId);
+        Assert.Equal(("+49 30 5550 199", 2), (site.EmergencyPhone, site.AnswerDays));
     }
 
     [Theory]
@@ -92,5 +93,7 @@ public sealed class CreateSiteTests(PortalFixture portal) : IClassFixture<Portal
             Code = code,
             Name = "Charite",
             ZoneId = "Europe/Berlin",
+            EmergencyPhone = "+49 30 5550 199",
+            AnswerDays = 2,
         };
 }

@@ -63,6 +63,32 @@ public sealed class PatientPageTests
     }
 
     [Theory]
+    [InlineData("en", "+82 2 555 0199", "24-hour number on the patient's pages: 02-555-0199")]
+    [InlineData("ko", "+82 2 555 0199", "시험대상자 화면의 24시간 연락처: 02-555-0199")]
+    [InlineData("en", null, "This site has no 24-hour number yet. An administrator")]
+    [InlineData("ko", null, "이 실시기관에는 24시간 연락처가 없습니다.")]
+    [Trait("id", "N2")]
+    public void Staff_read_the_number_that_the_patient_reads_or_that_it_lacks(
+        string language,
+        string? phone,
+        string words
+    )
+    {
+        var file = PatientPages.File();
+        using var pages = new PatientPages(language, Role.Nurse).Showing(
+            file with
+            {
+                Place = file.Place with { EmergencyPhone = phone },
+            }
+        );
+
+        Assert.Contains(
+            pages.Open().FindAll("p"),
+            p => p.Words().StartsWith(words, StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
     [InlineData(
         "en",
         "Eligibility signed by LEE, principal investigator, 12 Mar 2026 17:00 KST, version 2 \"I confirm that this patient meets the eligibility criteria.\""

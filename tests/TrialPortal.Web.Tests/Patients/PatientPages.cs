@@ -76,7 +76,8 @@ internal sealed class PatientPages : BunitContext
                         Study,
                         "KR01",
                         "Seoul",
-                        "Asia/Seoul"
+                        "Asia/Seoul",
+                        World.Line
                     )
                     .Value,
                 "KR01-014",

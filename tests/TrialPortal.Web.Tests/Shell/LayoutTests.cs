@@ -3,6 +3,10 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
+using TrialPortal.Testing;
+using TrialPortal.Web.Features.Adherence.Portal;
 using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Tests.Ui;
@@ -12,6 +16,7 @@ namespace TrialPortal.Web.Tests.Shell;
 
 public sealed class LayoutTests
 {
+    private static readonly OwnProduct Tablet = new("ORBIT-24", "ORBIT-24", BaseUnit.Tablet);
     private static readonly RenderFragment Body = b => b.AddMarkupContent(0, "<h1>Patients</h1>");
 
     [Theory]
@@ -162,6 +167,43 @@ public sealed class LayoutTests
     }
 
     [Theory]
+    [InlineData("en", "Help day and night: 02-555-0199")]
+    [InlineData("ko", "24시간 도움: 02-555-0199")]
+    [Trait("id", "N2")]
+    public void The_patient_frame_says_whom_to_call_at_one_place_and_hands_it_to_the_page(
+        string language,
+        string words
+    )
+    {
+        using var page = Frame(language, Role.Patient);
+        var frame = page.Render<PatientLayout>(p =>
+            p.Add(
+                l => l.Body,
+                b =>
+                {
+                    b.OpenComponent<MyHeld>(0);
+                    b.AddComponentParameter(1, nameof(MyHeld.Product), Tablet);
+                    b.CloseComponent();
+                }
+            )
+        );
+        var call = frame.Find(".pt-bar a[href^='tel:']");
+        Assert.Equal((words, "tel:+8225550199"), (call.Words(), call.GetAttribute("href")));
+        Assert.Equal("02-555-0199", frame.Find("main a[href='tel:+8225550199']").Words());
+    }
+
+    [Fact]
+    [Trait("id", "N2")]
+    public void Without_a_number_the_patient_frame_has_no_empty_line()
+    {
+        using var page = Frame("en", Role.Patient);
+        page.Operations.Answer<OwnCareLine, CareLine>(_ => new CareLine(null, null));
+        var frame = page.Render<PatientLayout>(p => p.Add(l => l.Body, Body));
+        Assert.Empty(frame.FindAll("[href^='tel:']"));
+        Assert.DoesNotContain("day and night", frame.Markup);
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("ko")]
     public void The_account_frame_switches_language_before_sign_in(string language)
@@ -255,6 +297,7 @@ public sealed class LayoutTests
         page.Services.AddSingleton<NavEntries>();
         page.Services.AddSingleton<BarSlots>();
         page.Services.AddSingleton<NoticeSlots>();
+        page.Operations.Answer<OwnCareLine, CareLine>(_ => World.Line);
         page.Services.AddSingleton(Entry(PortalUrls.Patients, Permission.ViewPatients, 10));
         page.Services.AddSingleton(Entry(PortalUrls.Audit, Permission.ViewAudit, 20));
         page.Services.AddSingleton(Entry(PortalUrls.Studies, Permission.ManageStudies, 30));

@@ -11,6 +11,15 @@ namespace TrialPortal.Web.Tests.Studies;
 public sealed class StudyPagesTests
 {
     private static readonly Guid Id = new(1, 0, 0, new byte[8]);
+    private static readonly SiteRow Site = new(
+        Id,
+        4,
+        "KR01",
+        "Hanbit",
+        "Asia/Seoul",
+        World.Line.EmergencyPhone,
+        World.Line.AnswerDays
+    );
 
     [Theory]
     [InlineData(
@@ -58,6 +67,8 @@ public sealed class StudyPagesTests
         study.Labelled("Site code").Change("KR01");
         study.Labelled("Name").Change("Hanbit");
         study.Labelled("Time zone").Change("Asia/Seoul");
+        study.Labelled("24-hour number").Change("02-555-0199");
+        study.Labelled("Working days to answer").Change("2");
         study.Find("form").Submit();
 
         Assert.Contains(
@@ -65,7 +76,77 @@ public sealed class StudyPagesTests
             study.Described(study.Labelled("Site code")),
             StringComparison.Ordinal
         );
-        Assert.Equal("Asia/Seoul", page.Operations.Of<CreateSite>()[0].ZoneId);
+        var tried = page.Operations.Of<CreateSite>()[0];
+        Assert.Equal(
+            ("Asia/Seoul", "02-555-0199", 2),
+            (tried.ZoneId, tried.EmergencyPhone, tried.AnswerDays)
+        );
+    }
+
+    [Theory]
+    [InlineData("en", "lacking", "Change number, KR01", "24-hour number", "Save number and time")]
+    [InlineData("ko", "없음", "연락처 변경, KR01", "24시간 연락처", "연락처와 기한 저장")]
+    [Trait("id", "N2")]
+    public void A_site_that_lacks_its_number_says_so_and_is_given_one_without_a_reason(
+        string language,
+        string lacking,
+        string act,
+        string number,
+        string save
+    )
+    {
+        using var page = Of(language, Site with { EmergencyPhone = null, AnswerDays = null });
+        page.Operations.Answer<ChangeCareLine, Guid>(_ => Id);
+        var study = page.Render<StudyDetailsPage>(p => p.Add(s => s.Id, Id));
+        Assert.Contains(lacking, study.Find("tbody").Words(), StringComparison.Ordinal);
+
+        study.Button(act).Click();
+        study.Labelled(number).Change("02-555-0142");
+        study.Find("form input[inputmode=numeric]").Change("5");
+        Assert.Empty(study.FindAll("form input[type=radio]"));
+        Assert.Equal(save, study.Find("button[type=submit] .when-on").Words());
+        study.Find("form").Submit();
+
+        var change = Assert.Single(page.Operations.Of<ChangeCareLine>());
+        Assert.Equal(
+            (Id, 4, "02-555-0142", 5, null),
+            (
+                change.SiteId,
+                change.SeenVersion,
+                change.EmergencyPhone,
+                change.AnswerDays,
+                change.Reason
+            )
+        );
+        Assert.Empty(study.FindAll("form"));
+    }
+
+    [Fact]
+    [Trait("id", "N2")]
+    public void A_number_in_use_is_replaced_with_a_reason_and_who_was_faster_is_measured_against()
+    {
+        var version = 4;
+        var tried = new List<int>();
+        using var page = Of("en", () => Site with { Version = version });
+        page.Operations.Answer<ChangeCareLine, Guid>(c =>
+        {
+            tried.Add(c.SeenVersion);
+            return c.SeenVersion == version ? Id : new Refusal("ChangedMeanwhile", "E17");
+        });
+        var study = page.Render<StudyDetailsPage>(p => p.Add(s => s.Id, Id));
+        Assert.Equal("02-555-0199", study.Find("tbody a[href='tel:+8225550199']").Words());
+        study.Button("Change number, KR01").Click();
+        study.Labelled("24-hour number").Change("02-555-0142");
+        study.FindAll("form input[type=radio]")[0].Change(true);
+
+        version = 5;
+        study.Find("form").Submit();
+        study.Find("form").Submit();
+
+        Assert.Equal([4, 5], tried);
+        var change = page.Operations.Of<ChangeCareLine>()[^1];
+        Assert.Equal(("02-555-0142", "EntryError"), (change.EmergencyPhone, change.Reason));
+        Assert.Empty(study.FindAll("form"));
     }
 
     [Theory]
@@ -92,7 +173,10 @@ public sealed class StudyPagesTests
         list.WaitForAssertion(() => Assert.Empty(list.FindAll("button")));
     }
 
-    private static Page Of(string language)
+    private static Page Of(string language, SiteRow? site = null) =>
+        Of(language, () => site ?? Site);
+
+    private static Page Of(string language, Func<SiteRow> site)
     {
         var page = Page.In(language);
         page.Operations.As(Role.Administrator);
@@ -107,7 +191,7 @@ public sealed class StudyPagesTests
             "3.0",
             false,
             TestClock.Thursday,
-            [new SiteRow(Id, "KR01", "Hanbit", "Asia/Seoul")],
+            [site()],
             false
         ));
         return page.Interactive();

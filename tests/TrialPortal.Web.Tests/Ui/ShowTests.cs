@@ -42,6 +42,15 @@ public sealed class ShowTests
         Assert.Equal(shown, Show.Phone(typed));
     }
 
+    [Theory]
+    [InlineData("010-1234-5678", "tel:01012345678")]
+    [InlineData("+82 2 555 0199", "tel:+8225550199")]
+    [InlineData("+82 (0)2-555-0199", "tel:+8225550199")]
+    [InlineData("+39 06 5550 0199", "tel:+390655500199")]
+    [InlineData(" ", null)]
+    public void A_number_is_dialled_as_its_country_dials_it(string typed, string? link) =>
+        Assert.Equal(link, Show.PhoneLink(typed));
+
     [Fact]
     public void September_has_three_letters_without_a_stop()
     {

@@ -12,6 +12,7 @@ public sealed class AdherenceText
     public const string Hello = nameof(Hello);
     public const string DiaryClosedText = nameof(DiaryClosedText);
     public const string OnHoldText = nameof(OnHoldText);
+    public const string OnHoldCall = nameof(OnHoldCall);
     public const string NothingDue = nameof(NothingDue);
     public const string NextDose = nameof(NextDose);
     public const string NoNextDose = nameof(NoNextDose);

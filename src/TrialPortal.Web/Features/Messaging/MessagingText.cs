@@ -58,8 +58,10 @@ public sealed class MessagingText
     public const string MyNews = nameof(MyNews);
     public const string MyNewMessage = nameof(MyNewMessage);
     public const string AnswerTime = nameof(AnswerTime);
+    public const string AnswerNextDay = nameof(AnswerNextDay);
     public const string VeryUnwell = nameof(VeryUnwell);
     public const string CallNow = nameof(CallNow);
+    public const string CallCard = nameof(CallCard);
     public const string WriteTeam = nameof(WriteTeam);
     public const string WhatToWrite = nameof(WhatToWrite);
     public const string NewOf = nameof(NewOf);

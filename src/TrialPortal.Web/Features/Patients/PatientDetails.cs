@@ -94,7 +94,11 @@ public sealed record PatientPlace(
     string SiteName,
     string ZoneId,
     DateOnly Today
-);
+)
+{
+    /// <summary>What the patient's own pages say to call; null where the site has none yet.</summary>
+    public string? EmergencyPhone { get; init; }
+}
 
 public sealed record Person(
     string FullName,

@@ -32,7 +32,10 @@ internal static class PatientFiles
                         site.Name,
                         site.ZoneId,
                         default
-                    ),
+                    )
+                    {
+                        EmergencyPhone = site.EmergencyPhone,
+                    },
                     p.SubjectNumber,
                     p.Attempt,
                     named

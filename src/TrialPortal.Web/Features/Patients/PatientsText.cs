@@ -114,6 +114,8 @@ public sealed class PatientsText
     public const string PortalActive = nameof(PortalActive);
     public const string PortalClosed = nameof(PortalClosed);
     public const string PortalNone = nameof(PortalNone);
+    public const string PortalNumber = nameof(PortalNumber);
+    public const string PortalNoNumber = nameof(PortalNoNumber);
     public const string Invite = nameof(Invite);
     public const string InviteTitle = nameof(InviteTitle);
     public const string InviteSubmit = nameof(InviteSubmit);

@@ -9,7 +9,7 @@ namespace TrialPortal.Web.Features.Studies;
 
 /// <summary>Adds a site to a study. Its zone decides every calendar day there, so it is chosen and never guessed.</summary>
 [Requires(Permission.ManageStudies)]
-public sealed record CreateSite : ICommand<Guid>
+public sealed record CreateSite : CareLineForm, ICommand<Guid>
 {
     [NotEmpty]
     public Guid StudyId { get; set; }
@@ -30,7 +30,7 @@ public sealed record CreateSite : ICommand<Guid>
             return Refusal.NotFound;
         }
 
-        var created = Site.Create(cx.NewId(), cx.Now, StudyId, Code, Name, ZoneId);
+        var created = Site.Create(cx.NewId(), cx.Now, StudyId, Code, Name, ZoneId, ToLine());
         if (created.Refusal is { } refusal)
         {
             return refusal;

@@ -25,6 +25,7 @@ internal sealed class StudiesMapping
     {
         builder.ToTable("Sites");
         builder.Property(s => s.Code).HasMaxLength(Site.CodeLength);
+        builder.Property(s => s.EmergencyPhone).HasMaxLength(CareLine.PhoneLength);
         builder
             .HasIndex(s => new { s.StudyId, s.Code })
             .IsUnique()

@@ -27,6 +27,12 @@ public sealed class StudiesText
     public const string ZoneLabel = nameof(ZoneLabel);
     public const string ZoneHelp = nameof(ZoneHelp);
     public const string ZoneNow = nameof(ZoneNow);
+    public const string EmergencyPhoneHelp = nameof(EmergencyPhoneHelp);
+    public const string AnswerDaysHelp = nameof(AnswerDaysHelp);
+    public const string NoCareLine = nameof(NoCareLine);
+    public const string ChangeCareLine = nameof(ChangeCareLine);
+    public const string ChangeCareLineOf = nameof(ChangeCareLineOf);
+    public const string SaveCareLine = nameof(SaveCareLine);
     public const string Empty = nameof(Empty);
     public const string EmptyNext = nameof(EmptyNext);
     public const string NoSites = nameof(NoSites);

@@ -40,7 +40,15 @@ public sealed record StudyDetails : IQuery<StudyFacts>
             )
             .OrderBy(s => s.Code)
             .Take(PageSize + 1)
-            .Select(s => new SiteRow(s.Id, s.Code, s.Name, s.ZoneId))
+            .Select(s => new SiteRow(
+                s.Id,
+                s.Version,
+                s.Code,
+                s.Name,
+                s.ZoneId,
+                s.EmergencyPhone,
+                s.AnswerDays
+            ))
             .ToListAsync(cx.Cancel);
         return new StudyFacts(
             study.Number,
@@ -67,4 +75,13 @@ public sealed record StudyFacts(
     bool HasMore
 );
 
-public sealed record SiteRow(Guid Id, string Code, string Name, string ZoneId);
+/// <param name="EmergencyPhone">Null where none was ever entered: its patients read none.</param>
+public sealed record SiteRow(
+    Guid Id,
+    int Version,
+    string Code,
+    string Name,
+    string ZoneId,
+    string? EmergencyPhone,
+    int? AnswerDays
+);
