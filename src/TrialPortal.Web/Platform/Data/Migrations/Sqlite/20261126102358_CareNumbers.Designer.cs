@@ -11,7 +11,7 @@ using TrialPortal.Web.Platform.Data;
 namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261126094855_CareNumbers")]
+    [Migration("20261126102358_CareNumbers")]
     partial class CareNumbers
     {
         /// <inheritdoc />
@@ -1502,11 +1502,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AwaitsAnswerSince");
-
-                    b.HasIndex("LastMessageAt", "Id");
+                    b.HasIndex("SiteId", "AwaitsAnswerSince");
 
                     b.HasIndex("PatientId", "LastMessageAt", "Id");
+
+                    b.HasIndex("SiteId", "LastMessageAt", "Id");
 
                     b.ToTable("Conversations");
                 });

@@ -12,7 +12,7 @@ using TrialPortal.Web.Platform.Data;
 namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261126094931_CareNumbers")]
+    [Migration("20261126102735_CareNumbers")]
     partial class CareNumbers
     {
         /// <inheritdoc />
@@ -1511,11 +1511,11 @@ namespace TrialPortal.Web.Platform.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AwaitsAnswerSince");
-
-                    b.HasIndex("LastMessageAt", "Id");
+                    b.HasIndex("SiteId", "AwaitsAnswerSince");
 
                     b.HasIndex("PatientId", "LastMessageAt", "Id");
+
+                    b.HasIndex("SiteId", "LastMessageAt", "Id");
 
                     b.ToTable("Conversations");
                 });
