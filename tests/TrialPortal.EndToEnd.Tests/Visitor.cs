@@ -131,6 +131,25 @@ public sealed class Visitor
         }
     }
 
+    /// <summary>Draws what stands in the window for the README, into docs/screens, when TRIALPORTAL_TEST_PICTURES is set.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("TRIALPORTAL_TEST_PICTURES") is { Length: > 0 })
+        {
+            await Assertions.Expect(Page.Locator(".skel")).ToHaveCountAsync(0);
+            await Page.Mouse.MoveAsync(0, 0);
+            var browser = await Page.Context.NewCDPSessionAsync(Page);
+            var drawn = await browser.SendAsync(
+                "Page.captureScreenshot",
+                new() { ["format"] = "webp", ["quality"] = 60 }
+            );
+            await File.WriteAllBytesAsync(
+                Path.Combine(SolutionFolder.Path, "docs", "screens", $"{name}.webp"),
+                drawn!.Value.GetProperty("data").GetBytesFromBase64()
+            );
+        }
+    }
+
     /// <summary>Ends the visit; the browser's own view of it must be clean.</summary>
     internal async Task CloseAsync()
     {

@@ -157,11 +157,12 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
         SetUp of,
         MedicationOrder order,
         int units,
-        (Guid? Visit, Guid? Replaces) at = default
+        (Guid? Visit, Guid? Replaces) at = default,
+        string? number = null
     )
     {
         var (today, act) = (site.DayAt(now), new SupplyAct(newId, now, newId(), "PARK, Jiho"));
-        var name = $"{newId():N}"[^18..];
+        var name = number ?? $"{newId():N}"[^18..];
         var place = (patient.StudyId, site.Id);
         var lot = Lot.Create(act, place, of.Product.Id, name, today.AddDays(200), today).Value;
         var full = Quantity.Of(units, of.Product.Unit);

@@ -276,7 +276,7 @@ internal static class DemoMedicine
         {
             var medicine = new Medicine(entry.Db, entry.Now.AddDays(-daysAgo), entry.NewId);
             var (order, _) = medicine.Order(patient, site, SetUp, by, ordered: 200, Hour);
-            medicine.Give(patient, site, SetUp, order, 35);
+            medicine.Give(patient, site, SetUp, order, 35, number: NumberOf(800_000 + Kits));
             var day = Today.AddDays(-daysAgo);
             var act = new OrderAct(entry.NewId(), order.CreatedAt, by, "ROSSI, Giulia");
             var subject = new OrderSubject(
@@ -327,8 +327,7 @@ internal static class DemoMedicine
             entry.Db.Add(lot);
             for (var i = 1; i <= count; i++)
             {
-                var digits = (900_000 + Kits + i).ToString(CultureInfo.InvariantCulture);
-                var number = $"K-{digits}{KitNumber.CheckDigit(digits)}";
+                var number = NumberOf(900_000 + Kits + i);
                 var full = Quantity.Of(units, SetUp.Product.Unit);
                 var step = Kit.Receive(act, lot, SetUp.KitType.Id, number, full, entry.Now).Value;
                 var row = new LedgerRow(
@@ -349,6 +348,12 @@ internal static class DemoMedicine
             }
 
             return steps;
+        }
+
+        private static string NumberOf(int kit)
+        {
+            var digits = kit.ToString(CultureInfo.InvariantCulture);
+            return $"K-{digits}{KitNumber.CheckDigit(digits)}";
         }
     }
 }

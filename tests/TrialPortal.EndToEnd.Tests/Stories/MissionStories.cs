@@ -21,7 +21,10 @@ using TrialPortal.Web.Ui;
 
 namespace TrialPortal.EndToEnd.Tests.Stories;
 
-/// <summary>What the portal is for, told once: a patient's phone and a nurse's screen side by side, and the audit of it all on paper.</summary>
+/// <summary>
+/// What the portal is for, told once: a patient's phone and a nurse's screen side by side, and the audit of it all on paper. On its
+/// way it draws the pictures of the README.
+/// </summary>
 [Collection(DemoStudy.Name)]
 public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
 {
@@ -58,14 +61,18 @@ public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
         Read(language);
         var who = await InvitedAsync(name, new(born, 3, 4));
         await DemoMedicine.AtHomeAsync(Portal.Host.Services, Rome, who.Id, kits: 2);
-        var nurse = await AtWorkAsync(Role.Nurse);
+        var nurse = await InRomeAsync(Role.Nurse, new(Language, Dark: language == "ko"));
+        await nurse.GoAsync(PortalUrls.Today);
+        await DrawAsync(nurse, "en", "today");
         await nurse.GoAsync(PortalUrls.Messages);
         await nurse.Page.EvaluateAsync("window.sameDocument = true");
 
         var phone = await SignedInAsync(who);
         await LookAroundAsync(phone.Page, name);
         await TakeNowAsync(phone.Page);
-        await TalkAsync(phone.Page, nurse.Page, name);
+        await TalkAsync(phone.Page, nurse.Page);
+        await DrawAsync(nurse, "en", "messages");
+        await DrawAsync(phone, "ko", "my-messages-ko");
         await phone.GoAsync(PortalUrls.MyToday);
         await FollowsAsync(phone.Page);
         var form = await HalfWrittenAsync(phone);
@@ -75,8 +82,13 @@ public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
         Assert.Equal(seen, await ViewsAsync(who));
         await phone.AssertAccessibleAsync();
         await phone.ScreenshotAsync($"my-today-news-{Language}-390");
+        await DrawAsync(phone, "en", "my-today-news");
         await PrintAsync(who);
     }
+
+    /// <summary>The README shows this moment as readers of that language see it.</summary>
+    private Task DrawAsync(Visitor visitor, string language, string picture) =>
+        Language == language ? visitor.PictureAsync(picture) : Task.CompletedTask;
 
     /// <summary>The first page says what is due; what was given stands with the latest first, and the profile is one's own.</summary>
     private async Task LookAroundAsync(IPage page, string name)
@@ -92,26 +104,33 @@ public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
     }
 
     /// <summary>The patient writes, the nurse's open screen has it; the nurse answers, and the patient's has that.</summary>
-    private async Task TalkAsync(IPage phone, IPage nurse, string name)
+    private async Task TalkAsync(IPage phone, IPage nurse)
     {
-        var title = $"{name[..4]} {Text(MessagingText.NounTitle)}";
+        var (title, question, answer) =
+            Language == "ko"
+                ? (
+                    "아침부터 어지러워요",
+                    "약을 계속 먹어도 되나요?",
+                    "앉아서 쉬세요. 곧 전화드릴게요."
+                )
+                : ("Dizzy since breakfast", "Shall I go on with it?", "Sit down. We call you now.");
         await phone.FollowAsync(Text(MessagingText.Messages));
         await phone.FollowAsync(Text(MessagingText.WriteTeam));
         await phone.EnterAsync(Text(MessagingText.MyTitle), title);
-        await phone.EnterAsync(Text(MessagingText.MyBody), "어지러워요. I feel dizzy.");
+        await phone.EnterAsync(Text(MessagingText.MyBody), question);
         await phone.ClickOnAsync(Text(MessagingText.Send));
         await phone.SeeHeadingAsync(title);
         await FollowsAsync(phone);
 
         await nurse.ClickOnAsync(Say<UiText>(UiText.ShowChanges));
         await nurse.GetByRole(AriaRole.Link, new() { NameRegex = new(title) }).ClickAsync();
-        await nurse.Locator(".msg").Last.SeeAsync("I feel dizzy.");
+        await nurse.Locator(".msg").Last.SeeAsync(question);
         await nurse
             .Locator(".composer")
             .Field(Text(MessagingText.WriteToPatient))
-            .FillAsync("앉아 계세요. Sit down.");
+            .FillAsync(answer);
         await nurse.Keyboard.PressAsync("Control+Enter");
-        await phone.Locator(".mymsg").Last.SeeAsync("앉아 계세요. Sit down.");
+        await phone.Locator(".mymsg").Last.SeeAsync(answer);
         await StillTheSameAsync(phone);
         await StillTheSameAsync(nurse);
     }
@@ -153,6 +172,7 @@ public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
     {
         var (page, act) = (nurse.Page, Supply(DispensingText.HandOverSubmit));
         await nurse.GoAsync(PortalUrls.Patient(who.Id));
+        await DrawAsync(nurse, "en", "patient");
         await page.GetByRole(
                 AriaRole.Link,
                 new() { NameRegex = new($"^{Supply(DispensingText.SecondCheck)}, {kit}") }
@@ -160,6 +180,7 @@ public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
             .ClickAsync();
         await page.ScanAsync(kit);
         await page.FindRightAsync();
+        await DrawAsync(nurse, "ko", "second-check-ko");
         await page.ClickOnAsync(Supply(DispensingText.VerifySubmit));
         await page.SeeAsync(Supply(DispensingText.AskIdentity));
         await page.TickStatedAsync();
@@ -204,6 +225,7 @@ public sealed class MissionStories(PortalBrowser portal) : PatientAtHome(portal)
         await page.ClickOnAsync(Say<ReportsText>(ReportsText.MakePdf));
         await Assertions.Expect(open).ToHaveCountAsync(before + 1);
         await coordinator.ScreenshotAsync($"audit-report-{Language}-1440");
+        await DrawAsync(coordinator, "ko", "audit-report-ko");
         var text = await (await Paper.DownloadedAsync(page, open.First)).TextAsync();
 
         foreach (var (operation, by) in Flow)
