@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
@@ -9,7 +8,6 @@ using TrialPortal.Operations.Tests.Integrity;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Reports;
-using TrialPortal.Web.Features.Stock;
 using TrialPortal.Web.Features.Stock.Receiving;
 using TrialPortal.Web.Platform.Audit;
 using TrialPortal.Web.Platform.Data;
@@ -33,7 +31,7 @@ public sealed class PrintedProofTests
         await pharmacy.GivenAsync(await pharmacy.PatientAsync());
         var before = await LedgerAsync(clinic);
         clinic.Clock.Advance(TimeSpan.FromHours(1));
-        var count = await ReturnTests.CountingAsync(pharmacy, given) with { Unused = "5" };
+        var count = await Returns.CountingAsync(pharmacy, given) with { Unused = "5" };
         var yesterday = clinic.Today.AddDays(-1);
         await pharmacy.DoneAsync(count with { ReturnedOn = yesterday }, Role.Nurse);
         await ReceiveLateAsync(pharmacy, await pharmacy.KitAsync(kits[0]), yesterday);
