@@ -82,7 +82,7 @@ internal static class DraftedForm
     }
 
     /// <summary>As a page binds it: read from the model each time the form is drawn.</summary>
-    public static void Field<TField, T>(
+    private static void Field<TField, T>(
         RenderTreeBuilder builder,
         string label,
         T value,
