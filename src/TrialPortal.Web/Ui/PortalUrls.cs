@@ -6,6 +6,9 @@ public static class PortalUrls
     public const string Home = "/";
     public const string Today = "/today";
     public const string Patients = "/patients";
+
+    /// <summary>Who needs somebody stands first.</summary>
+    public const string PatientsByNeed = $"{Patients}?sort=Need";
     public const string ScreenPatient = "/patients/screen";
     public const string Stock = "/pharmacy/stock";
     public const string ReceiveKits = "/pharmacy/stock/receive";

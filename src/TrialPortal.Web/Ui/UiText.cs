@@ -72,4 +72,7 @@ public sealed class UiText
     public const string FirstPage = nameof(FirstPage);
     public const string AllCounted = nameof(AllCounted);
     public const string AllOf = nameof(AllOf);
+    public const string NoDoseFor = nameof(NoDoseFor);
+    public const string SupplyEnds = nameof(SupplyEnds);
+    public const string SupplyEnded = nameof(SupplyEnded);
 }

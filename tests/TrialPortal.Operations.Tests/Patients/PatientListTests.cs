@@ -1,8 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Features.Patients.Status;
+using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Operations.Tests.Patients;
 
@@ -23,6 +25,7 @@ public sealed class PatientListTests : IClassFixture<PatientListTests.Full>
     [Theory]
     [InlineData(PatientOrder.SubjectNumber)]
     [InlineData(PatientOrder.LastChange)]
+    [InlineData(PatientOrder.Need)]
     public async Task Pages_forward_and_back_show_every_patient_once_in_order(PatientOrder order)
     {
         var pages = new List<PatientList>();
@@ -39,9 +42,14 @@ public sealed class PatientListTests : IClassFixture<PatientListTests.Full>
         var all = pages.SelectMany(p => p.Page.Items).ToList();
         Assert.Equal(Seoul + Rome, all.DistinctBy(p => p.Id).Count());
         Assert.Equal(
-            order == PatientOrder.SubjectNumber
-                ? all.OrderBy(p => p.SubjectNumber, StringComparer.Ordinal)
-                : all.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id),
+            order switch
+            {
+                PatientOrder.LastChange => all.OrderByDescending(p => p.UpdatedAt)
+                    .ThenByDescending(p => p.Id),
+                PatientOrder.Need => all.OrderBy(p => full.PlaceOf(p.Id))
+                    .ThenBy(p => p.SubjectNumber, StringComparer.Ordinal),
+                _ => all.OrderBy(p => p.SubjectNumber, StringComparer.Ordinal),
+            },
             all
         );
         var back = await AskAsync(
@@ -56,6 +64,47 @@ public sealed class PatientListTests : IClassFixture<PatientListTests.Full>
         );
         Assert.Equal(pages[0].Page.Items, first.Page.Items);
         Assert.Null(first.Page.Before);
+    }
+
+    [Fact]
+    [Trait("id", "O1")]
+    public async Task By_need_the_filters_hold_and_each_row_says_what_it_needs()
+    {
+        var rome = await AskAsync(
+            full.Both,
+            new AssignedPatients { Order = PatientOrder.Need, SiteId = clinic.Rome.Id }
+        );
+        var failed = await AskAsync(
+            full.Both,
+            new AssignedPatients
+            {
+                Order = PatientOrder.Need,
+                States = [PatientStatus.ScreenFailed],
+            }
+        );
+        var nurse = await AskAsync(
+            clinic.Person(Role.Nurse),
+            new AssignedPatients { Order = PatientOrder.Need }
+        );
+        var monitor = await AskAsync(
+            clinic.Person(Role.Monitor),
+            new AssignedPatients { Order = PatientOrder.Need }
+        );
+
+        Assert.Equal(Rome, rome.Page.Items.Count);
+        Assert.All(rome.Page.Items, p => Assert.Equal(clinic.Rome.Id, p.SiteId));
+        Assert.Equal(full.Failed, Assert.Single(failed.Page.Items).Id);
+        Assert.Equal(2, nurse.Page.Items.Count);
+        Assert.All(monitor.Page.Items, p => Assert.Null(p.Initials));
+        Assert.All(
+            monitor.Page.Items,
+            p => Assert.Equal(full.NeedOf(p.Id), monitor.Needs.GetValueOrDefault(p.Id)?[0].Need)
+        );
+        Assert.Contains(rome.Page.Items, p => full.NeedOf(p.Id) is null);
+        Assert.All(
+            rome.Page.Items,
+            p => Assert.Equal(full.NeedOf(p.Id) is not null, rome.Needs.ContainsKey(p.Id))
+        );
     }
 
     [Fact]
@@ -125,10 +174,16 @@ public sealed class PatientListTests : IClassFixture<PatientListTests.Full>
     [InlineData("")]
     public async Task A_cursor_that_is_none_starts_at_the_beginning(string cursor)
     {
-        var list = await AskAsync(full.Both, new AssignedPatients { Cursor = cursor });
+        foreach (var order in Enum.GetValues<PatientOrder>())
+        {
+            var list = await AskAsync(
+                full.Both,
+                new AssignedPatients { Order = order, Cursor = cursor }
+            );
 
-        Assert.Equal(50, list.Page.Items.Count);
-        Assert.Null(list.Page.Before);
+            Assert.Equal(50, list.Page.Items.Count);
+            Assert.Null(list.Page.Before);
+        }
     }
 
     [Fact]
@@ -161,6 +216,17 @@ public sealed class PatientListTests : IClassFixture<PatientListTests.Full>
         public Clinic Clinic { get; } = new();
         public TrialPortal.Web.Platform.Access.SignedIn Both { get; private set; } = default!;
         public Guid Failed { get; private set; }
+
+        /// <summary>Who needs somebody: more than a page of them, some since the same instant.</summary>
+        private readonly Dictionary<Guid, (int Rank, DateTimeOffset Since)> inNeed = [];
+
+        public PatientNeed? NeedOf(Guid patient) =>
+            inNeed.TryGetValue(patient, out var need) ? (PatientNeed)need.Rank : null;
+
+        public (int Rank, DateTimeOffset Since, Guid Id) PlaceOf(Guid patient) =>
+            inNeed.TryGetValue(patient, out var need)
+                ? (need.Rank, need.Since, patient)
+                : (int.MaxValue, default, default);
 
         public async ValueTask InitializeAsync()
         {
@@ -212,6 +278,21 @@ public sealed class PatientListTests : IClassFixture<PatientListTests.Full>
                     },
                     Clinic.NewId()
                 );
+            await Clinic.SaveAsync(NeedAsync);
+        }
+
+        private async Task NeedAsync(PortalDbContext db)
+        {
+            var now = Clinic.Clock.GetUtcNow();
+            var patients = await db.Patients.OrderBy(p => p.Id).ToListAsync();
+            foreach (var (n, patient) in patients.Index().Where(p => p.Index % 5 < 3))
+            {
+                var summary = db.Add(new PatientSummary(patient)).Entity;
+                var need = (PatientNeed)(n % 4 + 1);
+                summary.Take([need], [new NeedSpan(need, now.AddDays(-n % 7))]);
+                summary.Judge(now);
+                inNeed[patient.Id] = (summary.Rank!.Value, summary.Since!.Value);
+            }
         }
 
         public ValueTask DisposeAsync() => Clinic.DisposeAsync();

@@ -4,9 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Testing;
 using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Live;
+using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Patients;
 
@@ -49,6 +52,62 @@ public sealed class PatientListPageTests
             (true, PatientOrder.LastChange, "abc"),
             (query.Mine, query.Order, query.Cursor)
         );
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Patients, 2, sorted by need, then subject no.",
+        "No dose written for 4 days Also: last count above the protocol range",
+        "none"
+    )]
+    [InlineData(
+        "ko",
+        "시험대상자 2명, 확인 필요순, 다음 시험대상자번호순",
+        "4일 동안 복용 기록 없음 추가: 최근 계수: 계획서 범위 초과",
+        "없음"
+    )]
+    [Trait("id", "O1")]
+    public void By_need_each_row_begins_with_what_the_patient_needs(
+        string language,
+        string caption,
+        string need,
+        string none
+    )
+    {
+        using var pages = new PatientPages(language, Role.Nurse);
+        var other = PatientPages.Row("KR01-015") with { Id = PatientPages.Study };
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row(), other) with
+            {
+                Now = TestClock.Thursday,
+                Needs = new Dictionary<Guid, IReadOnlyList<NeedSpan>>
+                {
+                    [PatientPages.Patient] =
+                    [
+                        new(
+                            PatientNeed.NoDoseWritten,
+                            TestClock.Thursday.AddDays(-1),
+                            null,
+                            TestClock.Thursday.AddDays(-4)
+                        ),
+                        new(PatientNeed.TakesTooMuch, TestClock.Thursday),
+                    ],
+                },
+            }
+        );
+        pages
+            .Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(PortalUrls.PatientsByNeed);
+
+        var page = pages.Render<PatientListPage>();
+
+        Assert.Equal(PatientOrder.Need, pages.Operations.Of<AssignedPatients>()[0].Order);
+        Assert.Equal(caption, page.Find("caption").Words());
+        Assert.Equal([need, none], page.FindAll("tbody tr").Select(r => r.Children[0].Words()));
+        var head = page.FindAll("th[scope=col]")[0];
+        Assert.Equal("ascending", head.GetAttribute("aria-sort"));
+        Assert.Equal(PortalUrls.PatientsByNeed, head.QuerySelector("a")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -123,7 +182,7 @@ public sealed class PatientListPageTests
         var page = pages.Render<PatientListPage>();
 
         var heads = page.FindAll("th[scope=col]").Select(h => h.TextContent.Trim());
-        Assert.Equal(["Subject", "State", "Since", "Last change"], heads);
+        Assert.Equal(["Need", "Subject", "State", "Since", "Last change"], heads);
     }
 
     [Fact]
@@ -215,9 +274,11 @@ public sealed class PatientListPageTests
         Assert.Contains("Changed rows: 1", page.Markup, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(nameof(PatientProfile))]
+    [InlineData(nameof(PatientSummary))]
     [Trait("id", "I1")]
-    public async Task News_waits_until_asked_for()
+    public async Task News_waits_until_asked_for(string kind)
     {
         using var pages = new PatientPages("en", Role.Coordinator);
         var number = "KR01-014";
@@ -229,7 +290,7 @@ public sealed class PatientListPageTests
 
         pages.Live.Publish([
             new LiveChange(
-                nameof(PatientProfile),
+                kind,
                 PatientPages.Patient,
                 [LiveTopic.Site(PatientPages.Site), LiveTopic.Patient(PatientPages.Patient)]
             ),

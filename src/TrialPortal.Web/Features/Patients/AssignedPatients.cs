@@ -11,6 +11,9 @@ public enum PatientOrder
 {
     SubjectNumber = 1,
     LastChange,
+
+    /// <summary>Who needs somebody stands first, as on Today.</summary>
+    Need,
 }
 
 /// <summary>One page of the patients the reader may see. No name is in it; a pseudonymous reader gets number and site only (C7, C8).</summary>
@@ -41,13 +44,29 @@ public sealed record AssignedPatients : IQuery<PatientList>
             .ToList();
         var reader = new PatientPages(cx, this, chosen);
         var count = await reader.CountAsync();
+        var page = await reader.PageAsync();
         return new PatientList(
-            await reader.PageAsync(),
+            page,
             sites,
             Math.Min(count, PatientPages.MostCounted),
             count > PatientPages.MostCounted,
             count > 0 || await new PatientPages(cx, new AssignedPatients(), sites).CountAsync(0) > 0
-        );
+        )
+        {
+            Needs = await NeedsAsync(cx, page.Items.Select(p => p.Id).ToList()),
+            Now = cx.Now,
+        };
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<NeedSpan>>> NeedsAsync(
+        OperationContext cx,
+        List<Guid> shown
+    )
+    {
+        var summaries = await cx
+            .Db.PatientSummaries.Where(s => shown.Contains(s.PatientId) && s.Rank != null)
+            .ToListAsync(cx.Cancel);
+        return summaries.ToDictionary(s => s.PatientId, s => s.At(cx.Now));
     }
 
     internal static async Task<IReadOnlyList<ListedSite>> SitesAsync(OperationContext cx)
@@ -80,7 +99,15 @@ public sealed record PatientList(
     int Count,
     bool CountIsMore,
     bool HasAny
-);
+)
+{
+    /// <summary>What of the page's patients stands now, the first need first; who needs nobody is not in it.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<NeedSpan>> Needs { get; init; } =
+        new Dictionary<Guid, IReadOnlyList<NeedSpan>>();
+
+    /// <summary>The instant of the answer, by which days are counted.</summary>
+    public DateTimeOffset Now { get; init; }
+}
 
 public sealed record ListedSite(
     Guid Id,

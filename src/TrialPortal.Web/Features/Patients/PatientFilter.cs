@@ -29,7 +29,7 @@ public sealed record PatientFilter
             }
 
             Add("mine", Mine ? "true" : null);
-            Add("sort", Order == PatientOrder.LastChange ? nameof(PatientOrder.LastChange) : null);
+            Add("sort", Order == PatientOrder.SubjectNumber ? null : Order.ToString());
             Add("at", Cursor);
             return parts.Count == 0
                 ? PortalUrls.Patients
@@ -82,10 +82,9 @@ public sealed record PatientFilter
                 .Order()
                 .ToList(),
             Mine = mine,
-            Order =
-                sort == nameof(PatientOrder.LastChange)
-                    ? PatientOrder.LastChange
-                    : PatientOrder.SubjectNumber,
+            Order = Enum.IsDefined(typeof(PatientOrder), sort ?? "")
+                ? Enum.Parse<PatientOrder>(sort!)
+                : PatientOrder.SubjectNumber,
             Cursor = cursor,
         };
 }

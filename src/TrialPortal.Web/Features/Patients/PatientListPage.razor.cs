@@ -73,7 +73,11 @@ public sealed partial class PatientListPage
 
     protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
-        changed.UnionWith(changes.Where(c => c.Kind == nameof(PatientProfile)).Select(c => c.Id));
+        changed.UnionWith(
+            changes
+                .Where(c => c.Kind is nameof(PatientProfile) or nameof(PatientSummary))
+                .Select(c => c.Id)
+        );
         if (!seen.SetEquals(Topics) || changes.Any(c => c.Kind == LiveKind.MissedSome))
         {
             // A patient came into care, or is no longer: one row more or less, whichever it is.

@@ -8,7 +8,7 @@ namespace TrialPortal.Web.Features.Patients;
 
 /// <summary>
 /// Reads a page site by site, each from an index that begins with the site, so that a page costs the same whatever the
-/// table holds. Running numbers come from the claims: as text, 1000 would come before 999.
+/// table holds. A cursor of another order, of a site no longer seen, or made up, starts the list at its beginning.
 /// </summary>
 internal sealed class PatientPages(
     OperationContext cx,
@@ -20,8 +20,6 @@ internal sealed class PatientPages(
     public const int MostCounted = 1000;
 
     private readonly WantedPatients wanted = new(cx, asked);
-    private readonly Cursor? from = Readable(Cursor.Read(asked.Cursor, keys: 2), asked, sites);
-    private bool Backward => from?.Backward == true;
 
     /// <summary>One more than <paramref name="most"/> stands for any number above it.</summary>
     public async Task<int> CountAsync(int most = MostCounted)
@@ -47,83 +45,42 @@ internal sealed class PatientPages(
     }
 
     public async Task<Page<ListedPatient>> PageAsync() =>
-        asked.Order == PatientOrder.LastChange
-            ? Keyset.Page(
-                await ByLastChangeAsync(),
-                Size,
-                from,
-                p => [p.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), p.Id.ToString()]
-            )
-            : Keyset.Page(
-                await ByNumberAsync(),
-                Size,
-                from,
-                p =>
-                    [
-                        p.SiteId.ToString(),
-                        SubjectNumbers
-                            .Running(p.SubjectNumber)
-                            .ToString(CultureInfo.InvariantCulture),
-                    ]
-            );
+        asked.Order switch
+        {
+            PatientOrder.Need => await new PatientsByNeed(cx, wanted, sites).PageAsync(
+                Cursor.Read(asked.Cursor, PatientsByNeed.Keys)
+            ),
+            PatientOrder.LastChange => await ByLastChangeAsync(Cursor.Read(asked.Cursor, keys: 2)),
+            _ => await ByNumberAsync(Cursor.Read(asked.Cursor, keys: 2)),
+        };
 
-    /// <summary>Site after site in the order of their codes, from the cursor's site on.</summary>
-    private async Task<IReadOnlyList<ListedPatient>> ByNumberAsync()
+    private async Task<Page<ListedPatient>> ByNumberAsync(Cursor? cursor)
     {
-        var order = Backward ? sites.Reverse().ToList() : sites.ToList();
-        var start = from is null ? 0 : order.FindIndex(s => s.Id == Guid.Parse(from.Keys[0]));
-        int? after = from is null ? null : int.Parse(from.Keys[1], CultureInfo.InvariantCulture);
-        var rows = new List<ListedPatient>();
-        foreach (var site in order.Skip(start))
-        {
-            rows.AddRange(
-                await wanted
-                    .Project(site, Numbered(site, after))
-                    .Take(Size + 1 - rows.Count)
-                    .ToListAsync(cx.Cancel)
-            );
-            after = null;
-            if (rows.Count > Size)
-            {
-                break;
-            }
-        }
-
-        return rows;
-    }
-
-    /// <summary>The site is named once, on the table that has the order: named on both, PostgreSQL expects next to no rows.</summary>
-    private IQueryable<PatientProfile> Numbered(ListedSite site, int? after)
-    {
-        var whole = wanted.IsWhole(site);
-        IQueryable<SubjectNumberClaim> claims = cx.Db.SubjectNumbers;
-        if (whole)
-        {
-            claims = claims.Where(c => c.SiteId == site.Id);
-        }
-
-        var patients = wanted.InState(whole ? cx.Db.Patients : wanted.InCare(site));
-        if (after is { } running)
-        {
-            claims = Backward
-                ? claims.Where(c => c.Running < running)
-                : claims.Where(c => c.Running > running);
-        }
-
-        var joined = claims.Join(patients, c => c.PatientId, p => p.Id, (c, p) => new { c, p });
-        return (
-            Backward ? joined.OrderByDescending(x => x.c.Running) : joined.OrderBy(x => x.c.Running)
-        ).Select(x => x.p);
+        var place = cursor is null ? null : NumberPlace.Read(cursor.Keys, sites);
+        var from = place is null ? null : cursor;
+        return Keyset.Page(
+            await new PatientsByNumber(cx, wanted, sites).ReadAsync(
+                place,
+                from?.Backward == true,
+                Size + 1
+            ),
+            Size,
+            from,
+            p => new NumberPlace(p).Keys
+        );
     }
 
     /// <summary>Newest first over all sites: the first rows of each, merged.</summary>
-    private async Task<IReadOnlyList<ListedPatient>> ByLastChangeAsync()
+    private async Task<Page<ListedPatient>> ByLastChangeAsync(Cursor? cursor)
     {
+        var place = cursor is null ? null : InstantPlace.Read(cursor.Keys);
+        var from = place is null ? null : cursor;
+        var backward = from?.Backward == true;
         var rows = new List<ListedPatient>();
         foreach (var site in sites)
         {
-            var patients = FromLastChange(wanted.Of(site));
-            patients = Backward
+            var patients = FromLastChange(wanted.Of(site), place, backward);
+            patients = backward
                 ? patients.OrderBy(p => p.UpdatedAt).ThenBy(p => p.Id)
                 : patients.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id);
             rows.AddRange(
@@ -131,43 +88,36 @@ internal sealed class PatientPages(
             );
         }
 
-        var merged = Backward
+        var merged = backward
             ? rows.OrderBy(p => p.UpdatedAt).ThenBy(p => p.Id)
             : rows.OrderByDescending(p => p.UpdatedAt).ThenByDescending(p => p.Id);
-        return merged.Take(Size + 1).ToList();
+        return Keyset.Page(
+            [.. merged.Take(Size + 1)],
+            Size,
+            from,
+            p => new InstantPlace(p.UpdatedAt, p.Id).Keys
+        );
     }
 
-    private IQueryable<PatientProfile> FromLastChange(IQueryable<PatientProfile> patients)
+    /// <summary>The first condition is the range of the index, the second the place in it.</summary>
+    private static IQueryable<PatientProfile> FromLastChange(
+        IQueryable<PatientProfile> patients,
+        InstantPlace? from,
+        bool backward
+    )
     {
         if (from is null)
         {
             return patients;
         }
 
-        var id = Guid.Parse(from.Keys[1]);
-        // The first condition is the range of the index, the second the place in it.
-        var at = Instant(from.Keys[0])!.Value;
-        return Backward
+        var (at, id) = from;
+        return backward
             ? patients.Where(p => p.UpdatedAt >= at && (p.UpdatedAt > at || p.Id.CompareTo(id) > 0))
             : patients.Where(p =>
                 p.UpdatedAt <= at && (p.UpdatedAt < at || p.Id.CompareTo(id) < 0)
             );
     }
-
-    /// <summary>A cursor of another order, of a site no longer seen, or made up, starts the list at its beginning.</summary>
-    private static Cursor? Readable(
-        Cursor? cursor,
-        AssignedPatients asked,
-        IReadOnlyList<ListedSite> sites
-    ) =>
-        cursor is null ? null
-        : asked.Order == PatientOrder.LastChange
-            ? Instant(cursor.Keys[0]) is not null && Guid.TryParse(cursor.Keys[1], out _) ? cursor
-                : null
-        : sites.Any(s => s.Id.ToString() == cursor.Keys[0])
-        && int.TryParse(cursor.Keys[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            ? cursor
-        : null;
 
     /// <summary>An instant as a cursor keeps it: UTC ticks.</summary>
     internal static DateTimeOffset? Instant(string ticks) =>

@@ -162,4 +162,8 @@ public sealed class PatientsText
     public const string MyConsentDate = nameof(MyConsentDate);
     public const string SearchByName = nameof(SearchByName);
     public const string SearchByNumber = nameof(SearchByNumber);
+    public const string SortedByNeed = nameof(SortedByNeed);
+    public const string ColNeed = nameof(ColNeed);
+    public const string NoNeed = nameof(NoNeed);
+    public const string AlsoNeeds = nameof(AlsoNeeds);
 }

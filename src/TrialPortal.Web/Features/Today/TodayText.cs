@@ -20,12 +20,9 @@ public sealed class TodayText
     public const string LastDose = nameof(LastDose);
     public const string NoDoseYet = nameof(NoDoseYet);
     public const string Counted = nameof(Counted);
-    public const string SupplyEnds = nameof(SupplyEnds);
-    public const string SupplyEnded = nameof(SupplyEnded);
     public const string Lasts = nameof(Lasts);
     public const string VisitWas = nameof(VisitWas);
     public const string DueOn = nameof(DueOn);
-    public const string NoDoseFor = nameof(NoDoseFor);
 
     /// <summary>Key of what comes next.</summary>
     public static string ActKey(Domain.Patients.PatientNeed need) => $"NeedAct.{need}";

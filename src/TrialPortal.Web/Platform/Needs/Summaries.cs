@@ -55,7 +55,7 @@ public sealed class Summaries(IEnumerable<INeeds> needs)
         CancellationToken cancel
     ) => RefreshAsync(db, patientId, [], now, cancel);
 
-    /// <returns>The news, when the row is another one now.</returns>
+    /// <returns>The news, when something else stands now.</returns>
     private async Task<LiveChange?> RefreshAsync(
         PortalDbContext db,
         Guid patientId,
@@ -89,6 +89,7 @@ public sealed class Summaries(IEnumerable<INeeds> needs)
             }
 
             var row = found.Row ?? db.Add(new PatientSummary(found.Patient)).Entity;
+            var (stood, turned) = (row.At(now), row.NextAt <= now);
             var patient = new NeedyPatient(patientId, found.Patient.Status, found.ZoneId);
             foreach (var need in found.Row is null ? all : concerned)
             {
@@ -96,11 +97,9 @@ public sealed class Summaries(IEnumerable<INeeds> needs)
             }
 
             row.Judge(now);
-            var isNews = db
-                .ChangeTracker.Entries<PatientSummary>()
-                .Any(e => e.State != EntityState.Unchanged);
             await db.SaveChangesAsync(cancel);
-            return isNews
+            // Most acts, such as a dose written down, move only what is to come: nobody who reads lists sees any of it.
+            return found.Row is null || turned || !row.At(now).SequenceEqual(stood)
                 ? new LiveChange(
                     nameof(PatientSummary),
                     patientId,

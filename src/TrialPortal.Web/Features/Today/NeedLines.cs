@@ -2,13 +2,12 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
-using TrialPortal.Web.Platform.Texts;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Today;
 
 /// <summary>A patient's needs as a row: what, the fact that tells it, and where it is looked into.</summary>
-internal sealed class NeedWords(IStringLocalizer<TodayText> texts, TextCatalogue words)
+internal sealed class NeedLines(IStringLocalizer<TodayText> texts, NeedWords names)
 {
     public WorkLine Line(PatientInNeed of)
     {
@@ -17,7 +16,7 @@ internal sealed class NeedWords(IStringLocalizer<TodayText> texts, TextCatalogue
         var act = texts[TodayText.ActKey(first.Need)];
         return new WorkLine(
             of.Id,
-            Look(first.Need),
+            NeedWords.Look(first.Need),
             of.SubjectNumber,
             PortalUrls.Patient(of.Id),
             of.Initials is null
@@ -33,20 +32,7 @@ internal sealed class NeedWords(IStringLocalizer<TodayText> texts, TextCatalogue
         );
     }
 
-    private string What(PatientInNeed of, NeedSpan need) =>
-        need.Need switch
-        {
-            PatientNeed.NoDoseWritten => texts[
-                TodayText.NoDoseFor,
-                Show.Count((int)(of.Now - (need.Fact ?? need.From.AddDays(-3))).TotalDays)
-            ],
-            PatientNeed.SupplyEnds => texts[
-                Day(of, need) == Zone.DayAt(of.ZoneId, of.Now)
-                    ? TodayText.SupplyEnds
-                    : TodayText.SupplyEnded
-            ],
-            _ => words.Word(need.Need),
-        };
+    private string What(PatientInNeed of, NeedSpan need) => names.What(need, of.ZoneId, of.Now);
 
     private string Fact(PatientInNeed of, NeedSpan need) =>
         need.Need switch
@@ -66,17 +52,6 @@ internal sealed class NeedWords(IStringLocalizer<TodayText> texts, TextCatalogue
 
     private static DateOnly Day(PatientInNeed of, NeedSpan need) =>
         Zone.DayAt(of.ZoneId, need.Fact!.Value);
-
-    private static StatusLook Look(PatientNeed need) =>
-        need switch
-        {
-            PatientNeed.TakesTooMuch => new(Glyphs.Bang, StatusRole.Warning),
-            PatientNeed.NoDoseWritten => new(Glyphs.Clock, StatusRole.Warning),
-            PatientNeed.SupplyEnds => new(Glyphs.Hourglass, StatusRole.Warning),
-            PatientNeed.VisitOpen => new(Glyphs.Calendar, StatusRole.Warning),
-            PatientNeed.NoShowOpen => new(Glyphs.ZeroInRing, StatusRole.Warning),
-            _ => throw new InvalidOperationException($"{need} has no sign."),
-        };
 
     private static string Tab(PatientNeed need) =>
         need switch
