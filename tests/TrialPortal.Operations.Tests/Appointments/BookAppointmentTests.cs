@@ -54,6 +54,8 @@ public sealed class BookAppointmentTests(Reception reception) : IClassFixture<Re
         );
         Assert.Equal(3, byAll.Each.Count());
         Assert.Equal("Nurse KR01", byNurse.Facts["holder"]);
+        Assert.Equal($"Room {room}", byRoom.Facts["holder"]);
+        Assert.Equal(TimeHolder.Patient, byPatient.Facts["holder"]);
     }
 
     [Fact]
@@ -198,6 +200,8 @@ public sealed class BookAppointmentTests(Reception reception) : IClassFixture<Re
         Assert.Null(free.Wrong);
         Assert.Equal("TimeTaken", taken.Wrong?.Code);
         Assert.Null(moving.Wrong);
+        var until = (await reception.ReadAsync(booked)).EndAt;
+        Assert.Equal((null, until, null), (free.NextFree, taken.NextFree, moving.NextFree));
     }
 
     [Fact]

@@ -196,6 +196,57 @@ public sealed class VisitsTabTests
         Assert.Equal(VisitPages.V4.Id, pages.Operations.Of<BookingCheck>()[^1].VisitDefinitionId);
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "Room 2: taken for",
+        "All are free again from 16 Mar 2026 11:15 KST on.",
+        "Take this time",
+        "Find a time, V4"
+    )]
+    [InlineData(
+        "ko",
+        "Room 2: KR01-021",
+        "모두 가능한 다음 시각: 2026-03-16 11:15 KST",
+        "이 시각 선택",
+        "시간 찾기, V4"
+    )]
+    [Trait("id", "H2")]
+    public void Where_the_time_is_taken_the_next_free_one_is_taken_over_by_a_button(
+        string language,
+        string clash,
+        string free,
+        string act,
+        string find
+    )
+    {
+        var day = new DateOnly(2026, 3, 16);
+        var at = Zone.InstantAt("Asia/Seoul", day, new(11, 15)).ToUniversalTime();
+        var taken = new Refusal("TimeTaken", "H2")
+            .With("holder", "Room 2")
+            .With("subject", "KR01-021")
+            .With("start", at.AddHours(-1))
+            .With("end", at);
+        using var pages = VisitPages.Of(
+            language,
+            Role.Nurse,
+            facts: new BookingFacts(taken, 62, VisitPages.Window) { NextFree = at }
+        );
+        var tab = pages.Open<VisitsTab>();
+        tab.Button(find).Click();
+        tab.FindAll("form input")[0].Change("2026-03-16");
+        tab.FindAll("form input")[1].Change("10:00");
+        tab.FindAll("form select")[1].Change("0");
+        Assert.Contains(clash, tab.Find("form .checks").TextContent, StringComparison.Ordinal);
+        Assert.Contains(free, tab.Find("form .checks").TextContent, StringComparison.Ordinal);
+
+        tab.Button(act).Click();
+
+        Assert.Equal("11:15", tab.FindAll("form input")[1].GetAttribute("value"));
+        var check = pages.Operations.Of<BookingCheck>()[^1];
+        Assert.Equal((day, new TimeOnly(11, 15)), (check.Day, check.Time));
+    }
+
     [Fact]
     public void A_booking_is_sent_as_filled_in_and_then_stands_open()
     {

@@ -64,6 +64,8 @@ public sealed class AppointmentsText
     public const string MinutesUnit = nameof(MinutesUnit);
     public const string Free = nameof(Free);
     public const string FreeNoRoom = nameof(FreeNoRoom);
+    public const string NextFree = nameof(NextFree);
+    public const string TakeFree = nameof(TakeFree);
     public const string CameAt = nameof(CameAt);
     public const string EndedAt = nameof(EndedAt);
     public const string NowHelp = nameof(NowHelp);

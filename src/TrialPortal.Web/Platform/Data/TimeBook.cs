@@ -70,6 +70,8 @@ internal static class TimeBook
                 && claim.AppointmentId != movedFromId
             join who in cx.Db.Users on claim.HolderId equals who.Id into people
             from who in people.DefaultIfEmpty()
+            join room in cx.Db.Rooms on claim.HolderId equals room.Id into rooms
+            from room in rooms.DefaultIfEmpty()
             join seen in cx.Db.Appointments on claim.AppointmentId equals seen.Id into sight
             from seen in sight.DefaultIfEmpty()
             join patient in cx.Db.Patients on seen.PatientId equals patient.Id into patients
@@ -78,7 +80,7 @@ internal static class TimeBook
             select new
             {
                 claim.Holder,
-                who.FullName,
+                Name = who.FullName ?? room.Name,
                 claim.StartAt,
                 claim.EndAt,
                 patient.SubjectNumber,
@@ -95,15 +97,39 @@ internal static class TimeBook
                     )
                         .With(
                             "holder",
-                            c is { Holder: TimeHolder.Provider, FullName: { } name }
-                                ? name
-                                : c.Holder
+                            // The patient's own name is told to nobody; the subject says who it is.
+                            c.Name
+                                is null
+                                ? c.Holder
+                                : c.Name
                         )
                         .With("start", c.StartAt)
                         .With("end", c.EndAt)
                         .At(FieldOf(c.Holder))
                 )
         );
+    }
+
+    /// <summary>When all that an appointment needs is free next.</summary>
+    public static async Task<DateTimeOffset?> NextFreeAsync(
+        OperationContext cx,
+        Appointment appointment,
+        AppointmentTime wanted,
+        Guid? movedFromId
+    )
+    {
+        var holders = appointment.Claims().Select(c => c.HolderId).ToList();
+        var until = wanted.EndAt.AddDays(FreeTime.DaysAhead + 1);
+        var taken = await cx
+            .Db.TimeClaims.Where(c =>
+                holders.Contains(c.HolderId)
+                && c.EndAt > wanted.StartAt
+                && c.StartAt < until
+                && c.AppointmentId != movedFromId
+            )
+            .Select(c => new TakenTime(c.StartAt, c.EndAt))
+            .ToListAsync(cx.Cancel);
+        return FreeTime.After(wanted, taken)?.StartAt;
     }
 
     private static string FieldOf(TimeHolder holder) =>

@@ -34,22 +34,34 @@ public sealed record BookingCheck : BookingForm, IQuery<BookingFacts>
         var of = found.Value;
         var (dayOne, window) = await PlaceAsync(cx, of);
         var day = dayOne is { } first ? StudyDay.Of(Day!.Value, first).Number : (int?)null;
-        return new BookingFacts(await WrongAsync(cx, of), day, window);
+        var (wrong, free) = await JudgeAsync(cx, of);
+        return new BookingFacts(wrong, day, window) { NextFree = free };
     }
 
-    private async Task<Refusal?> WrongAsync(OperationContext cx, Expected of)
+    private async Task<(Refusal? Wrong, DateTimeOffset? NextFree)> JudgeAsync(
+        OperationContext cx,
+        Expected of
+    )
     {
         var read = await Bookings.ReadAsync(cx, of, this, VisitDefinitionId);
         if (read.Refusal is { } wrong)
         {
-            return wrong;
+            return (wrong, null);
         }
 
         var (time, plan) = read.Value;
         var booked = Appointment.Book(cx.Act(), of.Patient, time, plan, of.Today);
-        return booked.Refusal
-            ?? await TimeBook.ClashAsync(cx, booked.Value, MovedFromId)
-            ?? (MovedFromId is null ? await Bookings.PlacedAsync(cx, booked.Value) : null);
+        if (booked.Refusal is { } refused)
+        {
+            return (refused, null);
+        }
+
+        if (await TimeBook.ClashAsync(cx, booked.Value, MovedFromId) is { } clash)
+        {
+            return (clash, await TimeBook.NextFreeAsync(cx, booked.Value, time, MovedFromId));
+        }
+
+        return (MovedFromId is null ? await Bookings.PlacedAsync(cx, booked.Value) : null, null);
     }
 
     private async Task<(DateOnly? DayOne, DatedWindow? Window)> PlaceAsync(
@@ -78,4 +90,8 @@ public sealed record BookingCheck : BookingForm, IQuery<BookingFacts>
 
 /// <param name="Wrong">Why it would be refused; null when everything is free.</param>
 /// <param name="StudyDay">Of a planned visit, once Day 1 is known.</param>
-public sealed record BookingFacts(Refusal? Wrong, int? StudyDay, DatedWindow? Window);
+public sealed record BookingFacts(Refusal? Wrong, int? StudyDay, DatedWindow? Window)
+{
+    /// <summary>When patient, person and room are all free, where they are not; null when none was found.</summary>
+    public DateTimeOffset? NextFree { get; init; }
+}
