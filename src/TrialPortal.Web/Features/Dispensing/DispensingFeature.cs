@@ -1,6 +1,7 @@
 using TrialPortal.Domain.Access;
 using TrialPortal.Web.Features.Dispensing.Bench;
 using TrialPortal.Web.Features.Dispensing.Kits;
+using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Platform.Needs;
 using TrialPortal.Web.Shell;
 using TrialPortal.Web.Ui;
@@ -56,6 +57,7 @@ public static class DispensingFeature
         );
         services.AddSingleton<INeeds, SupplyNeeds>();
         services.AddSingleton<IOpenItems, SupplyOpenItems>();
+        services.AddSingleton<ISearchSource, CountSearch>();
         services.AddSingleton(
             new PatientTab(Tab, DispensingText.TabKits, typeof(KitsTab), [Permission.ViewStock], 20)
         );

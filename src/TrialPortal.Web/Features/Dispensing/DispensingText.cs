@@ -178,4 +178,6 @@ public sealed class DispensingText
     public const string ReasonAgain = nameof(ReasonAgain);
     public const string ReasonNotDue = nameof(ReasonNotDue);
     public const string VisitBecause = nameof(VisitBecause);
+    public const string SearchCounts = nameof(SearchCounts);
+    public const string SearchByKitToCount = nameof(SearchByKitToCount);
 }

@@ -25,6 +25,7 @@ public static class ReportsFeature
                 20
             )
         );
+        services.AddSingleton<ISearchSource, ReportSearch>();
         services.AddSingleton(new NoticeSlot(typeof(ReportNotices)));
     }
 

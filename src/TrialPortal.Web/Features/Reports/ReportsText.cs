@@ -84,4 +84,5 @@ public sealed class ReportsText
     public const string ToReports = nameof(ToReports);
     public const string NoPatients = nameof(NoPatients);
     public const string NoPlace = nameof(NoPlace);
+    public const string SearchByReport = nameof(SearchByReport);
 }
