@@ -9,6 +9,9 @@ namespace TrialPortal.Domain.Messaging;
 /// </summary>
 public sealed class Message : Record, IConfidential
 {
+    /// <summary>More than anybody mends: what it said before is read with it each time (V2.4.1).</summary>
+    public const int MostChanges = 20;
+
     private Message() { }
 
     internal Message(Conversation of, MessageAct act, MessageText text)
@@ -47,10 +50,13 @@ public sealed class Message : Record, IConfidential
     public bool IsByPatient => AuthorRole == Role.Patient;
 
     /// <summary>Other words in its place; the version returned holds those of before.</summary>
-    /// <returns>Refused: not its author (NotYourMessage), deleted (MessageDeleted), nothing changed, a text that is none.</returns>
+    /// <returns>
+    /// Refused: not its author (NotYourMessage), deleted (MessageDeleted), changed very often (MessageChangedOften), nothing
+    /// changed, a text that is none.
+    /// </returns>
     public Outcome<MessageVersion> Edit(MessageAct act, string? body)
     {
-        var wrong = Fixed(act) ?? new MessageText(body, Attachments).Wrong();
+        var wrong = Fixed(act) ?? Worn ?? new MessageText(body, Attachments).Wrong();
         if (wrong is not null)
         {
             return wrong;
@@ -80,6 +86,11 @@ public sealed class Message : Record, IConfidential
         (Body, DeletedAt) = ("", act.At);
         return before;
     }
+
+    private Refusal? Worn =>
+        Version > MostChanges
+            ? new Refusal("MessageChangedOften", "G4").With("most", MostChanges)
+            : null;
 
     private Refusal? Fixed(MessageAct act) =>
         act.By != AuthorId ? new Refusal("NotYourMessage", "G4")

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
+using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Messaging.Writing;
@@ -26,6 +27,32 @@ public sealed class ChangeMessageTests(Clinic clinic) : IClassFixture<Clinic>
             Assert.Equal(("Take one.", clinic.Clock.GetUtcNow()), (shown.Body, shown.EditedAt));
             Assert.Equal("Take two.", Assert.Single(shown.Earlier).Body);
         }
+    }
+
+    [Fact]
+    [Trait("id", "V2.4.1")]
+    public async Task What_was_changed_very_often_is_only_deleted_as_all_it_said_is_read_with_it()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        var id = await talk.WriteAsync(talk.AsPatient, "0");
+        for (var n = 1; n <= Message.MostChanges; n++)
+        {
+            Correspondents.Expect(
+                await talk.AsPatient.RunAsync(Edit(id, $"{n}", n), Clinic.NewId())
+            );
+        }
+
+        var last = Message.MostChanges + 1;
+        Cases.Refused(
+            "MessageChangedOften",
+            await talk.AsPatient.RunAsync(Edit(id, "once more", last), Clinic.NewId())
+        );
+        Correspondents.Expect(
+            await talk.AsPatient.RunAsync(
+                new DeleteMessage { MessageId = id, SeenVersion = last },
+                Clinic.NewId()
+            )
+        );
     }
 
     [Fact]
