@@ -65,6 +65,27 @@ public sealed class ConversationTests
         Assert.Empty(page.FindAll(".livebar"));
     }
 
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task Whose_care_ends_while_a_conversation_is_open_reads_on_no_more()
+    {
+        using var pages = Of("en", Role.Nurse, Row());
+        var page = Open(pages);
+        var nurse = pages.Operations.Rights.Actor.UserId!.Value;
+        var words = Shown().Messages[0].Body;
+        Assert.Contains(words, page.Text(), StringComparison.Ordinal);
+        pages.Operations.As(Role.Nurse, PatientPages.Study, PatientPages.Site);
+        pages.Operations.Answer<ConversationMessages, ShownConversation>(_ => Refusal.NotFound);
+
+        pages.Live.Publish([new LiveChange(LiveKind.Rights, nurse, [LiveTopic.User(nurse)])]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+
+        page.WaitForAssertion(() =>
+            Assert.DoesNotContain(words, page.Text(), StringComparison.Ordinal)
+        );
+        Assert.Empty(page.FindAll(".composer"));
+    }
+
     [Theory]
     [InlineData("en", "Never write the arm or the kit contents.")]
     [InlineData("ko", "배정군이나 키트 내용물은 쓰지 마세요.")]

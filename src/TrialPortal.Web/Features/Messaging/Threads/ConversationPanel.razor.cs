@@ -61,8 +61,11 @@ public sealed partial class ConversationPanel
 
     protected override void OnInitialized() => visit = Guid.CreateVersion7(Time.GetUtcNow());
 
+    // Whose care ends reads on no more.
     protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) =>
-        changes.Any(c => TalkComponent.IsTalk(c) || c.Kind == nameof(PatientProfile))
+        changes.Any(c =>
+            TalkComponent.IsTalk(c) || c.Kind is nameof(PatientProfile) or LiveKind.RightsLost
+        )
             ? ReloadAsync()
             : Task.CompletedTask;
 
