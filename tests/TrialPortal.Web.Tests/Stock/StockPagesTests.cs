@@ -118,4 +118,28 @@ public sealed class StockPagesTests
         kits.Button("Show changes").Click();
         Assert.Empty(kits.FindAll(".livebar"));
     }
+
+    [Theory]
+    [InlineData(typeof(StockPage), null, typeof(StockOverview))]
+    [InlineData(typeof(LedgerPage), nameof(LedgerPage.LotId), typeof(LotLedger))]
+    [InlineData(typeof(KitListPage), null, typeof(KitsInStock))]
+    [InlineData(typeof(KitPage), nameof(KitPage.KitId), typeof(KitDetails))]
+    [Trait("id", "BZ-02")]
+    public async Task Whose_right_to_the_stock_ends_is_shown_no_more(
+        Type shown,
+        string? of,
+        Type query
+    )
+    {
+        var about = of is null ? null : new Dictionary<string, object> { [of] = Id };
+        using var page = Of("en", Role.Nurse).Interactive();
+        var open = page.Render<DynamicComponent>(p =>
+            p.Add(c => c.Type, shown).Add(c => c.Parameters, about)
+        );
+        await page.LoseRolesAsync();
+
+        open.WaitForAssertion(() =>
+            Assert.Equal(2, page.Operations.All.Count(r => r.Operation.GetType() == query))
+        );
+    }
 }
