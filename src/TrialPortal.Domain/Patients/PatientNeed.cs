@@ -1,6 +1,9 @@
 namespace TrialPortal.Domain.Patients;
 
-/// <summary>Why a patient needs somebody. In this order lists are sorted: safety first (O1).</summary>
+/// <summary>
+/// Why a patient needs somebody. In this order lists are sorted: safety first (O1). Summaries keep names and numbers of these:
+/// a migration that changes either empties <c>PatientSummaries</c>, and the sweep makes them anew.
+/// </summary>
 public enum PatientNeed
 {
     /// <summary>More is missing than was due: the last count lies above the protocol's range (F5).</summary>

@@ -31,7 +31,11 @@ public sealed class PatientSummary : IOfPatient
     public string Kept { get; private set; } = "";
 
     public IReadOnlyList<NeedSpan> Spans =>
-        [.. Kept.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+        [
+            .. Kept.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(Read)
+                .OfType<NeedSpan>(),
+        ];
 
     /// <summary>The needs that stand, the first one first.</summary>
     public IReadOnlyList<NeedSpan> At(DateTimeOffset now) =>
@@ -61,15 +65,13 @@ public sealed class PatientSummary : IOfPatient
             $"{span.Need} {span.From.UtcTicks} {span.Until?.UtcTicks ?? 0} {span.Fact?.UtcTicks ?? 0}"
         );
 
-    private static NeedSpan Read(string line)
+    /// <summary>Null of a need that the portal knows no more: no act fails for it.</summary>
+    private static NeedSpan? Read(string line)
     {
         var parts = line.Split(' ');
-        return new NeedSpan(
-            Enum.Parse<PatientNeed>(parts[0]),
-            At(parts[1])!.Value,
-            At(parts[2]),
-            At(parts[3])
-        );
+        return Enum.TryParse<PatientNeed>(parts[0], out var need)
+            ? new NeedSpan(need, At(parts[1])!.Value, At(parts[2]), At(parts[3]))
+            : null;
     }
 
     private static DateTimeOffset? At(string ticks) =>

@@ -58,6 +58,21 @@ public sealed class PatientSummaryTests
     }
 
     [Fact]
+    public void A_need_that_the_portal_knows_no_more_is_passed_over()
+    {
+        var stands = new NeedSpan(PatientNeed.VisitOpen, Now);
+        var summary = Of(new((PatientNeed)99, Now), stands);
+        var kept = typeof(PatientSummary).GetProperty(nameof(PatientSummary.Kept))!;
+        kept.SetValue(summary, summary.Kept.Replace("99 ", "KitLost ", StringComparison.Ordinal));
+
+        summary.Take([PatientNeed.SupplyEnds], []);
+        summary.Judge(Now);
+
+        Assert.Equal([stands], summary.Spans);
+        Assert.Equal((int)PatientNeed.VisitOpen, summary.Rank);
+    }
+
+    [Fact]
     [Trait("id", "F1")]
     public void A_diary_is_silent_three_days_after_its_last_entry_or_after_the_order_went_on()
     {

@@ -8,7 +8,9 @@ public sealed record NeedyPatient(Guid Id, PatientStatus Status, string ZoneId);
 
 /// <summary>
 /// A capability that knows why a patient may need somebody. What it says follows from rows alone, never from the clock nor from
-/// who asks, and never from what a blinded reader may not see: the summary is the same whatever the group.
+/// who asks, and never from what a blinded reader may not see: the summary is the same whatever the group. Where it begins to
+/// say something else of rows that stand, a migration empties <c>PatientSummaries</c>: the sweep makes what is missing, and only
+/// judges what is there.
 /// </summary>
 public interface INeeds
 {
