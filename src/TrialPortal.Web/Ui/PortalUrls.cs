@@ -52,17 +52,19 @@ public static class PortalUrls
 
     public static string Patient(Guid id) => $"{Patients}/{id}";
 
-    /// <summary>Tabs of a patient's page to which other capabilities lead.</summary>
-    public const string AdherenceTab = "adherence";
+    /// <summary>Tabs that capabilities put on a patient's page.</summary>
+    public const string OrdersTab = "orders";
     public const string KitsTab = "kits";
+    public const string AdherenceTab = "adherence";
     public const string VisitsTab = "visits";
+    public const string MessagesTab = "messages";
 
     /// <summary>A patient's page with a tab of it open.</summary>
     public static string Patient(Guid id, string tab) => $"{Patients}/{id}?tab={tab}";
 
     /// <summary>The orders of a patient, with one of them open to be checked and signed.</summary>
     public static string SignOrder(Guid patientId, Guid orderId) =>
-        $"{Patient(patientId, "orders")}&sign={orderId}";
+        $"{Patient(patientId, OrdersTab)}&sign={orderId}";
 
     /// <summary>The visits of a patient, with one of them open.</summary>
     public static string Visit(Guid patientId, Guid appointmentId) =>

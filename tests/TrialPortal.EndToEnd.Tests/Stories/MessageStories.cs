@@ -124,7 +124,7 @@ public sealed class MessageStories(PortalBrowser portal) : PatientAtHome(portal)
     /// <summary>The nurse writes first, from the patient's own page.</summary>
     private async Task BeginFromPatientAsync(Visitor nurse, PortalPatient who)
     {
-        await nurse.GoAsync(PortalUrls.Patient(who.Id, "messages"));
+        await nurse.GoAsync(PortalUrls.Patient(who.Id, PortalUrls.MessagesTab));
         await nurse.Page.ClickOnAsync(Text(MessagingText.NewConversation));
         var panel = nurse.Page.Part(Text(MessagingText.NewConversation));
         await panel.EnterAsync(Text(MessagingText.TitleLabel), "Visit");

@@ -71,7 +71,7 @@ public sealed class TodayStories(PortalBrowser portal) : PatientAtHome(portal)
     private async Task BookAsync(PortalPatient who, string time)
     {
         var nurse = await AtWorkAsync(Role.Nurse);
-        await nurse.GoAsync(PortalUrls.Patient(who.Id, AppointmentsFeature.Tab));
+        await nurse.GoAsync(PortalUrls.Patient(who.Id, PortalUrls.VisitsTab));
         await nurse.Page.ClickOnAsync(Visit(AppointmentsText.BookVisit));
         var form = nurse.Page.GetByRole(
             AriaRole.Region,

@@ -45,7 +45,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         await investigator.GoAsync($"{PortalUrls.Calendar}?day={day:yyyy-MM-dd}");
         var nurse = await AtWorkAsync(Role.Nurse);
         var page = nurse.Page;
-        await nurse.GoAsync(PortalUrls.Patient(who.Id, AppointmentsFeature.Tab));
+        await nurse.GoAsync(PortalUrls.Patient(who.Id, PortalUrls.VisitsTab));
 
         await BookAsync(page, $"+{ahead}d", "10:00", "ROSSI, Giulia", room);
         await phone.Page.SeeAsync("10:00");

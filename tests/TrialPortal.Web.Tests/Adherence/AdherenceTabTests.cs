@@ -28,7 +28,7 @@ public sealed class AdherenceTabTests
     {
         using var pages = Pages(language, Role.Investigator);
 
-        var page = pages.Open(AdherenceFeature.Tab);
+        var page = pages.Open(PortalUrls.AdherenceTab);
 
         var cells = page.FindAll("a.cell");
         Assert.Equal(7, cells.Count);
@@ -65,7 +65,7 @@ public sealed class AdherenceTabTests
         using var pages = Pages(language, Role.Nurse);
         pages.Operations.Answer<PatientAdherence, AdherenceFile>(_ => File(first: 2));
 
-        var page = pages.Open(AdherenceFeature.Tab);
+        var page = pages.Open(PortalUrls.AdherenceTab);
 
         var day = page.FindAll("a.cell")[0];
         Assert.Equal(cell, day.GetAttribute("aria-label"));
@@ -85,7 +85,7 @@ public sealed class AdherenceTabTests
     {
         using var pages = Pages("en", Role.Monitor);
 
-        var page = pages.Open(AdherenceFeature.Tab);
+        var page = pages.Open(PortalUrls.AdherenceTab);
 
         Assert.Contains("83.3%", page.Markup, StringComparison.Ordinal);
         Assert.Contains(
@@ -213,7 +213,7 @@ public sealed class AdherenceTabTests
     {
         using var pages = Pages("en", role);
 
-        var page = pages.Open(AdherenceFeature.Tab);
+        var page = pages.Open(PortalUrls.AdherenceTab);
 
         Assert.Equal(words, page.Find(".daybyday > p").TextContent);
     }
@@ -227,7 +227,7 @@ public sealed class AdherenceTabTests
 
         var page = Opened(
             pages,
-            $"{PortalUrls.Patient(PatientPages.Patient, AdherenceFeature.Tab)}&{asked}"
+            $"{PortalUrls.Patient(PatientPages.Patient, PortalUrls.AdherenceTab)}&{asked}"
         );
 
         Assert.StartsWith(

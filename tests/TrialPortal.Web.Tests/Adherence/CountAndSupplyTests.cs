@@ -4,10 +4,10 @@ using TrialPortal.Domain.Adherence;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
-using TrialPortal.Web.Features.Adherence;
 using TrialPortal.Web.Features.Adherence.Diary;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
 using OpenItemsPanel = TrialPortal.Web.Features.Patients.OpenItemsPanel;
 
 namespace TrialPortal.Web.Tests.Adherence;
@@ -66,7 +66,7 @@ public sealed class CountAndSupplyTests
     {
         using var pages = Pages(language, Counted, AtMost, Open);
 
-        var page = pages.Open(AdherenceFeature.Tab);
+        var page = pages.Open(PortalUrls.AdherenceTab);
 
         Assert.Equal(
             expected,
@@ -92,7 +92,7 @@ public sealed class CountAndSupplyTests
         var running = Open with { Interval = Open.Interval with { IsRunning = true } };
         using var pages = Pages(language, running);
 
-        var page = pages.Open(AdherenceFeature.Tab);
+        var page = pages.Open(PortalUrls.AdherenceTab);
 
         var row = page.FindComponent<CountTable>().Find("tbody tr").Words();
         var source = page.FindComponent<SourcesTable>().FindAll("tbody tr")[1].Words();

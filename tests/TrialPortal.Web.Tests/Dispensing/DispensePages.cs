@@ -48,7 +48,7 @@ internal static class DispensePages
     {
         var pages = As(role, language).Showing(PatientPages.File(named: role != Role.Monitor));
         pages.Operations.Answer<PatientKits, PatientSupply>(_ => supply);
-        return pages.Open(DispensingFeature.Tab);
+        return pages.Open(PortalUrls.KitsTab);
     }
 
     public static PatientSupply Supply(params GivenDistribution[] given) =>

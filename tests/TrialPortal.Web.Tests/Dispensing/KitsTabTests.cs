@@ -9,6 +9,7 @@ using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
+using TrialPortal.Web.Ui;
 using static TrialPortal.Web.Tests.Dispensing.DispensePages;
 
 namespace TrialPortal.Web.Tests.Dispensing;
@@ -186,7 +187,7 @@ public sealed class KitsTabTests
         pages.Operations.Refuse<CountReturn, Guid>(
             new Refusal(code, "E9").With("given", 35).With("counted", 36).At(field)
         );
-        var page = pages.Open("kits");
+        var page = pages.Open(PortalUrls.KitsTab);
         Beside(pages);
         page.Button("Count return, K-104411").Click();
         page.Find($".panel input[name*={field}]").Change(typed);
@@ -211,7 +212,7 @@ public sealed class KitsTabTests
         pages.Operations.Refuse<CountReturn, Guid>(
             new Refusal("CountNotWhole", "E9").At(nameof(CountReturn.Unused))
         );
-        var page = pages.Open("kits");
+        var page = pages.Open(PortalUrls.KitsTab);
         Beside(pages);
         page.Button("Count return, K-104411").Click();
         var form = page.Find(".panel");
@@ -262,7 +263,7 @@ public sealed class KitsTabTests
             Features.Dispensing.Kits.PatientKits,
             Features.Dispensing.Kits.PatientSupply
         >(_ => Supply(Given(DistributionStatus.Reconciled, Counted(8))));
-        var page = pages.Open("kits");
+        var page = pages.Open(PortalUrls.KitsTab);
         Beside(pages);
         page.Button("Correct count, K-104411").Click();
         Assert.Empty(page.FindAll(".reason"));
@@ -290,7 +291,7 @@ public sealed class KitsTabTests
                 new VisitNeed(null, null, 28, new DateOnly(2026, 4, 8)),
             ]
         ));
-        var page = pages.Open("kits");
+        var page = pages.Open(PortalUrls.KitsTab);
         page.Button("Prepare medication, order 1").Click();
         Assert.Contains(
             "Outside visits: 28",

@@ -96,7 +96,7 @@ public sealed class OrdersTabTests
             s =>
                 s.AddSingleton(
                     new PatientTab(
-                        OrdersFeature.Tab,
+                        PortalUrls.OrdersTab,
                         OrdersText.TabOrders,
                         typeof(OrdersTab),
                         [Permission.ViewOrders],

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Reports;
-using TrialPortal.Web.Features.Dispensing;
 using TrialPortal.Web.Features.Dispensing.Returns;
 using TrialPortal.Web.Features.Reports;
 using TrialPortal.Web.Tests.Reports;
@@ -72,7 +71,7 @@ public sealed class ActSearchTests
         var hit = Assert.Single(await FindAsync<CountSearch>(page, "K-104327"));
 
         Assert.Equal((title, "KR01-014"), (hit.Title, hit.Second));
-        Assert.Equal(PortalUrls.Patient(Patient, DispensingFeature.Tab), hit.Url);
+        Assert.Equal(PortalUrls.Patient(Patient, PortalUrls.KitsTab), hit.Url);
     }
 
     [Theory]

@@ -9,16 +9,13 @@ namespace TrialPortal.Web.Features.Adherence;
 /// <summary>What patients take: their diary, and what it tells beside counts and supply.</summary>
 public static class AdherenceFeature
 {
-    /// <summary>The tab of a patient's page, as it stands in its address.</summary>
-    public const string Tab = "adherence";
-
     public static void AddAdherence(this WebApplicationBuilder builder) => Add(builder.Services);
 
     internal static void Add(IServiceCollection services)
     {
         services.AddSingleton(
             new PatientTab(
-                Tab,
+                PortalUrls.AdherenceTab,
                 AdherenceText.Title,
                 typeof(AdherenceTab),
                 [Permission.ViewDoseLog],

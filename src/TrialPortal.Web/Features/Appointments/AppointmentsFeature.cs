@@ -10,14 +10,11 @@ namespace TrialPortal.Web.Features.Appointments;
 /// <summary>When patients are expected, by whom and where (H1-H5).</summary>
 public static class AppointmentsFeature
 {
-    /// <summary>The tab of a patient's page, as it stands in the address.</summary>
-    public const string Tab = "visits";
-
     public static void AddAppointments(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(
             new PatientTab(
-                Tab,
+                PortalUrls.VisitsTab,
                 AppointmentsText.TabVisits,
                 typeof(VisitsTab),
                 [Permission.ViewAppointments],

@@ -11,9 +11,6 @@ namespace TrialPortal.Web.Features.Dispensing;
 /// <summary>Medication is prepared, checked, handed over, and counted when it comes back.</summary>
 public static class DispensingFeature
 {
-    /// <summary>Key of the tab in the address of a patient's page.</summary>
-    public const string Tab = "kits";
-
     /// <summary>What is done at the bench: who may do none of it finds nothing there.</summary>
     public static IReadOnlyList<Permission> Acts { get; } =
     [
@@ -59,7 +56,13 @@ public static class DispensingFeature
         services.AddSingleton<IOpenItems, SupplyOpenItems>();
         services.AddSingleton<ISearchSource, CountSearch>();
         services.AddSingleton(
-            new PatientTab(Tab, DispensingText.TabKits, typeof(KitsTab), [Permission.ViewStock], 20)
+            new PatientTab(
+                PortalUrls.KitsTab,
+                DispensingText.TabKits,
+                typeof(KitsTab),
+                [Permission.ViewStock],
+                20
+            )
         );
     }
 }

@@ -9,9 +9,6 @@ namespace TrialPortal.Web.Features.Messaging;
 /// <summary>What patients and their care team write to each other (G1-G4).</summary>
 public static class MessagingFeature
 {
-    /// <summary>The tab of a patient's page, as it stands in its address.</summary>
-    public const string Tab = "messages";
-
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
         Add(builder.Services);
@@ -66,7 +63,7 @@ public static class MessagingFeature
         services.AddSingleton<IOpenItems, MessageOpenItems>();
         services.AddSingleton(
             new PatientTab(
-                Tab,
+                PortalUrls.MessagesTab,
                 MessagingText.Messages,
                 typeof(MessagesTab),
                 [Permission.ViewMessages],

@@ -20,7 +20,7 @@ internal static class TalkWords
             row.Id,
             look,
             row.SubjectNumber,
-            PortalUrls.Patient(row.PatientId, MessagingFeature.Tab),
+            PortalUrls.Patient(row.PatientId, PortalUrls.MessagesTab),
             string.Create(CultureInfo.InvariantCulture, $"{row.Initials} {row.BirthYear}"),
             row.Title,
             detail,

@@ -35,14 +35,17 @@ internal static class NoticeLook
             ),
             nameof(MedicationOrder) => (
                 Glyphs.PenTick,
-                (of, _) => PortalUrls.Patient(of, "orders")
+                (of, _) => PortalUrls.Patient(of, PortalUrls.OrdersTab)
             ),
             nameof(MedicationDistribution) => (Glyphs.Hand, (_, id) => PortalUrls.Dispense(id)),
             nameof(DistributionLine) or nameof(KitReturn) => (
                 Glyphs.Bottle,
-                (of, _) => PortalUrls.Patient(of, "kits")
+                (of, _) => PortalUrls.Patient(of, PortalUrls.KitsTab)
             ),
-            nameof(Appointment) => (Glyphs.Calendar, (of, _) => PortalUrls.Patient(of, "visits")),
+            nameof(Appointment) => (
+                Glyphs.Calendar,
+                (of, _) => PortalUrls.Patient(of, PortalUrls.VisitsTab)
+            ),
             nameof(PatientProfile) => (Glyphs.Person, (of, _) => PortalUrls.Patient(of)),
             var other => throw new InvalidOperationException($"News of a {other} leads nowhere."),
         };

@@ -30,7 +30,7 @@ internal sealed class OrderSearch(TextCatalogue texts, IStringLocalizer<OrdersTe
 
     private SearchHit HitOf(OrderHit order) =>
         new(
-            PortalUrls.Patient(order.PatientId, OrdersFeature.Tab),
+            PortalUrls.Patient(order.PatientId, PortalUrls.OrdersTab),
             labels[OrdersText.OrderTitle, Show.Count(order.Number), order.Product],
             order.SubjectNumber
         )

@@ -8,14 +8,11 @@ namespace TrialPortal.Web.Features.Orders;
 /// <summary>What is prescribed: drafted, signed, changed, held and ended (D1-D6).</summary>
 public static class OrdersFeature
 {
-    /// <summary>The tab of a patient's page, as it stands in the address.</summary>
-    public const string Tab = "orders";
-
     public static void AddOrders(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(
             new PatientTab(
-                Tab,
+                PortalUrls.OrdersTab,
                 OrdersText.TabOrders,
                 typeof(OrdersTab),
                 [Permission.ViewOrders],

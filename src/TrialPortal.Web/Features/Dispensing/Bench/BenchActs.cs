@@ -33,7 +33,7 @@ internal static class BenchActs
     public static string Url(this BenchKind kind, Guid key, Guid patientId) =>
         kind is BenchKind.ToVerify or BenchKind.ToHandOver
             ? PortalUrls.Dispense(key)
-            : PortalUrls.Patient(patientId, DispensingFeature.Tab);
+            : PortalUrls.Patient(patientId, PortalUrls.KitsTab);
 
     public static StatusLook Look(this BenchKind kind) =>
         kind switch

@@ -86,7 +86,7 @@ public sealed partial class BenchPage
             Navigation.NavigateTo(
                 found.Value.Status is DistributionStatus.Prepared or DistributionStatus.Verified
                     ? PortalUrls.Dispense(found.Value.DistributionId)
-                    : PortalUrls.Patient(found.Value.PatientId, DispensingFeature.Tab)
+                    : PortalUrls.Patient(found.Value.PatientId, PortalUrls.KitsTab)
             );
         }
     }
