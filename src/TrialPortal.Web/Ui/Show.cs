@@ -116,39 +116,9 @@ public static partial class Show
             ? Filled(ShowText.StudyDay, language, d.ToString(CultureInfo.InvariantCulture))
             : Missing(language);
 
-    /// <summary>KIM, Minjun; in Korean the native name where there is one.</summary>
-    public static string Name(
-        string? family,
-        string? given,
-        string? native = null,
-        CultureInfo? language = null
-    )
-    {
-        if (IsKorean(language) && !string.IsNullOrWhiteSpace(native))
-        {
-            return native;
-        }
-
-        return (string.IsNullOrWhiteSpace(family), string.IsNullOrWhiteSpace(given)) switch
-        {
-            (true, true) => Missing(language),
-            (true, false) => given!,
-            (false, true) => family!.ToUpperInvariant(),
-            _ => $"{family!.ToUpperInvariant()}, {given}",
-        };
-    }
-
     /// <summary>What is kept in both languages, in the reader's.</summary>
     public static string InLanguage(string english, string korean, CultureInfo? language = null) =>
         IsKorean(language) ? korean : english;
-
-    /// <summary>The name as its owner reads it: 김민준 님.</summary>
-    public static string OwnName(
-        string? family,
-        string? given,
-        string? native = null,
-        CultureInfo? language = null
-    ) => Filled(ShowText.OwnName, language, Name(family, given, native, language));
 
     /// <summary>A Korean number as it is dialled at home, 010-1234-5678; any other as it was typed.</summary>
     public static string Phone(string? phone, CultureInfo? language = null)

@@ -137,18 +137,18 @@ public sealed class ShowTests
     public void Names_read_as_their_language_has_them(string culture, string name, string own)
     {
         using var _ = Reading.In(culture);
-        Assert.Equal(name, Show.Name("Kim", "Minjun", "김민준"));
-        Assert.Equal(own, Show.OwnName("Kim", "Minjun", "김민준"));
+        Assert.Equal(name, Show.Name("Kim, Minjun", "김민준"));
+        Assert.Equal(own, Show.OwnName("Kim, Minjun", "김민준"));
     }
 
     [Fact]
     public void A_name_without_a_native_form_stays_as_it_is()
     {
         using var _ = Reading.In("ko");
-        Assert.Equal("ROSSI, Anna", Show.Name("Rossi", "Anna"));
-        Assert.Equal("ROSSI", Show.Name("Rossi", null));
-        Assert.Equal("Anna", Show.Name(null, "Anna"));
-        Assert.Equal("기록 없음", Show.Name(null, " "));
+        Assert.Equal("ROSSI, Anna", Show.Name("Rossi, Anna"));
+        Assert.Equal("ROSSI", Show.Name("Rossi, "));
+        Assert.Equal("Anna", Show.Name("Anna"));
+        Assert.Equal("기록 없음", Show.Name(" "));
     }
 
     [Theory]

@@ -190,19 +190,15 @@ public sealed record DispensePatient(
     public BannerFacts ToBanner(string sex)
     {
         var facts = new BannerFacts(SubjectNumber, SiteCode) { Today = Today };
-        if (Person is null)
-        {
-            return facts;
-        }
-
-        var parts = Person.FullName.Split(',', 2, StringSplitOptions.TrimEntries);
-        return facts with
-        {
-            Name = Show.Name(parts.Length == 2 ? parts[0] : null, parts[^1], Person.NativeName),
-            Born = Person.DateOfBirth,
-            Sex = sex,
-            Mrn = Person.MedicalRecordNumber,
-        };
+        return Person is null
+            ? facts
+            : facts with
+            {
+                Name = Show.Name(Person.FullName, Person.NativeName),
+                Born = Person.DateOfBirth,
+                Sex = sex,
+                Mrn = Person.MedicalRecordNumber,
+            };
     }
 }
 

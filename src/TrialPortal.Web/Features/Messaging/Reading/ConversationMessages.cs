@@ -91,14 +91,11 @@ public sealed record ConversationMessages : IQuery<ShownConversation>
         Domain.Patients.PatientProfile patient,
         string site,
         DateOnly today
-    )
-    {
-        var parts = patient.FullName.Split(',', 2, StringSplitOptions.TrimEntries);
-        return new BannerFacts(patient.SubjectNumber, site)
+    ) =>
+        new(patient.SubjectNumber, site)
         {
-            Name = Show.Name(parts.Length == 2 ? parts[0] : null, parts[^1], patient.NativeName),
+            Name = Show.Name(patient.FullName, patient.NativeName),
             Born = patient.DateOfBirth,
             Today = today,
         };
-    }
 }

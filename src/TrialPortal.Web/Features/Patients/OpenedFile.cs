@@ -2,15 +2,9 @@ using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Features.Patients;
 
-/// <summary>A patient's name as the reader's language shows it: in Korean the native name where there is one.</summary>
-internal static class PatientNames
+/// <summary>A patient's file as its page hands it on.</summary>
+internal static class OpenedFile
 {
-    public static string Of(string fullName, string? nativeName)
-    {
-        var parts = fullName.Split(',', 2, StringSplitOptions.TrimEntries);
-        return Show.Name(parts.Length == 2 ? parts[0] : null, parts[^1], nativeName);
-    }
-
     public static OpenPatient ToOpen(this PatientFile file, string sex, Guid visit) =>
         new(
             file.Id,
@@ -35,7 +29,7 @@ internal static class PatientNames
             ? facts
             : facts with
             {
-                Name = Of(person.FullName, person.NativeName),
+                Name = Show.Name(person.FullName, person.NativeName),
                 Initials = person.Initials,
                 Born = person.DateOfBirth,
                 BirthYear = person.DateOfBirth.Year,
