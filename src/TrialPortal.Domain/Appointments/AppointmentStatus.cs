@@ -29,6 +29,14 @@ public enum AppointmentStatus
 /// </summary>
 public static class AppointmentStatusTable
 {
+    /// <summary>It takes place, or took place.</summary>
+    public static readonly IReadOnlyList<AppointmentStatus> Standing =
+    [
+        Booked,
+        CheckedIn,
+        Completed,
+    ];
+
     public static StateTable<AppointmentStatus> Table { get; } =
         new(
             "H1",
@@ -42,6 +50,5 @@ public static class AppointmentStatusTable
         );
 
     /// <summary>Provider, room and patient are taken for its time.</summary>
-    public static bool HoldsTime(AppointmentStatus status) =>
-        status is Booked or CheckedIn or Completed;
+    public static bool HoldsTime(AppointmentStatus status) => Standing.Contains(status);
 }

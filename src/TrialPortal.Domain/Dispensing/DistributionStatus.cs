@@ -31,11 +31,16 @@ public enum DistributionStatus
 /// <summary>The state machine of a distribution, whole.</summary>
 public static class DistributionStatusTable
 {
+    /// <summary>In the pharmacy still, and meant for the patient.</summary>
+    public static readonly IReadOnlyList<DistributionStatus> SetAside = [Prepared, Verified];
+
+    /// <summary>It never reached the patient, and will not.</summary>
+    public static readonly IReadOnlyList<DistributionStatus> NeverGiven = [Cancelled, NotGiven];
+
     /// <summary>Nothing of it was given as it should be: it counts for no order and owes nothing.</summary>
     public static readonly IReadOnlyList<DistributionStatus> Reversed =
     [
-        Cancelled,
-        NotGiven,
+        .. NeverGiven,
         GivenInError,
     ];
 

@@ -80,7 +80,7 @@ public sealed class KitReturn : Record, IOfPatient
         var count = ReturnCount.Of(line.Given, counted.Unused, counted.Lost);
         var wrong =
             distribution.HandedOverAt is not { } given
-            || distribution.Status is DistributionStatus.NotGiven or DistributionStatus.Cancelled
+            || DistributionStatusTable.NeverGiven.Contains(distribution.Status)
                 ? new Refusal("ReturnNotPossible", "E9").With("status", distribution.Status)
             : effectiveAt < given
                 ? new Refusal("ReturnBeforeHandOver", "E9")

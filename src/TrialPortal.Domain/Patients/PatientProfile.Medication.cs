@@ -6,7 +6,7 @@ public sealed partial class PatientProfile
 {
     /// <summary>Why this patient is given no study medication now (PatientTakesNoMedication); null when one may be given.</summary>
     public Refusal? TakesNoMedication() =>
-        Status is PatientStatus.Enrolled or PatientStatus.Randomised or PatientStatus.OnTreatment
+        PatientStatusTable.IsTreated(Status)
             ? null
             : new Refusal("PatientTakesNoMedication", "C4").With("status", Status);
 

@@ -38,6 +38,14 @@ public static class PatientStatusTable
         Plain(FollowUp, Died),
     ];
 
+    /// <summary>Who may be given study medication.</summary>
+    public static readonly IReadOnlyList<PatientStatus> Treated =
+    [
+        Enrolled,
+        Randomised,
+        OnTreatment,
+    ];
+
     /// <summary>The arrow from one status to another; null when there is none.</summary>
     public static StatusArrow? Find(PatientStatus from, PatientStatus to) =>
         Arrows.FirstOrDefault(a => a.From == from && a.To == to);
@@ -53,9 +61,8 @@ public static class PatientStatusTable
     public static DateOnly? LastDay(PatientStatus status, DateOnly since) =>
         IsFinal(status) ? since : null;
 
-    /// <summary>May be given study medication: only then are orders written and signed.</summary>
-    public static bool IsTreated(PatientStatus status) =>
-        status is Enrolled or Randomised or OnTreatment;
+    /// <summary>Only then are orders written and signed.</summary>
+    public static bool IsTreated(PatientStatus status) => Treated.Contains(status);
 
     private static StatusArrow Plain(PatientStatus from, PatientStatus to) =>
         new(from, to, false, ArrowNeeds.Nothing);

@@ -6,11 +6,7 @@ namespace TrialPortal.Web.Ui;
 public static partial class Show
 {
     /// <summary>KIM, Minjun; in Korean the native name where there is one.</summary>
-    public static string Name(
-        string? fullName,
-        string? native = null,
-        CultureInfo? language = null
-    )
+    public static string Name(string? fullName, string? native = null, CultureInfo? language = null)
     {
         if (IsKorean(language) && !string.IsNullOrWhiteSpace(native))
         {

@@ -11,7 +11,6 @@ internal static class Replacements
         join given in db.Distributions on line.DistributionId equals given.Id
         where
             line.ReplacesLineId != null
-            && given.Status != DistributionStatus.Cancelled
-            && given.Status != DistributionStatus.NotGiven
+            && !DistributionStatusTable.NeverGiven.Contains(given.Status)
         select line;
 }

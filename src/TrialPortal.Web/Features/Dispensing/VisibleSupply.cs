@@ -59,12 +59,7 @@ internal static class VisibleSupply
     /// <summary>What is set aside of the owed part of a distribution and waits to be handed over; null when nothing is.</summary>
     public static Task<MedicationDistribution?> SettlingAsync(OperationContext cx, Guid owingId) =>
         cx.Db.Distributions.FirstOrDefaultAsync(
-            d =>
-                d.SettlesId == owingId
-                && (
-                    d.Status == DistributionStatus.Prepared
-                    || d.Status == DistributionStatus.Verified
-                ),
+            d => d.SettlesId == owingId && DistributionStatusTable.SetAside.Contains(d.Status),
             cx.Cancel
         );
 

@@ -25,8 +25,7 @@ public static class GivenKits
                 line.PatientId == patientId
                 && line.ProductId == productId
                 && d.HandedOverAt != null
-                && d.Status != DistributionStatus.NotGiven
-                && d.Status != DistributionStatus.Cancelled
+                && !DistributionStatusTable.NeverGiven.Contains(d.Status)
                 && (
                     line.Outcome == null
                     || line.Outcome == LineOutcome.Lost

@@ -38,8 +38,7 @@ internal sealed record OpenDiary(PrescribedDoses Doses, decimal SmallestPart, Da
                 line.PatientId == patient
                 && line.ProductId == product
                 && d.HandedOverAt != null
-                && d.Status != DistributionStatus.NotGiven
-                && d.Status != DistributionStatus.Cancelled
+                && !DistributionStatusTable.NeverGiven.Contains(d.Status)
                 && line.Outcome != LineOutcome.NotGiven
             select new
             {

@@ -60,13 +60,7 @@ public sealed record NextSupply(DateTimeOffset? At, DateOnly First, DateOnly Las
         var placed = await (
             from a in cx.Db.Appointments
             join v in cx.Db.VisitDefinitions on a.VisitDefinitionId equals v.Id
-            where
-                a.PatientId == own.Id
-                && (
-                    a.Status == AppointmentStatus.Booked
-                    || a.Status == AppointmentStatus.CheckedIn
-                    || a.Status == AppointmentStatus.Completed
-                )
+            where a.PatientId == own.Id && AppointmentStatusTable.Standing.Contains(a.Status)
             select v.Code
         ).ToListAsync(cx.Cancel);
         var visits = await cx

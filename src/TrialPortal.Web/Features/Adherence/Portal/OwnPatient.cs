@@ -63,8 +63,7 @@ internal static class OwnPatient
             .Db.Distributions.Where(d =>
                 d.PatientId == patientId
                 && d.HandedOverAt != null
-                && d.Status != DistributionStatus.NotGiven
-                && d.Status != DistributionStatus.Cancelled
+                && !DistributionStatusTable.NeverGiven.Contains(d.Status)
             )
             .OrderByDescending(d => d.HandedOverAt);
 

@@ -67,11 +67,7 @@ internal static class Bookings
                     == cx.Db.VisitDefinitions.Where(w => w.Id == visitId)
                         .Select(w => w.Code)
                         .FirstOrDefault()
-                && (
-                    a.Status == AppointmentStatus.Booked
-                    || a.Status == AppointmentStatus.CheckedIn
-                    || a.Status == AppointmentStatus.Completed
-                )
+                && AppointmentStatusTable.Standing.Contains(a.Status)
             select new { a.StartAt, v.Code }
         ).FirstOrDefaultAsync(cx.Cancel);
         return placed is null

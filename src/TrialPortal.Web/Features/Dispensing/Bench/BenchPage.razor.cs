@@ -84,7 +84,7 @@ public sealed partial class BenchPage
         if (found.IsDone)
         {
             Navigation.NavigateTo(
-                found.Value.Status is DistributionStatus.Prepared or DistributionStatus.Verified
+                DistributionStatusTable.SetAside.Contains(found.Value.Status)
                     ? PortalUrls.Dispense(found.Value.DistributionId)
                     : PortalUrls.Patient(found.Value.PatientId, PortalUrls.KitsTab)
             );

@@ -14,19 +14,6 @@ internal static class BenchWork
     /// <summary>An order waits again so many days before what was given is used up.</summary>
     private const int DaysAhead = 7;
 
-    private static readonly PatientStatus[] Treated =
-    [
-        PatientStatus.Enrolled,
-        PatientStatus.Randomised,
-        PatientStatus.OnTreatment,
-    ];
-
-    private static readonly DistributionStatus[] Open =
-    [
-        DistributionStatus.Prepared,
-        DistributionStatus.Verified,
-    ];
-
     /// <summary>Records whose change may change what waits.</summary>
     public static IReadOnlyCollection<string> Kinds { get; } =
     [
@@ -104,11 +91,11 @@ internal static class BenchWork
                 && o.Awaiting == null
                 && o.Start <= today
                 && (o.Until == null || o.Until >= today)
-                && Treated.Contains(p.Status)
+                && PatientStatusTable.Treated.Contains(p.Status)
                 && !db.Distributions.Any(d =>
                     d.OrderId == o.Id
                     && (
-                        Open.Contains(d.Status)
+                        DistributionStatusTable.SetAside.Contains(d.Status)
                         || (
                             !DistributionStatusTable.Reversed.Contains(d.Status)
                             && d.LastDoseDay > lasts
@@ -141,8 +128,10 @@ internal static class BenchWork
             && d.OwedWaivedBecause == null
             && d.HandedOverAt != null
             && !DistributionStatusTable.Reversed.Contains(d.Status)
-            && Treated.Contains(p.Status)
-            && !db.Distributions.Any(s => s.SettlesId == d.Id && Open.Contains(s.Status))
+            && PatientStatusTable.Treated.Contains(p.Status)
+            && !db.Distributions.Any(s =>
+                s.SettlesId == d.Id && DistributionStatusTable.SetAside.Contains(s.Status)
+            )
         select new Waiting
         {
             Kind = (int)BenchKind.Owed,
@@ -194,7 +183,7 @@ internal static class BenchWork
             && (
                 d.Status == DistributionStatus.ReturnsOpen
                 || d.LastDoseDay < today
-                || !Treated.Contains(p.Status)
+                || !PatientStatusTable.Treated.Contains(p.Status)
                 || db.Distributions.Any(n =>
                     n.PatientId == d.PatientId
                     && n.ProductId == d.ProductId

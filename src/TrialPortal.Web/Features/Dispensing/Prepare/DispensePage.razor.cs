@@ -53,7 +53,7 @@ public sealed partial class DispensePage
     protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) => ReloadAsync();
 
     private static bool IsOpen(DispenseFile read) =>
-        read.Status is DistributionStatus.Prepared or DistributionStatus.Verified;
+        DistributionStatusTable.SetAside.Contains(read.Status);
 
     private bool Allows(DispenseFile read, Permission permission) =>
         Rights.Allows(permission, read.Patient.StudyId, read.Patient.SiteId, read.Patient.Id);

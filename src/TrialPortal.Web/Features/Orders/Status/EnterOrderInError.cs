@@ -27,9 +27,7 @@ public sealed record EnterOrderInError : OrderStatusForm
     /// <summary>What was handed over, whatever became of it.</summary>
     internal static IQueryable<MedicationDistribution> Dispensed(OperationContext cx) =>
         cx.Db.Distributions.Where(d =>
-            d.Status != DistributionStatus.Prepared
-            && d.Status != DistributionStatus.Verified
-            && d.Status != DistributionStatus.Cancelled
-            && d.Status != DistributionStatus.NotGiven
+            !DistributionStatusTable.SetAside.Contains(d.Status)
+            && !DistributionStatusTable.NeverGiven.Contains(d.Status)
         );
 }
