@@ -175,11 +175,4 @@ public sealed partial class MyConversationPage
             : PortalUrls.MyConversation(ConversationId);
 
     private Guid NewId() => Guid.CreateVersion7(Time.GetUtcNow());
-
-    private static bool StartsDay(ShownConversation of, ShownMessage message)
-    {
-        var before = of.Messages.TakeWhile(m => m.Id != message.Id).LastOrDefault();
-        return before is null
-            || Zone.DayAt(of.ZoneId, before.SentAt) != Zone.DayAt(of.ZoneId, message.SentAt);
-    }
 }

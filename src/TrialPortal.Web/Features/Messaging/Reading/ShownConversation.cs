@@ -34,6 +34,14 @@ public sealed record ShownConversation(
 
     /// <summary>Who of the staff reads it; empty to the patient.</summary>
     public IReadOnlyList<CareReader> Team { get; init; } = [];
+
+    /// <summary>It is the first message of its day on this page.</summary>
+    public bool StartsDay(ShownMessage message)
+    {
+        var before = Messages.TakeWhile(m => m.Id != message.Id).LastOrDefault();
+        return before is null
+            || Zone.DayAt(ZoneId, before.SentAt) != Zone.DayAt(ZoneId, message.SentAt);
+    }
 }
 
 /// <param name="Body">Empty where it was deleted.</param>

@@ -152,11 +152,4 @@ public sealed partial class ConversationPanel
             CultureInfo.InvariantCulture,
             $"{PortalUrls.Conversation(of.Id)}?before={of.Messages[0].Sequence}"
         );
-
-    private static bool StartsDay(ShownConversation of, ShownMessage message)
-    {
-        var at = of.Messages.TakeWhile(m => m.Id != message.Id).LastOrDefault();
-        return at is null
-            || Zone.DayAt(of.ZoneId, at.SentAt) != Zone.DayAt(of.ZoneId, message.SentAt);
-    }
 }
