@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Web.Platform.Data;
@@ -118,11 +117,4 @@ internal sealed class PatientPages(
                 p.UpdatedAt <= at && (p.UpdatedAt < at || p.Id.CompareTo(id) < 0)
             );
     }
-
-    /// <summary>An instant as a cursor keeps it: UTC ticks.</summary>
-    internal static DateTimeOffset? Instant(string ticks) =>
-        long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var read)
-        && read <= DateTime.MaxValue.Ticks
-            ? new DateTimeOffset(read, TimeSpan.Zero)
-            : null;
 }

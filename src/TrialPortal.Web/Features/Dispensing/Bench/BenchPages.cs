@@ -35,11 +35,8 @@ internal static class BenchPages
 
     /// <summary>Null when the address holds none.</summary>
     public static (DateTimeOffset At, Guid Key, int Kind)? PlaceOf(Cursor cursor) =>
-        long.TryParse(cursor.Keys[0], CultureInfo.InvariantCulture, out var ticks)
-        && ticks >= 0
-        && ticks <= DateTimeOffset.MaxValue.Ticks
-        && Guid.TryParse(cursor.Keys[1], out var key)
+        InstantPlace.Read(cursor.Keys.Take(2)) is var (at, key)
         && int.TryParse(cursor.Keys[2], CultureInfo.InvariantCulture, out var kind)
-            ? (new DateTimeOffset(ticks, TimeSpan.Zero), key, kind)
+            ? (at, key, kind)
             : null;
 }

@@ -43,8 +43,7 @@ public sealed record BenchQueue : IQuery<Page<BenchRow>>
             from,
             r =>
                 [
-                    r.Since.UtcTicks.ToString(CultureInfo.InvariantCulture),
-                    r.Key.ToString(),
+                    .. new InstantPlace(r.Since, r.Key).Keys,
                     ((int)r.Kind).ToString(CultureInfo.InvariantCulture),
                 ]
         );

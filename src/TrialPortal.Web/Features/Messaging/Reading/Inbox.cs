@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
@@ -49,7 +48,7 @@ public sealed record Inbox : IQuery<InboxPage>
         await using var steady = await SteadyPlan.BeginAsync(cx.Db, cx.Cancel);
         var from =
             Platform.Data.Cursor.Read(Cursor, keys: 2) is { } cursor
-            && InboxRows.PlaceOf(cursor) is not null
+            && InstantPlace.Read(cursor.Keys) is not null
                 ? cursor
                 : null;
         var wanted = Wanted(cx, Unanswered);
@@ -58,12 +57,7 @@ public sealed record Inbox : IQuery<InboxPage>
             .Aggregate(Queryable.Concat)
             .CountAsync(cx.Cancel);
         return new InboxPage(
-            Keyset.Page(
-                rows,
-                Size,
-                from,
-                r => [$"{PlaceOf(r).UtcTicks.ToString(CultureInfo.InvariantCulture)}", $"{r.Id}"]
-            ),
+            Keyset.Page(rows, Size, from, r => new InstantPlace(PlaceOf(r), r.Id).Keys),
             late,
             cx.Now
         )

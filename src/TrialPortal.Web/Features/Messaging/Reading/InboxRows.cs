@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
 using TrialPortal.Web.Platform.Data;
@@ -11,7 +10,7 @@ internal static class InboxRows
 {
     public static IQueryable<Conversation> From(IQueryable<Conversation> all, Cursor? from)
     {
-        if (from is not null && PlaceOf(from) is var (at, id))
+        if (from is not null && InstantPlace.Read(from.Keys) is var (at, id))
         {
             all = from.Backward
                 ? all.Where(c =>
@@ -33,7 +32,7 @@ internal static class InboxRows
         Cursor? from
     )
     {
-        if (from is not null && PlaceOf(from) is var (at, id))
+        if (from is not null && InstantPlace.Read(from.Keys) is var (at, id))
         {
             all = from.Backward
                 ? all.Where(c =>
@@ -50,15 +49,6 @@ internal static class InboxRows
             ? all.OrderByDescending(c => c.AwaitsAnswerSince).ThenByDescending(c => c.Id)
             : all.OrderBy(c => c.AwaitsAnswerSince).ThenBy(c => c.Id);
     }
-
-    /// <summary>Null when the address holds none.</summary>
-    public static (DateTimeOffset At, Guid Id)? PlaceOf(Cursor cursor) =>
-        long.TryParse(cursor.Keys[0], CultureInfo.InvariantCulture, out var ticks)
-        && ticks >= 0
-        && ticks <= DateTimeOffset.MaxValue.Ticks
-        && Guid.TryParse(cursor.Keys[1], out var id)
-            ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
-            : null;
 
     public static IQueryable<InboxRow> Of(OperationContext cx, IQueryable<Conversation> page) =>
         from talked in UnreadMessages.Of(cx, page)

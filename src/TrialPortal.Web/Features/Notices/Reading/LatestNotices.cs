@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
@@ -28,13 +27,11 @@ public sealed record LatestNotices : IQuery<NoticePage>
         // The place is taken before the news: whatever lies before it is among what is read, and nothing is skipped.
         var last = await cx.Db.AuditLeaves.MaxAsync(l => (long?)l.Seq, cx.Cancel);
         var from = Platform.Data.Cursor.Read(Cursor, keys: 2);
-        var rows = await RowsAsync(cx, PlaceOf(from));
-        var page = Keyset.Page(
-            rows,
-            Size,
-            from,
-            r => [$"{r.At.UtcTicks.ToString(CultureInfo.InvariantCulture)}", $"{r.Id}"]
+        var rows = await RowsAsync(
+            cx,
+            from is { Backward: false } ? InstantPlace.Read(from.Keys) : null
         );
+        var page = Keyset.Page(rows, Size, from, r => new InstantPlace(r.At, r.Id).Keys);
         var items = await NoticesOf.Async(cx, page.Items.ToDictionary(r => r.Id, r => r.SiteId));
         return new NoticePage(
             [.. page.Items.Select(r => items[r.Id])],
@@ -44,7 +41,7 @@ public sealed record LatestNotices : IQuery<NoticePage>
     }
 
     /// <summary>One row more than a page: of each list its first, then the newest of all.</summary>
-    private async Task<List<Row>> RowsAsync(OperationContext cx, (DateTimeOffset, Guid)? place)
+    private async Task<List<Row>> RowsAsync(OperationContext cx, InstantPlace? place)
     {
         List<Row> rows = [];
         foreach (var news in await OwnNews.AllAsync(cx))
@@ -66,14 +63,6 @@ public sealed record LatestNotices : IQuery<NoticePage>
 
         return [.. rows.OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(Size + 1)];
     }
-
-    private static (DateTimeOffset, Guid)? PlaceOf(Cursor? cursor) =>
-        cursor is { Backward: false, Keys: [var at, var id] }
-        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-        && ticks <= DateTimeOffset.MaxValue.UtcTicks
-        && Guid.TryParse(id, out var entry)
-            ? (new DateTimeOffset(ticks, TimeSpan.Zero), entry)
-            : null;
 
     private sealed record Row(Guid Id, DateTimeOffset At, Guid SiteId);
 }

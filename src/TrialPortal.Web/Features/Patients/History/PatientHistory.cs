@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Shared;
@@ -25,22 +24,18 @@ public sealed record PatientHistory : IQuery<Page<PatientEvent>>
 
         var events = found.Value;
         var read = Platform.Data.Cursor.Read(Cursor, keys: 2);
-        var from = read is not null && PatientPages.Instant(read.Keys[0]) is null ? null : read;
+        var from = read is not null && InstantPlace.Read(read.Keys) is null ? null : read;
         return Keyset.Page(
             await events.ReadAsync(From(events.Entries, from).Take(PatientPages.Size + 1)),
             PatientPages.Size,
             from,
-            e => [e.At.UtcTicks.ToString(CultureInfo.InvariantCulture), e.EntryId.ToString()]
+            e => new InstantPlace(e.At, e.EntryId).Keys
         );
     }
 
     private static IQueryable<AuditLog> From(IQueryable<AuditLog> entries, Cursor? from)
     {
-        if (
-            from is not null
-            && PatientPages.Instant(from.Keys[0]) is { } at
-            && Guid.TryParse(from.Keys[1], out var id)
-        )
+        if (from is not null && InstantPlace.Read(from.Keys) is var (at, id))
         {
             entries = from.Backward
                 ? entries.Where(e => e.At >= at && (e.At > at || e.Id.CompareTo(id) > 0))
