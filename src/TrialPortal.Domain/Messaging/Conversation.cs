@@ -69,16 +69,23 @@ public sealed class Conversation : Record, IConfidential
         return wrong is null ? Add(act, text) : wrong;
     }
 
-    /// <summary>
-    /// Why nothing is written in it any more: the patient is no longer in the study, or could not read it (G2: what cannot be
-    /// delivered is not sent).
-    /// </summary>
-    public static Refusal? Closed(PatientProfile patient, bool forPatient) =>
+    /// <summary>Why nothing in it changes any more: the patient is no longer in the study (ConversationClosed).</summary>
+    public static Refusal? Over(PatientProfile patient) =>
         PatientStatusTable.LastDay(patient.Status, patient.StatusSince) is { } last
             ? new Refusal("ConversationClosed", "N5").With("last", last)
-        : !forPatient && (patient.UserId is null || !patient.IsActive)
-            ? new Refusal("PatientCannotRead", "G2")
-        : null;
+            : null;
+
+    /// <summary>
+    /// Why nothing is written in it: it is over, or the patient could not read what others write (PatientCannotRead; what cannot
+    /// be delivered is not sent).
+    /// </summary>
+    public static Refusal? Closed(PatientProfile patient, bool byPatient) =>
+        Over(patient)
+        ?? (
+            byPatient || (patient.UserId is not null && patient.IsActive)
+                ? null
+                : new Refusal("PatientCannotRead", "G2")
+        );
 
     /// <summary>Once a message was taken back, something else may wait, or nothing. The caller holds the lock of the conversation.</summary>
     /// <param name="since">When the first message of the patient was sent that is still there and comes after every one of the team.</param>

@@ -62,7 +62,7 @@ internal static class Talk
             : new OpenTalk(conversation, found.Value.Patient, found.Value.Act);
     }
 
-    /// <summary>A message that this actor may try to change, in a conversation that is still written in.</summary>
+    /// <summary>A message that this actor may try to change, in a conversation that is not over: also one that the patient cannot read now.</summary>
     public static async Task<Outcome<(Message Message, MessageAct Act)>> MessageAsync(
         OperationContext cx,
         Guid messageId
@@ -81,8 +81,6 @@ internal static class Talk
         }
 
         var (patient, act) = found.Value;
-        return Conversation.Closed(patient, forPatient: true) is { } closed
-            ? closed
-            : (message, act);
+        return Conversation.Over(patient) is { } closed ? closed : (message, act);
     }
 }

@@ -62,7 +62,7 @@ public sealed record ConversationMessages : IQuery<ShownConversation>
             await reader.MessagesAsync(patient.UserId),
             messages.Count > Size,
             reached.Read,
-            Conversation.Closed(patient, forPatient: cx.Actor.OwnPatientId is not null),
+            Conversation.Closed(patient, byPatient: cx.Actor.OwnPatientId is not null),
             cx.Now
         )
         {

@@ -51,7 +51,7 @@ public sealed record MyConversations : IQuery<OwnConversations>
             patient.Id,
             own.ZoneId,
             rows,
-            Conversation.Closed(patient, forPatient: true),
+            Conversation.Closed(patient, byPatient: true),
             cx.Now
         );
     }
