@@ -87,15 +87,25 @@ public sealed class Conversation : Record, IConfidential
                 : new Refusal("PatientCannotRead", "G2")
         );
 
-    /// <summary>Once a message was taken back, something else may wait, or nothing. The caller holds the lock of the conversation.</summary>
-    /// <param name="since">When the first message of the patient was sent that is still there and comes after every one of the team.</param>
-    public void Awaits(DateTimeOffset? since) => AwaitsAnswerSince = since;
+    /// <summary>
+    /// A message was taken back: an answer that is gone answers nothing, and a question that is gone waits for none. The caller
+    /// holds the lock of the conversation.
+    /// </summary>
+    /// <param name="rest">All messages that are still there, in the order they were written.</param>
+    public void TookBack(IEnumerable<Turn> rest) =>
+        AwaitsAnswerSince = rest.Aggregate((DateTimeOffset?)null, Waits);
 
     private Message Add(MessageAct act, MessageText text)
     {
         LastSequence++;
         LastMessageAt = act.At;
-        AwaitsAnswerSince = act.IsByPatient ? AwaitsAnswerSince ?? act.At : null;
+        AwaitsAnswerSince = Waits(AwaitsAnswerSince, new(act.IsByPatient, act.At));
         return new Message(this, act, text);
     }
+
+    private static DateTimeOffset? Waits(DateTimeOffset? since, Turn turn) =>
+        turn.IsByPatient ? since ?? turn.At : null;
 }
+
+/// <summary>Which side wrote a message and when: all that says whether one waits for the other.</summary>
+public readonly record struct Turn(bool IsByPatient, DateTimeOffset At);

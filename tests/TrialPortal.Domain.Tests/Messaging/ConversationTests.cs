@@ -140,6 +140,39 @@ public class ConversationTests
         Expect.Refused("MessageDeleted", message.Delete(ByNurse(2)));
     }
 
+    /// <summary>Each letter is a message, a minute after the one before: of the patient or of the team.</summary>
+    [Theory]
+    [InlineData("P", "", null)]
+    [InlineData("PT", "P", 0)]
+    [InlineData("PTP", "PT", null)]
+    [InlineData("PTP", "P P", 0)]
+    [InlineData("PTPP", " TPP", 2)]
+    [InlineData("PTPP", "PT P", 3)]
+    [Trait("id", "G4")]
+    public void A_message_that_is_taken_back_neither_answers_nor_waits(
+        string written,
+        string rest,
+        int? waits
+    )
+    {
+        var patient = WithPortal();
+        var of = Begun(patient);
+        for (var i = 1; i < written.Length; i++)
+        {
+            Expect.Done(
+                of.Write(written[i] == 'P' ? ByPatient(i) : ByNurse(i), patient, new("Words."))
+            );
+        }
+
+        of.TookBack(
+            rest.Select((by, i) => (By: by, At: Some.Now.AddMinutes(i)))
+                .Where(t => t.By != ' ')
+                .Select(t => new Turn(t.By == 'P', t.At))
+        );
+
+        Assert.Equal(waits is { } at ? Some.Now.AddMinutes(at) : null, of.AwaitsAnswerSince);
+    }
+
     [Fact]
     [Trait("id", "G4")]
     public void Only_its_author_changes_or_deletes_a_message()

@@ -35,7 +35,6 @@ public sealed record DeleteMessage : ICommand<Done>, IEdits<Message>
         return Done.Now;
     }
 
-    /// <summary>An answer that is taken back answers nothing, and a question that is taken back waits for none.</summary>
     private static async Task WaitAsync(OperationContext cx, Message gone)
     {
         await cx.Lock("conversation", gone.ConversationId);
@@ -43,16 +42,16 @@ public sealed record DeleteMessage : ICommand<Done>, IEdits<Message>
             c => c.Id == gone.ConversationId,
             cx.Cancel
         );
-        var rest = cx.Db.Messages.Where(m =>
-            m.ConversationId == gone.ConversationId && m.Id != gone.Id && m.DeletedAt == null
-        );
-        var answered = await rest.Where(m => m.AuthorRole != Role.Patient)
-            .MaxAsync(m => (int?)m.Sequence, cx.Cancel);
-        conversation.Awaits(
-            await rest.Where(m => m.AuthorRole == Role.Patient && m.Sequence > (answered ?? 0))
+        conversation.TookBack(
+            await cx
+                .Db.Messages.Where(m =>
+                    m.ConversationId == gone.ConversationId
+                    && m.Id != gone.Id
+                    && m.DeletedAt == null
+                )
                 .OrderBy(m => m.Sequence)
-                .Select(m => (DateTimeOffset?)m.SentAt)
-                .FirstOrDefaultAsync(cx.Cancel)
+                .Select(m => new Turn(m.AuthorRole == Role.Patient, m.SentAt))
+                .ToListAsync(cx.Cancel)
         );
     }
 }
