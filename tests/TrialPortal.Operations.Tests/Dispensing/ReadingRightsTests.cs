@@ -78,6 +78,11 @@ public sealed class ReadingRightsTests(ReadingRightsTests.Subject subject)
             null,
             (o, s) => Ask(o, new FoundKits { Words = s.Kit })
         ),
+        [nameof(KitsToCount)] = new(
+            Permission.CountReturns,
+            null,
+            (o, s) => Ask(o, new KitsToCount { Words = s.Kit })
+        ),
         [nameof(FoundOrders)] = new(
             Permission.ViewOrders,
             null,

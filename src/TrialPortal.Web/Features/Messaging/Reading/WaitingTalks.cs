@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Messaging.Reading;
@@ -15,14 +16,22 @@ public sealed record WaitingTalks : IQuery<IReadOnlyList<WaitingTalk>>
     [NotEmpty]
     public Guid PatientId { get; set; }
 
-    public async Task<Outcome<IReadOnlyList<WaitingTalk>>> RunAsync(OperationContext cx) =>
-        await cx
+    public async Task<Outcome<IReadOnlyList<WaitingTalk>>> RunAsync(OperationContext cx)
+    {
+        var found = await VisiblePatient.FindAsync(cx, PatientId, Permission.ViewMessages);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await cx
             .Db.Conversations.Where(c => c.PatientId == PatientId && c.AwaitsAnswerSince != null)
             .OrderBy(c => c.AwaitsAnswerSince)
             .ThenBy(c => c.Id)
             .Take(Most)
             .Select(c => new WaitingTalk(c.Id, c.Title, c.AwaitsAnswerSince!.Value))
             .ToListAsync(cx.Cancel);
+    }
 }
 
 /// <param name="Since">When the patient wrote what nobody has answered.</param>
