@@ -13,9 +13,10 @@ public sealed class NeedWords(IStringLocalizer<UiText> texts, TextCatalogue word
     public string What(NeedSpan need, string zoneId, DateTimeOffset now) =>
         need.Need switch
         {
-            PatientNeed.NoDoseWritten => texts[
+            // Without a last dose there is no day to count from.
+            PatientNeed.NoDoseWritten when need.Fact is { } last => texts[
                 UiText.NoDoseFor,
-                Show.Count((int)(now - (need.Fact ?? need.From.AddDays(-3))).TotalDays)
+                Show.Count((int)(now - last).TotalDays)
             ],
             PatientNeed.SupplyEnds => texts[
                 Zone.DayAt(zoneId, need.Fact!.Value) == Zone.DayAt(zoneId, now)

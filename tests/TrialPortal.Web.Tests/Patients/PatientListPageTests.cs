@@ -110,6 +110,32 @@ public sealed class PatientListPageTests
         Assert.Equal(PortalUrls.PatientsByNeed, head.QuerySelector("a")!.GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData("en", "No dose written")]
+    [InlineData("ko", "복용 기록 없음")]
+    [Trait("id", "O1")]
+    public void Of_whom_nobody_ever_wrote_a_dose_no_days_are_told(string language, string need)
+    {
+        using var pages = new PatientPages(language, Role.Nurse);
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row()) with
+            {
+                Now = TestClock.Thursday,
+                Needs = new Dictionary<Guid, IReadOnlyList<NeedSpan>>
+                {
+                    [PatientPages.Patient] =
+                    [
+                        new(PatientNeed.NoDoseWritten, TestClock.Thursday.AddDays(-1)),
+                    ],
+                },
+            }
+        );
+
+        var page = pages.Render<PatientListPage>();
+
+        Assert.Equal(need, page.Find("tbody tr").Children[0].Words());
+    }
+
     [Fact]
     public void Says_apart_that_none_matches_and_that_there_is_none_yet()
     {
