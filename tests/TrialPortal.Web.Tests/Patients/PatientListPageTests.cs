@@ -297,7 +297,37 @@ public sealed class PatientListPageTests
 
         page.WaitForAssertion(() => Assert.False(page.HasLink("Screen a patient")));
         Assert.False(page.HasButton("Show names, logged"));
-        Assert.Contains("Changed rows: 1", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task Rows_and_names_go_at_once_with_the_right_to_them()
+    {
+        using var pages = new PatientPages("en", Role.Nurse);
+        pages
+            .Operations.Answer<AssignedPatients, PatientList>(_ =>
+                PatientPages.List(PatientPages.Row())
+            )
+            .Answer<RevealNames, IReadOnlyDictionary<Guid, ShownName>>(q =>
+                q.PatientIds.ToDictionary(id => id, _ => new ShownName("KIM, Minjun", null))
+            );
+        var page = pages.Render<PatientListPage>();
+        page.Button("Show names, logged").Click();
+        page.WaitForAssertion(() =>
+            Assert.Contains("KIM, Minjun", page.Markup, StringComparison.Ordinal)
+        );
+        pages.Operations.Answer<AssignedPatients, PatientList>(_ =>
+            PatientPages.List(PatientPages.Row("KR01-015"))
+        );
+
+        await pages.Operations.LoseRolesAsync(pages.Live, pages.LiveClock);
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("KR01-015", page.Markup, StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("KR01-014", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("KIM, Minjun", page.Markup, StringComparison.Ordinal);
+        Assert.False(page.HasButton("Show changes"));
     }
 
     [Theory]

@@ -71,8 +71,18 @@ public sealed partial class PatientListPage
         filter = asked;
     }
 
-    protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
+    protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
+        if (changes.Any(c => c.Kind == LiveKind.RightsLost) || !seen.IsSubsetOf(Topics))
+        {
+            // Whom the reader may see no more goes at once, the names before the answer is there.
+            seen = [.. Topics];
+            var shown = ShowChangesAsync();
+            StateHasChanged();
+            await shown;
+            return;
+        }
+
         changed.UnionWith(
             changes
                 .Where(c => c.Kind is nameof(PatientProfile) or nameof(PatientSummary))
@@ -80,12 +90,10 @@ public sealed partial class PatientListPage
         );
         if (!seen.SetEquals(Topics) || changes.Any(c => c.Kind == LiveKind.MissedSome))
         {
-            // A patient came into care, or is no longer: one row more or less, whichever it is.
+            // A patient came into care: one row more, whichever it is.
             changed.Add(Guid.Empty);
             seen = [.. Topics];
         }
-
-        return Task.CompletedTask;
     }
 
     private void Take(PatientList read) => list = read;
