@@ -57,6 +57,10 @@ public static class PatientStatusTable
     /// <summary>Nothing leads on from here but an undo.</summary>
     public static bool IsFinal(PatientStatus status) => Arrows.All(a => a.From != status);
 
+    /// <summary>In which the protocol's plan of visits is no longer followed, and none of it is offered (H3).</summary>
+    public static IReadOnlyList<PatientStatus> OffPlan { get; } =
+    [TreatmentDiscontinued, FollowUp, .. Enum.GetValues<PatientStatus>().Where(IsFinal)];
+
     /// <summary>Last day in the study of a patient who is no longer in it; null of one who is (N5).</summary>
     public static DateOnly? LastDay(PatientStatus status, DateOnly since) =>
         IsFinal(status) ? since : null;

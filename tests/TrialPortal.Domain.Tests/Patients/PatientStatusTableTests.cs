@@ -99,6 +99,18 @@ public class PatientStatusTableTests
     }
 
     [Fact]
+    public void The_plan_of_visits_is_followed_until_treatment_ends() =>
+        Assert.Equal(
+            [
+                PatientStatus.Screening,
+                PatientStatus.Enrolled,
+                PatientStatus.Randomised,
+                PatientStatus.OnTreatment,
+            ],
+            Enum.GetValues<PatientStatus>().Except(PatientStatusTable.OffPlan)
+        );
+
+    [Fact]
     public void No_arrow_stands_twice() =>
         Assert.Equal(
             PatientStatusTable.Arrows.Count,

@@ -4,6 +4,7 @@ using TrialPortal.Domain.Patients;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Appointments.Calendar;
+using TrialPortal.Web.Platform.Data;
 
 namespace TrialPortal.Operations.Tests.Appointments;
 
@@ -161,12 +162,32 @@ public sealed class CalendarTests(Reception reception) : IClassFixture<Reception
         planned = Assert.Single((await own.ScheduleAsync(patient)).Planned);
         Assert.Equal((true, true), (planned.IsOver, planned.IsOffered));
 
-        await own.Clinic.SaveAsync(async db =>
-        {
-            var of = await db.Patients.SingleAsync(p => p.Id == patient);
-            db.Entry(of).Property(p => p.Status).CurrentValue = PatientStatus.TreatmentDiscontinued;
-        });
+        await own.Clinic.SaveAsync(db => DiscontinueAsync(db, patient));
         Assert.False(Assert.Single((await own.ScheduleAsync(patient)).Planned).IsOffered);
+    }
+
+    [Fact]
+    [Trait("id", "H3")]
+    public async Task For_whom_treatment_has_ended_no_time_is_to_be_found()
+    {
+        var patient = await RandomisedAsync();
+        var query = new CalendarVisits
+        {
+            WholeWeek = true,
+            At = reception.Week4.Window.On(reception.Clinic.Today).Target,
+        };
+        Assert.Contains((await SheetAsync(query)).Unplaced, u => u.PatientId == patient);
+
+        await reception.Clinic.SaveAsync(db => DiscontinueAsync(db, patient));
+
+        Assert.DoesNotContain((await SheetAsync(query)).Unplaced, u => u.PatientId == patient);
+    }
+
+    private static async Task DiscontinueAsync(PortalDbContext db, Guid patientId)
+    {
+        var patient = await db.Patients.SingleAsync(p => p.Id == patientId);
+        db.Entry(patient).Property(p => p.Status).CurrentValue =
+            PatientStatus.TreatmentDiscontinued;
     }
 
     private async Task<Guid> RandomisedAsync(Reception? at = null, bool undone = false)

@@ -23,11 +23,6 @@ public sealed record UnplacedVisit(
 
     private const int LongestWait = 14;
 
-    private static readonly IReadOnlyList<PatientStatus> Left = Enum.GetValues<PatientStatus>()
-        .Where(PatientStatusTable.IsFinal)
-        .ToList()
-        .AsReadOnly();
-
     internal static async Task<IReadOnlyList<UnplacedVisit>> ReadAsync(
         OperationContext cx,
         CalendarSite site,
@@ -117,7 +112,7 @@ public sealed record UnplacedVisit(
         );
     }
 
-    /// <summary>Patients in the study without an appointment that stands for the visit.</summary>
+    /// <summary>Patients who follow the plan, without an appointment that stands for the visit.</summary>
     private static IQueryable<PatientProfile> Waiting(
         OperationContext cx,
         Guid siteId,
@@ -125,7 +120,7 @@ public sealed record UnplacedVisit(
     ) =>
         cx.Db.Patients.Where(p =>
             p.SiteId == siteId
-            && !Left.Contains(p.Status)
+            && !PatientStatusTable.OffPlan.Contains(p.Status)
             && !cx.Db.Appointments.Any(a =>
                 a.PatientId == p.Id
                 && (

@@ -13,14 +13,6 @@ namespace TrialPortal.Web.Features.Appointments.Schedule;
 [Requires(Permission.ViewAppointments)]
 public sealed record PatientVisits : IQuery<VisitSchedule>
 {
-    /// <summary>The plan is no longer followed.</summary>
-    private static readonly IReadOnlyList<PatientStatus> Stopped =
-    [
-        PatientStatus.TreatmentDiscontinued,
-        PatientStatus.FollowUp,
-        .. Enum.GetValues<PatientStatus>().Where(PatientStatusTable.IsFinal),
-    ];
-
     [NotEmpty]
     public Guid PatientId { get; set; }
 
@@ -59,7 +51,7 @@ public sealed record PatientVisits : IQuery<VisitSchedule>
             .OrderBy(v => v.Day)
             .ThenBy(v => v.Code)
             .ToListAsync(cx.Cancel);
-        var isOffered = !Stopped.Contains(patient.Status);
+        var isOffered = !PatientStatusTable.OffPlan.Contains(patient.Status);
         return new VisitSchedule(
             protocol.Label,
             dayOne,
