@@ -81,6 +81,37 @@ public sealed class VisitSupplyTests
     }
 
     [Fact]
+    [Trait("id", "E7")]
+    public async Task A_bottle_replaced_at_a_visit_does_not_make_it_supplied()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(8);
+        var patient = await pharmacy.PatientAsync(ordered: 300, days: 90);
+        var lost = await pharmacy.GivenAsync(patient);
+        pharmacy.Clinic.Clock.Advance(TimeSpan.FromDays(28));
+        var atVisit = await AtVisitAsync(pharmacy, patient);
+        await pharmacy.DoneAsync(
+            new MarkGivenInError { DistributionId = lost, Reason = "Kit of another patient" },
+            Role.Nurse
+        );
+        var replaced = await pharmacy.DoneAsync(
+            atVisit with
+            {
+                ReplacesLineId = await pharmacy.Clinic.LookAsync(db =>
+                    db.DistributionLines.Where(l => l.DistributionId == lost)
+                        .Select(l => l.Id)
+                        .FirstAsync()
+                ),
+            },
+            Role.Nurse
+        );
+        await pharmacy.VerifyAsync(replaced);
+        Assert.True((await pharmacy.HandOverAsync(replaced)).IsDone);
+
+        await pharmacy.DoneAsync(atVisit, Role.Nurse);
+    }
+
+    [Fact]
     [Trait("id", "B2")]
     public async Task A_visit_whose_window_has_not_opened_is_prepared_with_a_reason_alone()
     {

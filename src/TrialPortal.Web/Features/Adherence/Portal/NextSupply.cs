@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Appointments;
-using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Data;
@@ -77,17 +76,12 @@ public sealed record NextSupply(DateTimeOffset? At, DateOnly First, DateOnly Las
         ).FirstOrDefault();
     }
 
-    /// <summary>Visits of which the medication was given: what replaces a kit, or gives what was owed, is of an earlier one.</summary>
+    /// <summary>Visits of which the medication was given.</summary>
     private static Task<List<string>> HadAsync(OperationContext cx, Guid patientId) =>
         (
-            from d in OwnPatient.HandedOver(cx, patientId)
+            from d in VisitGifts.Of(cx.Db, patientId)
             join visit in cx.Db.VisitDefinitions on d.VisitId equals visit.Id
-            where
-                d.Status != DistributionStatus.GivenInError
-                && d.SettlesId == null
-                && !cx.Db.DistributionLines.Any(l =>
-                    l.DistributionId == d.Id && l.ReplacesLineId != null
-                )
+            where d.HandedOverAt != null
             select visit.Code
         ).ToListAsync(cx.Cancel);
 }

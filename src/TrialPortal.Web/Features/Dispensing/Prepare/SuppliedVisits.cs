@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Studies;
+using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Dispensing.Prepare;
@@ -19,9 +20,9 @@ internal static class SuppliedVisits
     )
     {
         var rows = await (
-            from given in cx.Db.Distributions
+            from given in VisitGifts.Of(cx.Db, order.PatientId)
             join visit in cx.Db.VisitDefinitions on given.VisitId equals visit.Id
-            where given.PatientId == order.PatientId && given.ProductId == order.ProductId
+            where given.ProductId == order.ProductId
             select new { visit.Code, Given = given }
         )
             .AsNoTracking()
