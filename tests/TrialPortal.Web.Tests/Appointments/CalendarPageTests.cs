@@ -9,6 +9,7 @@ using TrialPortal.Web.Features.Appointments.Calendar;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Orders;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Tests.Today;
 using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Tests.Appointments;
@@ -166,6 +167,31 @@ public sealed class CalendarPageTests
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("button.ev").Count));
         Assert.NotEmpty(page.FindAll("form select"));
+    }
+
+    [Fact]
+    public void An_open_calendar_turns_the_day_at_midnight_of_the_site()
+    {
+        using var pages = Of("en", Role.Nurse).InSeoul();
+        var page = Open(pages);
+        pages.Operations.Answer<CalendarVisits, CalendarSheet>(_ =>
+            Sheet with
+            {
+                Today = VisitPages.Today.AddDays(1),
+            }
+        );
+
+        pages.Clock.MoveTo(new(2026, 3, 12, 14, 59, 59, TimeSpan.Zero));
+        Assert.Single(pages.Operations.Of<CalendarVisits>());
+        pages.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "13",
+                page.Find("th[aria-current=date] a").TextContent,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     private static PatientPages Of(string language, Role role)

@@ -12,6 +12,7 @@ using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Live;
 using TrialPortal.Web.Tests.Patients;
+using TrialPortal.Web.Tests.Today;
 using TrialPortal.Web.Ui;
 using static TrialPortal.Web.Tests.Dispensing.DispensePages;
 
@@ -147,6 +148,23 @@ public sealed class BenchPageTests
         await pages.LiveClock.PassAsync(LiveComponent.Collect);
 
         page.WaitForAssertion(() => Assert.Equal(reads, pages.Operations.Of<BenchQueue>().Count));
+    }
+
+    [Fact]
+    public void An_open_bench_turns_the_day_at_midnight_of_the_site()
+    {
+        using var pages = As(Role.Pharmacist).InSeoul();
+        var page = Open(pages, Row(BenchKind.ToVerify));
+        pages.Operations.Answer<BenchQueue, Page<BenchRow>>(_ =>
+            Queue(Row(BenchKind.ToDispense), Row(BenchKind.ToVerify))
+        );
+
+        pages.Clock.MoveTo(new(2026, 3, 12, 14, 59, 59, TimeSpan.Zero));
+        Assert.Single(pages.Operations.Of<BenchQueue>());
+        pages.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
+        Assert.Empty(page.FindAll(".livebar button"));
     }
 
     private static IRenderedComponent<BenchPage> Open(PatientPages pages, params BenchRow[] rows)

@@ -55,6 +55,8 @@ public sealed partial class CalendarPage
             .SitesSeenWhole.Select(LiveTopic.Site)
             .Concat(Rights.AssignedPatients.Select(LiveTopic.Patient));
 
+    protected override bool FollowsDay => true;
+
     protected override void OnParametersSet()
     {
         var asked = CalendarView.Read(Site, Week, Day, View, Person, Room);
@@ -74,6 +76,7 @@ public sealed partial class CalendarPage
                 is nameof(Appointment)
                     or nameof(VisitFollowUp)
                     or LiveKind.MissedSome
+                    or LiveKind.NewDay
                     or LiveKind.Rights
                     or LiveKind.RightsLost
         )

@@ -12,7 +12,7 @@ namespace TrialPortal.Web.Features.Dispensing.Bench;
 
 /// <summary>
 /// The queue of the pharmacy (ux.md 2). Work that is gone, such as an order put on hold, vanishes at once; work that came waits
-/// until asked for, so that nothing moves under the hand. An open form stays: what refuses it says why.
+/// until asked for, so that nothing moves under the hand, or until the day turns. An open form stays: what refuses it says why.
 /// </summary>
 public sealed partial class BenchPage
 {
@@ -47,8 +47,17 @@ public sealed partial class BenchPage
             .SitesSeenWhole.Select(LiveTopic.Site)
             .Concat(Rights.AssignedPatients.Select(LiveTopic.Patient));
 
+    protected override bool FollowsDay => true;
+
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
+        if (changes.Any(c => c.Kind == LiveKind.NewDay))
+        {
+            // Nothing of yesterday is kept for the hand that rests on it.
+            await ShowAsync();
+            return;
+        }
+
         if (!changes.Any(c => Rereads.Contains(c.Kind) || BenchWork.Kinds.Contains(c.Kind)))
         {
             return;
