@@ -45,6 +45,9 @@ public abstract class WorkSection<T> : LiveComponent
 
     protected abstract object KeyOf(T row);
 
+    /// <summary>What waits may follow from it.</summary>
+    protected virtual bool Concerns(LiveChange change) => Kinds.Contains(change.Kind);
+
     protected override void OnInitialized() => followed = [.. Topics];
 
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
@@ -58,9 +61,7 @@ public abstract class WorkSection<T> : LiveComponent
         }
         else if (
             Panel is not null
-            && (
-                isOther || changes.Any(c => c.Kind == LiveKind.MissedSome || Kinds.Contains(c.Kind))
-            )
+            && (isOther || changes.Any(c => c.Kind == LiveKind.MissedSome || Concerns(c)))
         )
         {
             isLive = true;

@@ -1,6 +1,7 @@
 using Bunit;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Appointments;
+using TrialPortal.Domain.Messaging;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
@@ -10,7 +11,9 @@ using TrialPortal.Web.Features.Messaging;
 using TrialPortal.Web.Features.Messaging.Reading;
 using TrialPortal.Web.Features.Today;
 using TrialPortal.Web.Platform.Data;
+using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Appointments;
+using TrialPortal.Web.Tests.Live;
 using TrialPortal.Web.Tests.Orders;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
@@ -418,6 +421,49 @@ public sealed class TodayPageTests
     public void Unread_conversations_stand_with_how_much_of_them_is_unread()
     {
         using var pages = TodayPages.Of("en", Role.Nurse);
+        var row = Unread(pages);
+
+        var section = pages.Render<UnreadSection>();
+
+        Assert.True(Assert.Single(pages.Operations.Of<Inbox>()).Unread);
+        Assert.Equal("42", section.Find("summary .n").Words());
+        var line = Assert.Single(section.FindAll("li"));
+        Assert.Contains(
+            "Dizzy after the morning dose 2 unread",
+            line.Words(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            PortalUrls.Conversation(row.Id),
+            line.QuerySelector("a.b")!.GetAttribute("href")
+        );
+    }
+
+    [Theory]
+    [InlineData(nameof(Receipt), false, 1)]
+    [InlineData(nameof(Receipt), true, 2)]
+    [InlineData(nameof(Message), false, 2)]
+    public async Task What_others_read_changes_nothing_of_what_the_reader_has_not(
+        string kind,
+        bool own,
+        int asked
+    )
+    {
+        using var pages = TodayPages.Of("en", Role.Coordinator);
+        Unread(pages);
+        var section = pages.Render<UnreadSection>();
+        string[] topics = own
+            ? [LiveTopic.User(pages.Operations.Rights.Actor.UserId!.Value)]
+            : [LiveTopic.Site(PatientPages.Site)];
+
+        pages.Live.Publish([new LiveChange(kind, TodayPages.Id("007"), topics)]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+
+        section.WaitForAssertion(() => Assert.Equal(asked, pages.Operations.Of<Inbox>().Count));
+    }
+
+    private static InboxRow Unread(PatientPages pages)
+    {
         var row = new InboxRow(
             TodayPages.Id("007"),
             PatientPages.Patient,
@@ -442,20 +488,6 @@ public sealed class TodayPageTests
         {
             Unread = 42,
         });
-
-        var section = pages.Render<UnreadSection>();
-
-        Assert.True(Assert.Single(pages.Operations.Of<Inbox>()).Unread);
-        Assert.Equal("42", section.Find("summary .n").Words());
-        var line = Assert.Single(section.FindAll("li"));
-        Assert.Contains(
-            "Dizzy after the morning dose 2 unread",
-            line.Words(),
-            StringComparison.Ordinal
-        );
-        Assert.Equal(
-            PortalUrls.Conversation(row.Id),
-            line.QuerySelector("a.b")!.GetAttribute("href")
-        );
+        return row;
     }
 }

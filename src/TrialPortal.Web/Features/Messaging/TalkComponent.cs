@@ -30,6 +30,11 @@ public abstract class TalkComponent : LiveComponent
         }
     }
 
+    /// <summary>What others read changes nothing of what the reader has not.</summary>
+    internal static bool IsReadByOthers(LiveChange change, Guid? reader) =>
+        change.Kind == nameof(Receipt)
+        && !(reader is { } own && change.Topics.Contains(LiveTopic.User(own)));
+
     internal static bool IsTalk(LiveChange change) =>
         change.Kind is nameof(Message) or nameof(Receipt) or LiveKind.MissedSome;
 }
