@@ -79,8 +79,8 @@ public sealed class InboxTests(Clinic clinic) : IClassFixture<Clinic>
             );
         }
 
-        Assert.Empty((await clinic.As(Role.Coordinator, clinic.Rome).AskAsync(of)).Value);
-        Assert.Empty((await clinic.As(Role.SubInvestigator).AskAsync(of)).Value);
+        Cases.Refused("NotFound", await clinic.As(Role.Coordinator, clinic.Rome).AskAsync(of));
+        Cases.Refused("NotFound", await clinic.As(Role.SubInvestigator).AskAsync(of));
         Refusal?[] refused =
         [
             (await clinic.As(Role.Pharmacist).AskAsync(of)).Refusal,
@@ -107,6 +107,14 @@ public sealed class InboxTests(Clinic clinic) : IClassFixture<Clinic>
         var late = await AskAsync(talk.AsNurse, of);
         Assert.Equal(1, late.Late);
         Assert.True(Assert.Single(late.Page.Items).IsLate(late.Now));
+        Assert.NotEqual(0, (await AskAsync(talk.AsNurse, new Inbox())).Late);
+        Assert.Equal(
+            (0, 0),
+            (
+                (await AskAsync(talk.AsNurse, new Inbox { PatientId = talk.PatientId })).Late,
+                (await AskAsync(talk.AsNurse, new Inbox { Unread = true })).Late
+            )
+        );
 
         await talk.WriteAsync(talk.AsNurse, "Sit down.");
         Assert.Equal(0, (await AskAsync(talk.AsNurse, of)).Late);

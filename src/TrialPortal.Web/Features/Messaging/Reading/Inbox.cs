@@ -51,29 +51,31 @@ public sealed record Inbox : IQuery<InboxPage>
             && InstantPlace.Read(cursor.Keys) is not null
                 ? cursor
                 : null;
-        var wanted = Wanted(cx, Unanswered);
-        var rows = await InboxRows.Of(cx, First(wanted, from, Size + 1)).ToListAsync(cx.Cancel);
-        var late = await Wanted(cx, unanswered: true)
-            .Aggregate(Queryable.Concat)
-            .CountAsync(cx.Cancel);
+        var first = First(Wanted(cx, Unanswered), Unanswered, from, Size + 1);
+        var rows = await InboxRows.Of(cx, first).ToListAsync(cx.Cancel);
         return new InboxPage(
             Keyset.Page(rows, Size, from, r => new InstantPlace(PlaceOf(r), r.Id).Keys),
-            late,
+            CountsLate ? await CountAsync(cx, unanswered: true) : 0,
             cx.Now
         )
         {
-            Unread = Unread
-                ? await First(wanted, null, WorkSlice<InboxRow>.MostCounted + 1)
-                    .CountAsync(cx.Cancel)
-                : 0,
+            Unread = Unread ? await CountAsync(cx, Unanswered) : 0,
         };
     }
 
+    /// <summary>It stands under all of a reader's conversations, and beside those that are late.</summary>
+    private bool CountsLate => Unanswered || (!Unread && PatientId is null);
+
     private DateTimeOffset PlaceOf(InboxRow row) => Unanswered ? row.WaitsSince!.Value : row.At;
 
+    private Task<int> CountAsync(OperationContext cx, bool unanswered) =>
+        First(Wanted(cx, unanswered), unanswered, null, WorkSlice<InboxRow>.MostCounted + 1)
+            .CountAsync(cx.Cancel);
+
     /// <summary>Of each place its first ones, and of those the first of all.</summary>
-    private IQueryable<Conversation> First(
+    private static IQueryable<Conversation> First(
         IEnumerable<IQueryable<Conversation>> places,
+        bool unanswered,
         Cursor? from,
         int count
     )
@@ -81,7 +83,7 @@ public sealed record Inbox : IQuery<InboxPage>
         return InOrder(places.Select(InOrder).Aggregate(Queryable.Concat));
 
         IQueryable<Conversation> InOrder(IQueryable<Conversation> all) =>
-            (Unanswered ? InboxRows.LongestWaiting(all, from) : InboxRows.From(all, from)).Take(
+            (unanswered ? InboxRows.LongestWaiting(all, from) : InboxRows.From(all, from)).Take(
                 count
             );
     }
@@ -126,7 +128,10 @@ public sealed record Inbox : IQuery<InboxPage>
     }
 }
 
-/// <param name="Late">How many patients have waited long for an answer.</param>
+/// <param name="Late">
+/// In how many conversations a patient has waited long for an answer, counted up to a hundred; 0 where it is not asked: of unread
+/// ones, and of one patient's.
+/// </param>
 public sealed record InboxPage(Page<InboxRow> Page, int Late, DateTimeOffset Now)
 {
     /// <summary>How many conversations hold something unread, counted up to a hundred; 0 where all were asked for.</summary>
