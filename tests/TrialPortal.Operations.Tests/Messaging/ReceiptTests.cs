@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Messaging.Reading;
+using TrialPortal.Web.Platform.Access;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Operations.Tests.Messaging;
@@ -41,6 +42,59 @@ public sealed class ReceiptTests(Clinic clinic) : IClassFixture<Clinic>
             ],
             first.ToTeam.Select(r => (r.Name, r.Delivery.State))
         );
+    }
+
+    [Fact]
+    [Trait("id", "J6")]
+    public async Task The_patient_is_told_how_far_it_came_and_not_who_of_the_staff_read_it()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        await talk.ReadAsync(talk.AsNurse, 1);
+
+        var (own, team) = (
+            await talk.OpenAsync(talk.AsPatient),
+            await talk.OpenAsync(talk.AsNurse)
+        );
+
+        var told = Assert.Single(Assert.Single(own.Messages).ToTeam);
+        Assert.Equal((null, MessageState.Read), (told.Name, told.Delivery.State));
+        Assert.Empty(own.Team);
+        Assert.Contains(team.Team, r => r.UserId == clinic.Person(Role.Nurse).UserId);
+    }
+
+    [Fact]
+    [Trait("id", "BZ-02")]
+    public async Task Who_may_know_the_groups_of_the_study_stands_not_among_the_readers()
+    {
+        var talk = await Correspondents.AtAsync(clinic);
+        var (kept, knows) = (default(SignedIn)!, default(SignedIn)!);
+        await clinic.SaveAsync(db =>
+        {
+            (kept, knows) = (
+                clinic.Hire(db, Role.Coordinator, clinic.Seoul),
+                clinic.Hire(db, Role.Coordinator, clinic.Seoul)
+            );
+            db.Add(
+                RoleGrant
+                    .Grant(
+                        Clinic.NewId(),
+                        clinic.Clock.GetUtcNow(),
+                        knows.UserId,
+                        Role.Pharmacist,
+                        (clinic.Seoul.StudyId, clinic.Seoul.Id),
+                        (clinic.Today, null),
+                        clinic.Today,
+                        null
+                    )
+                    .Value
+            );
+            return Task.CompletedTask;
+        });
+
+        var readers = (await talk.OpenAsync(talk.AsNurse)).Team.Select(r => r.UserId).ToList();
+
+        Assert.Contains(kept.UserId, readers);
+        Assert.DoesNotContain(knows.UserId, readers);
     }
 
     [Fact]

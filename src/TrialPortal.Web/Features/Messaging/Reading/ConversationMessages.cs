@@ -69,7 +69,9 @@ public sealed record ConversationMessages : IQuery<ShownConversation>
             IsDelivered =
                 shown.All(m => m.AuthorId == cx.UserId)
                 || reached.UpTo(MessageState.Delivered) >= shown[^1].Sequence,
-            Team = await CareReaders.OfAsync(cx, of, site.DayAt(cx.Now)),
+            Team = cx.Actor.OwnPatientId is null
+                ? await CareReaders.OfAsync(cx, of, site.DayAt(cx.Now))
+                : [],
         };
     }
 

@@ -52,7 +52,10 @@ internal sealed class ConversationParts(
                             )
                             .OrderByDescending(r => r.Delivery.State)
                             .ThenBy(r => r.Delivery.At)
-                            .Select(r => new ReaderDelivery(r.Name, r.Delivery)),
+                            .Select(r => new ReaderDelivery(
+                                cx.Actor.OwnPatientId is null ? r.Name : null,
+                                r.Delivery
+                            )),
                     ]
                 );
             })

@@ -79,7 +79,8 @@ public sealed record ShownAttachment(
     int? Height
 );
 
-public sealed record ReaderDelivery(string Name, Delivery Delivery);
+/// <param name="Name">Null to the patient.</param>
+public sealed record ReaderDelivery(string? Name, Delivery Delivery);
 
 /// <summary>Somebody of the staff who may read a patient's messages today.</summary>
 public sealed record CareReader(Guid UserId, string Name, Role Role);
