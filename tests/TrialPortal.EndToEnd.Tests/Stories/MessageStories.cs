@@ -45,6 +45,7 @@ public sealed class MessageStories(PortalBrowser portal) : PatientAtHome(portal)
         await ChangeAsync(nurse, phone);
         await StillTheSameAsync(phone.Page);
         await StillTheSameAsync(nurse.Page);
+        await ChangeOwnAsync(phone.Page);
         await BeginFromPatientAsync(nurse, who);
     }
 
@@ -119,6 +120,31 @@ public sealed class MessageStories(PortalBrowser portal) : PatientAtHome(portal)
         await mine.GetByText(Text(MessagingText.Delete), new() { Exact = true }).ClickAsync();
         await mine.ClickOnAsync(Text(MessagingText.DeleteMessage));
         await Assertions.Expect(phone.Page.GetByText("누워 계세요. Lie down.")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The patient changes and deletes what was written, by links that load no page anew: each form comes and goes with its page.</summary>
+    private async Task ChangeOwnAsync(IPage phone)
+    {
+        var (own, body) = (phone.Locator(".mymsg[data-own]").Last, Text(MessagingText.MyBody));
+        var change = own.GetByText(Text(MessagingText.ChangeOwnLink), new() { Exact = true });
+        var send = phone.GetByRole(
+            AriaRole.Button,
+            new() { Name = Text(MessagingText.Send), Exact = true }
+        );
+        await change.ClickAsync();
+        await phone.FollowAsync(Text(MessagingText.LeaveIt));
+        await send.WaitForAsync();
+        await change.ClickAsync();
+        await phone.GetByText(Text(MessagingText.SaveText), new() { Exact = true }).WaitForAsync();
+        await phone.EnterAsync(body, "지금은 괜찮아요. Better now.");
+        await phone.ClickOnAsync(Text(MessagingText.SaveText));
+        await phone.Locator(".mymsg[data-own]").Last.SeeAsync("지금은 괜찮아요. Better now.");
+        await change.ClickAsync();
+        await phone.ClickOnAsync(Text(MessagingText.DeleteMessage));
+        await send.WaitForAsync();
+        await Assertions
+            .Expect(phone.GetByText("지금은 괜찮아요. Better now."))
+            .ToHaveCountAsync(0);
     }
 
     /// <summary>The nurse writes first, from the patient's own page.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Shared;
-using TrialPortal.Web.Features.Patients;
 using TrialPortal.Web.Platform.Operations;
 
 namespace TrialPortal.Web.Features.Messaging.Reading;
@@ -18,10 +17,9 @@ public sealed record WaitingTalks : IQuery<IReadOnlyList<WaitingTalk>>
 
     public async Task<Outcome<IReadOnlyList<WaitingTalk>>> RunAsync(OperationContext cx)
     {
-        var found = await VisiblePatient.FindAsync(cx, PatientId, Permission.ViewMessages);
-        if (found.Refusal is { } refusal)
+        if (!await cx.Db.Patients.AnyAsync(p => p.Id == PatientId, cx.Cancel))
         {
-            return refusal;
+            return Refusal.NotFound;
         }
 
         return await cx
