@@ -51,12 +51,18 @@ public sealed partial class Appointment : Record, IOfPatient
     /// <summary>The name as it was then.</summary>
     public string BookedByName { get; private set; } = "";
 
+    /// <summary>Who came without an appointment may be booked for the hour gone by; when exactly they came, the check-in says.</summary>
+    public static readonly TimeSpan WalkIn = TimeSpan.FromHours(1);
+
     /// <summary>Whoever may book may be booked (domain.md 8).</summary>
     public static bool MayBeBooked(Role role) =>
         RolePermissions.Has(role, Permission.BookAppointments);
 
-    /// <summary>Refused: the patient is no longer in the study (PatientLeftStudy), the day is past (AppointmentPast).</summary>
-    /// <param name="today">The calendar day at the site: who came without an appointment may be booked for the hour gone by.</param>
+    /// <summary>
+    /// Refused: the patient is no longer in the study (PatientLeftStudy), the day is past (AppointmentPast), or of today the
+    /// time, and more than <see cref="WalkIn"/> (TimeGone).
+    /// </summary>
+    /// <param name="today">The calendar day at the site.</param>
     public static Outcome<Appointment> Book(
         AppointmentAct act,
         PatientProfile patient,
@@ -65,12 +71,15 @@ public sealed partial class Appointment : Record, IOfPatient
         DateOnly today
     )
     {
+        var from = act.At - WalkIn;
+        from = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerMinute));
         var wrong = Check.All(
             PatientStatusTable.IsFinal(patient.Status)
                 ? new Refusal("PatientLeftStudy", "H1").With("status", patient.Status)
                 : null,
             time.Day < today
-                ? new Refusal("AppointmentPast", "H1").With("today", today).At(nameof(Day))
+                    ? new Refusal("AppointmentPast", "H1").With("today", today).At(nameof(Day))
+                : time.StartAt < from ? new Refusal("TimeGone", "H1").With("from", from).At("Time")
                 : null
         );
         if (wrong is not null)

@@ -4,7 +4,7 @@ namespace TrialPortal.Domain.Appointments;
 
 /// <summary>
 /// When everybody whom a booking needs is free next (H2): later on the wanted day, else from the wanted time of the clocks on at
-/// one of the following weekdays. It proposes and forbids nothing.
+/// one of the following weekdays. What is past is taken. It proposes and forbids nothing.
 /// </summary>
 public static class FreeTime
 {
@@ -13,16 +13,22 @@ public static class FreeTime
 
     private const int StepMinutes = 5;
 
+    /// <summary>The quarter of an hour that runs is past too: nobody comes within minutes.</summary>
+    private const int NowMinutes = 15;
+
     /// <summary>No site keeps its hours here: what is proposed ends by then, or as late as what was wanted.</summary>
     private static readonly TimeOnly LatestEnd = new(18, 0);
 
     /// <param name="taken">The times of patient, person and room together, in any order.</param>
+    /// <param name="now">Nothing before it is proposed.</param>
     /// <returns>Null when there is none within <see cref="DaysAhead"/>.</returns>
     public static AppointmentTime? After(
         AppointmentTime wanted,
-        IReadOnlyCollection<TakenTime> taken
+        IReadOnlyCollection<TakenTime> taken,
+        DateTimeOffset now
     )
     {
+        taken = [.. taken, new TakenTime(DateTimeOffset.MinValue, RoundedUp(now, NowMinutes))];
         for (var ahead = 0; ahead <= DaysAhead; ahead++)
         {
             var day = wanted.Day.AddDays(ahead);
@@ -63,7 +69,7 @@ public static class FreeTime
             }
 
             // Never back, whatever the clocks do, and never into the next day.
-            var next = ClockAt(wanted, RoundedUp(clashes.Max(t => t.EndAt)));
+            var next = ClockAt(wanted, RoundedUp(clashes.Max(t => t.EndAt), StepMinutes));
             clock = next > at ? next : null;
         }
 
@@ -73,9 +79,9 @@ public static class FreeTime
     private static TimeOnly ClockAt(AppointmentTime wanted, DateTimeOffset instant) =>
         TimeOnly.FromDateTime(Zone.ClockAt(wanted.ZoneId, instant).DateTime);
 
-    private static DateTimeOffset RoundedUp(DateTimeOffset instant)
+    private static DateTimeOffset RoundedUp(DateTimeOffset instant, int minutes)
     {
-        var step = TimeSpan.FromMinutes(StepMinutes).Ticks;
+        var step = TimeSpan.FromMinutes(minutes).Ticks;
         return instant.AddTicks((step - instant.UtcTicks % step) % step);
     }
 }

@@ -58,9 +58,19 @@ public class AppointmentTests
         );
 
     [Fact]
-    public void The_hour_gone_by_may_be_booked_and_the_day_before_may_not()
+    public void The_hour_gone_by_may_be_booked_and_neither_what_was_earlier_nor_the_day_before()
     {
-        Expect.Done(Appointment.Book(Act(), Some.Enrolled(), At(9), Plan, Some.Today));
+        Expect.Done(Appointment.Book(Act(), Some.Enrolled(), At(11), Plan, Some.Today));
+        var earlier = Act(Some.Now.AddMinutes(1));
+        var gone = Expect.Refused(
+            "TimeGone",
+            Appointment.Book(earlier, Some.Enrolled(), At(11), Plan, Some.Today)
+        );
+        Assert.Equal(("Time", Some.Now.AddMinutes(-59)), (gone.Field, gone.Facts["from"]));
+        Expect.Refused(
+            "TimeGone",
+            Booked().Move(earlier, Some.Enrolled(), At(11), Plan, "Came early", Some.Today)
+        );
         Expect.Refused(
             "AppointmentPast",
             Appointment.Book(Act(), Some.Enrolled(), At(9), Plan, Some.Today.AddDays(1))

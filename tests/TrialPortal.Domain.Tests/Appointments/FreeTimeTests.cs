@@ -20,6 +20,20 @@ public class FreeTimeTests
         );
 
     [Fact]
+    public void What_is_past_is_not_proposed_but_the_next_quarter_of_an_hour()
+    {
+        var morning = Taken(Thursday, "10:00", "10:15");
+        Assert.Equal(
+            At(Thursday, "13:15"),
+            FreeTime.After(At(Thursday, "10:00"), [morning], At(Thursday, "13:02").StartAt)
+        );
+        Assert.Equal(
+            At(Thursday.AddDays(1), "10:00"),
+            FreeTime.After(At(Thursday, "10:00"), [morning], At(Thursday, "17:50").StartAt)
+        );
+    }
+
+    [Fact]
     public void A_gap_that_is_too_short_is_passed_over() =>
         Assert.Equal(
             At(Thursday, "11:45"),
@@ -91,7 +105,7 @@ public class FreeTimeTests
 
         Assert.Equal(
             At(new(2026, 10, 26), "01:30", "Europe/Rome"),
-            FreeTime.After(wanted, [taken])
+            FreeTime.After(wanted, [taken], wanted.StartAt)
         );
     }
 
@@ -110,7 +124,7 @@ public class FreeTimeTests
                     .Select(at => new TakenTime(at, at.AddMinutes(random.Next(5, 300)))),
             ];
 
-            var free = FreeTime.After(wanted, taken);
+            var free = FreeTime.After(wanted, taken, wanted.StartAt);
 
             Assert.NotNull(free);
             Assert.True(free.StartAt >= wanted.StartAt);
@@ -120,7 +134,7 @@ public class FreeTimeTests
     }
 
     private static AppointmentTime? Next(AppointmentTime wanted, params TakenTime[] taken) =>
-        FreeTime.After(wanted, taken);
+        FreeTime.After(wanted, taken, wanted.StartAt);
 
     private static AppointmentTime At(DateOnly day, string clock, string zone = "Asia/Seoul") =>
         AppointmentTime

@@ -14,8 +14,8 @@ public sealed class TodayStories(PortalBrowser portal) : PatientAtHome(portal)
     private const string Zone = "Europe/Rome";
 
     [Theory]
-    [InlineData("en", "NERI, Ada", 1961, "00:20")]
-    [InlineData("ko", "NERI, Ugo", 1962, "00:30")]
+    [InlineData("en", "NERI, Ada", 1961, "23:20")]
+    [InlineData("ko", "NERI, Ugo", 1962, "23:30")]
     [Trait("id", "O1")]
     [Trait("id", "W1")]
     [Trait("id", "I1")]

@@ -15,6 +15,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
 {
     private const string Zone = "Europe/Rome";
     private DateOnly day;
+    private TimeOnly missed;
     private string room = "";
 
     [Theory]
@@ -246,12 +247,17 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
     private static ILocator At(IPage page, string time) =>
         page.Locator("button.ev", new() { HasText = time }).First;
 
-    /// <summary>Today's first minutes: they have begun whenever the story is told.</summary>
+    /// <summary>Five minutes that have begun whenever the story is told, and five before them that may be booked still.</summary>
     private async Task GoThroughAsync(IPage page)
     {
+        var clock = TimeOnly.FromDateTime(
+            Domain.Shared.Zone.ClockAt(Zone, TimeProvider.System.GetUtcNow()).DateTime
+        );
+        missed = new TimeOnly(clock.Hour, clock.Minute / 5 * 5);
         await Panel(page, AppointmentsText.Visit).ClickOnAsync(Say<UiText>(UiText.Hide));
         // In the first minutes of a day too: the visit that nobody comes to has begun, and this one comes after it.
-        await BookAsync(page, "+0d", "00:05", Provider, minutes: 5);
+        var came = missed.AddMinutes(missed == TimeOnly.MinValue ? 5 : -5);
+        await BookAsync(page, "+0d", Clock(came), Provider, minutes: 5);
         await StepAsync(page, VisitActKind.CheckIn);
         await StepAsync(page, VisitActKind.UndoCheckIn, "Another patient");
         await StepAsync(page, VisitActKind.CheckIn);
@@ -261,7 +267,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
     private async Task MissAsync(IPage page)
     {
         await Panel(page, AppointmentsText.Visit).ClickOnAsync(Say<UiText>(UiText.Hide));
-        await BookAsync(page, "+0d", "00:00", Provider, minutes: 5);
+        await BookAsync(page, "+0d", Clock(missed), Provider, minutes: 5);
         await StepAsync(page, VisitActKind.NoShow);
         await StepAsync(page, VisitActKind.FollowUp, "Was ill");
         await Panel(page, AppointmentsText.Visit).SeeAsync("Was ill");
@@ -276,6 +282,9 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         await visit.ClickOnAsync(Act(VisitActKind.BookAgain));
         await Panel(page, AppointmentsText.BookVisit).ClickOnAsync(Say<UiText>(UiText.Hide));
     }
+
+    private static string Clock(TimeOnly time) =>
+        time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private string Provider => Language == "en" ? "ROSSI, Giulia" : "BIANCHI, Marco";
 

@@ -77,11 +77,11 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
     public async Task A_visit_goes_from_booked_to_completed_and_each_step_is_kept()
     {
         var patient = await reception.PatientAsync();
-        var form = await reception.FormAsync(patient, 12);
+        var form = await reception.FormAsync(patient, 17);
         form.Day = reception.Clinic.Today;
         var id = await reception.BookedAsync(form);
 
-        await steps.DoneAsync(new CheckInPatient { EffectiveAt = new TimeOnly(11, 50) }, id);
+        await steps.DoneAsync(new CheckInPatient { EffectiveAt = new TimeOnly(16, 50) }, id);
         await steps.DoneAsync(new UndoCheckIn { Reason = "Another patient" }, id);
         await steps.DoneAsync(new CheckInPatient(), id);
         await steps.DoneAsync(new CompleteVisit(), id);
@@ -125,7 +125,7 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
     {
         var patient = await reception.PatientAsync();
         var late = await reception.BookedAsync(patient);
-        var form = await reception.FormAsync(patient, 9);
+        var form = await reception.FormAsync(patient, 16);
         form.Day = reception.Clinic.Today;
         var missed = await reception.BookedAsync(form);
 
@@ -160,7 +160,7 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
     [Trait("id", "E17")]
     public async Task Of_two_who_act_at_once_one_does_and_the_other_reads_what_changed()
     {
-        var form = await reception.FormAsync(await reception.PatientAsync(), 12);
+        var form = await reception.FormAsync(await reception.PatientAsync(), 17);
         form.Day = reception.Clinic.Today;
         var id = await reception.BookedAsync(form);
 
@@ -172,7 +172,7 @@ public sealed class AppointmentLifeTests(Reception reception) : IClassFixture<Re
             new CancelAppointment { Reason = "Ill" },
             await reception.BookedAsync(await reception.PatientAsync())
         );
-        var missed = await reception.FormAsync(await reception.PatientAsync(), 9);
+        var missed = await reception.FormAsync(await reception.PatientAsync(), 16);
         missed.Day = reception.Clinic.Today;
         await OnceAsync(new MarkNoShow(), await reception.BookedAsync(missed));
 

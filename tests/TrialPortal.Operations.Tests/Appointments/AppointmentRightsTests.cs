@@ -150,7 +150,7 @@ public sealed class AppointmentRightsTests(Reception reception) : IClassFixture<
     {
         var patient = await reception.PatientAsync();
         var booked = await reception.BookedAsync(patient);
-        var today = await reception.FormAsync(patient, 9);
+        var today = await reception.FormAsync(patient, 16);
         today.Day = reception.Clinic.Today;
         var steps = new StepsOf(reception);
         var missed = await reception.BookedAsync(today);

@@ -162,6 +162,7 @@ public sealed class BookAppointmentTests(Reception reception) : IClassFixture<Re
             ProviderId = reception.Clinic.Person(Role.Nurse, reception.Clinic.Rome).UserId,
         };
         var yesterday = sound with { Day = reception.Clinic.Today.AddDays(-1) };
+        var gone = sound with { Day = reception.Clinic.Today, Time = new TimeOnly(15, 55) };
         var unknownVisit = sound with { VisitDefinitionId = Clinic.NewId() };
 
         Assert.Equal("NotFound", (await RefusalAsync(roomAway)).Code);
@@ -169,6 +170,8 @@ public sealed class BookAppointmentTests(Reception reception) : IClassFixture<Re
         Assert.Equal("ProviderNotBookable", (await RefusalAsync(pharmacist)).Code);
         Assert.Equal("ProviderId", (await RefusalAsync(away)).Field);
         Assert.Contains((await RefusalAsync(yesterday)).Each, r => r.Code == "AppointmentPast");
+        var past = await RefusalAsync(gone);
+        Assert.Equal(("TimeGone", "Time"), (past.Code, past.Field));
     }
 
     [Fact]

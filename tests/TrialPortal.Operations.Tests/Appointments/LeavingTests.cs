@@ -31,7 +31,7 @@ public sealed class LeavingTests(Reception reception) : IClassFixture<Reception>
     {
         var patient = await reception.PatientAsync();
         var toCome = await reception.BookedAsync(patient);
-        var begun = await reception.FormAsync(patient, 9);
+        var begun = await reception.FormAsync(patient, 16);
         begun.Day = reception.Clinic.Today;
         var past = await reception.BookedAsync(begun);
         await reception.Clinic.SaveAsync(async db =>

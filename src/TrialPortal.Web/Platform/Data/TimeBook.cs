@@ -129,7 +129,7 @@ internal static class TimeBook
             )
             .Select(c => new TakenTime(c.StartAt, c.EndAt))
             .ToListAsync(cx.Cancel);
-        return FreeTime.After(wanted, taken)?.StartAt;
+        return FreeTime.After(wanted, taken, cx.Now)?.StartAt;
     }
 
     private static string FieldOf(TimeHolder holder) =>
