@@ -112,7 +112,7 @@ public sealed class CalendarPageTests
 
         page.Find("button.ev").Click();
 
-        Assert.True(page.HasButton("Check in"));
+        Assert.True(page.HasButton("Move visit"));
         Assert.Contains(
             "KR01-014, V3: 07 Mar 2026 to 13 Mar 2026, target 10 Mar 2026",
             page.Find("tfoot").TextContent,

@@ -25,7 +25,7 @@ public sealed class VisitsTabTests
     public static TheoryData<AppointmentStatus, bool, string> Acts =>
         new()
         {
-            { AppointmentStatus.Booked, false, "Check in,Move visit,Cancel visit" },
+            { AppointmentStatus.Booked, false, "Move visit,Cancel visit" },
             { AppointmentStatus.Booked, true, "Check in,Move visit,Mark no-show,Cancel visit" },
             { AppointmentStatus.CheckedIn, true, "Complete visit,Undo check-in,Cancel visit" },
             { AppointmentStatus.Completed, true, "" },
@@ -122,7 +122,7 @@ public sealed class VisitsTabTests
 
         tab.Button("Open, V3").Click();
 
-        Assert.Equal(may, tab.HasButton("Check in"));
+        Assert.Equal(may, tab.HasButton("Move visit"));
         Assert.Equal(
             !may,
             tab.Text().Contains("Visits are booked and changed by:", StringComparison.Ordinal)
@@ -145,6 +145,27 @@ public sealed class VisitsTabTests
             acts,
             string.Join(',', tab.FindAll(".panel-form .acts button").Select(b => b.TextContent))
         );
+    }
+
+    [Theory]
+    [InlineData("en", "Check in", "The patient can be checked in from 13 Mar 2026 on.")]
+    [InlineData("ko", "내원 접수", "내원 접수가 가능한 날: 2026-03-13부터.")]
+    public void Before_its_day_a_visit_says_from_when_the_patient_can_be_checked_in(
+        string language,
+        string act,
+        string words
+    )
+    {
+        using var ahead = VisitPages.Of(language, Role.Nurse);
+        var tab = Opened(ahead);
+        Assert.Contains(words, tab.Text(), StringComparison.Ordinal);
+        Assert.False(tab.HasButton(act));
+
+        var row = VisitPages.Booked with { Day = VisitPages.Today };
+        using var onItsDay = VisitPages.Of(language, Role.Nurse, VisitPages.File(row));
+        tab = Opened(onItsDay);
+        Assert.DoesNotContain(words, tab.Text(), StringComparison.Ordinal);
+        Assert.True(tab.HasButton(act));
     }
 
     [Theory]
@@ -268,7 +289,7 @@ public sealed class VisitsTabTests
             (sent.VisitDefinitionId, sent.Day, sent.Time, sent.Minutes)
         );
         Assert.Equal((VisitPages.Id(5), VisitPages.Id(6)), (sent.ProviderId, sent.RoomId));
-        Assert.True(tab.HasButton("Check in"));
+        Assert.True(tab.HasButton("Move visit"));
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class AppointmentsText
     public const string History = nameof(History);
     public const string RecordedAt = nameof(RecordedAt);
     public const string WhoBooks = nameof(WhoBooks);
+    public const string CheckInFrom = nameof(CheckInFrom);
     public const string NoShowFrom = nameof(NoShowFrom);
     public const string MovedFrom = nameof(MovedFrom);
     public const string MovedTo = nameof(MovedTo);

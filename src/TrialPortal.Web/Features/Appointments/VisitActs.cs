@@ -12,7 +12,7 @@ internal static class VisitActs
         {
             AppointmentStatus.Booked =>
             [
-                CheckIn,
+                .. visit.IsItsDay ? [CheckIn] : (VisitActKind[])[],
                 .. visit.IsInStudy ? [Move] : (VisitActKind[])[],
                 .. visit.HasBegun ? [NoShow] : (VisitActKind[])[],
                 Cancel,

@@ -99,6 +99,9 @@ public sealed record VisitFile(
     FollowUpFacts? FollowUp
 )
 {
+    /// <summary>Its day is reached: only then can the patient be checked in.</summary>
+    public bool IsItsDay => Row.Day <= Today;
+
     /// <summary>Why it is not at the time that it was to be at before.</summary>
     public string? MovedBecause { get; init; }
 }
