@@ -217,6 +217,45 @@ public sealed class VisitsTabTests
         Assert.Equal(VisitPages.V4.Id, pages.Operations.Of<BookingCheck>()[^1].VisitDefinitionId);
     }
 
+    [Fact]
+    [Trait("id", "H2")]
+    public void What_a_sent_booking_clashes_with_is_said_at_its_field_and_in_the_summary_and_no_third_time()
+    {
+        var taken = new Refusal("TimeTaken", "H2")
+            .With("holder", "LEE, Seoyeon")
+            .With("subject", "KR01-021")
+            .With("start", TestClock.Thursday)
+            .With("end", TestClock.Thursday.AddMinutes(45))
+            .At(nameof(BookingForm.ProviderId));
+        using var pages = VisitPages.Of(
+            "en",
+            Role.Nurse,
+            facts: new BookingFacts(taken, 62, VisitPages.Window)
+            {
+                NextFree = TestClock.Thursday.AddMinutes(45),
+            }
+        );
+        pages.Operations.Answer<BookAppointment, Guid>(_ => taken);
+        var tab = pages.Open<VisitsTab>();
+        tab.Button("Find a time, V4").Click();
+        Type(tab, "Day", "16 Mar 2026");
+        Type(tab, "Time, KST", "10:00");
+        tab.FindAll("form select")[1].Change("0");
+        Assert.Equal(1, Said());
+
+        tab.Find("form").Submit();
+
+        Assert.Equal(2, Said());
+        Assert.DoesNotContain(
+            "taken for",
+            tab.Find("form .checks").TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.True(tab.HasButton("Take this time"));
+
+        int Said() => tab.Find("form").TextContent.Split("taken for KR01-021").Length - 1;
+    }
+
     [Theory]
     [InlineData(
         "en",
