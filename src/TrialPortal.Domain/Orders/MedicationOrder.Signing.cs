@@ -99,4 +99,15 @@ public sealed partial class MedicationOrder
         changes.AddRange(Advance(act, today, newId));
         return changes;
     }
+
+    /// <summary>
+    /// While this order is in force, on hold too, no other of its product is signed for any of its days: the doses of both
+    /// would be due.
+    /// </summary>
+    /// <returns>OrderStandsOpen, OrderStandsUntil; null when the days are free.</returns>
+    public Refusal? Bars(DateOnly from, DateOnly? until) =>
+        Status is not (Signed or Active or OnHold) || until < Start || Until < from ? null
+        : Until is { } last
+            ? new Refusal("OrderStandsUntil", "D2").With("number", Number).With("until", last)
+        : new Refusal("OrderStandsOpen", "D2").With("number", Number);
 }

@@ -60,6 +60,25 @@ public class OrderLifeTests
     }
 
     [Fact]
+    [Trait("id", "D2")]
+    public void An_order_bars_its_own_days_to_others_while_it_is_in_force()
+    {
+        var order = Prescription.Signed().Order;
+        var last = Some.Today.AddDays(27);
+        var open = Prescription.Signed(Prescription.Usual with { Days = null }).Order;
+
+        Assert.Equal("OrderStandsUntil", order.Bars(last, null)?.Code);
+        Assert.Null(order.Bars(last.AddDays(1), null));
+        Assert.Null(order.Bars(Some.Today.AddDays(-9), Some.Today.AddDays(-1)));
+        Assert.Equal("OrderStandsOpen", open.Bars(last.AddYears(1), null)?.Code);
+        Assert.Null(Prescription.Drafted().Order.Bars(Some.Today, null));
+        Expect.Done(order.Hold(Act(), new("Fever"), Some.Today));
+        Assert.NotNull(order.Bars(Some.Today, last));
+        Expect.Done(order.Stop(Act(), new("Rash"), Some.Today));
+        Assert.Null(order.Bars(Some.Today, last));
+    }
+
+    [Fact]
     public void Days_that_passed_unseen_are_written_down_in_order()
     {
         var order = Prescription

@@ -70,6 +70,47 @@ public sealed class OrderLifeTests(Practice practice) : IClassFixture<Practice>
     }
 
     [Fact]
+    [Trait("id", "D2")]
+    public async Task No_second_order_of_a_medicine_is_signed_for_days_on_which_another_stands()
+    {
+        var patient = await practice.EnrolledAsync();
+        var first = await practice.SignedAsync(patient);
+        await RunAsync(new HoldOrder(), first, "ALT raised");
+        var second = (await practice.DraftedAsync(patient, inDays: 27)).Waiting!;
+
+        var refused = await practice.SignAsync(second);
+        await practice.SignedAsync(patient, inDays: 28);
+        await RunAsync(new StopOrder(), await NumberAsync(patient, 1), "Replaced");
+        var stillBarred = await practice.SignAsync(second);
+
+        Assert.Equal("OrderStandsUntil", refused.Refusal?.Code);
+        Assert.Equal(
+            (1, Clinic.Today.AddDays(27)),
+            (refused.Refusal!.Facts["number"], refused.Refusal.Facts["until"])
+        );
+        Assert.Equal(3, stillBarred.Refusal?.Facts["number"]);
+        await RunAsync(new StopOrder(), await NumberAsync(patient, 3), "Replaced");
+        Assert.True((await practice.SignAsync(second)).IsDone);
+    }
+
+    [Fact]
+    [Trait("id", "D2")]
+    [Trait("id", "E17")]
+    public async Task Of_two_orders_of_a_medicine_signed_at_once_one_is_refused()
+    {
+        var patient = await practice.EnrolledAsync();
+        var one = (await practice.DraftedAsync(patient)).Waiting!;
+        var two = (await practice.DraftedAsync(patient)).Waiting!;
+
+        var both = await Task.WhenAll(
+            Task.Run(() => practice.SignAsync(one)),
+            Task.Run(() => practice.SignAsync(two))
+        );
+
+        Assert.Equal("OrderStandsUntil", Assert.Single(both, o => !o.IsDone).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task An_order_is_held_with_a_reason_resumed_and_stopped_and_each_step_is_kept()
     {
         var patient = await practice.EnrolledAsync();
@@ -193,7 +234,7 @@ public sealed class OrderLifeTests(Practice practice) : IClassFixture<Practice>
         var patient = await practice.EnrolledAsync();
         var order = await practice.SignedAsync(patient);
         await DispenseAsync(patient, order);
-        var other = await practice.SignedAsync(patient);
+        var other = await practice.SignedAsync(patient, inDays: 28);
 
         var dispensed = await RunAsync(new EnterOrderInError(), order, "Wrong patient");
         var done = await RunAsync(new EnterOrderInError(), other, "Wrong patient");
@@ -231,6 +272,9 @@ public sealed class OrderLifeTests(Practice practice) : IClassFixture<Practice>
         Assert.Empty(elsewhere.Orders);
         Assert.DoesNotContain(await WaitingAsync(Role.Investigator), o => o.PatientId == patient);
     }
+
+    private async Task<OrderFile> NumberAsync(Guid patient, int number) =>
+        (await practice.OrdersAsync(patient)).Single(o => o.Number == number);
 
     private async Task<IReadOnlyList<WaitingOrder>> WaitingAsync(Role role) =>
         (await practice.As(role).AskAsync(new OrdersToSign(), Clinic.NewId())).Value.Orders;

@@ -65,16 +65,20 @@ public sealed class Practice : IAsyncLifetime
         return form;
     }
 
-    public async Task<OrderFile> DraftedAsync(Guid patientId)
+    /// <param name="inDays">When it begins; today unless said.</param>
+    public async Task<OrderFile> DraftedAsync(Guid patientId, int inDays = 0)
     {
-        var drafted = await As(Role.Nurse).RunAsync(Draft(patientId), Clinic.NewId());
+        var form = Draft(patientId);
+        form.Start = Clinic.Today.AddDays(inDays);
+        var drafted = await As(Role.Nurse).RunAsync(form, Clinic.NewId());
         Assert.True(drafted.IsDone, drafted.Refusal?.Code);
         return await LatestAsync(patientId);
     }
 
-    public async Task<OrderFile> SignedAsync(Guid patientId)
+    public async Task<OrderFile> SignedAsync(Guid patientId, int inDays = 0)
     {
-        Assert.Null((await SignAsync((await DraftedAsync(patientId)).Waiting!)).Refusal);
+        var draft = await DraftedAsync(patientId, inDays);
+        Assert.Null((await SignAsync(draft.Waiting!)).Refusal);
         return await LatestAsync(patientId);
     }
 

@@ -25,13 +25,11 @@ internal sealed record Stand(OrderStatus Status, bool Waits = false)
 /// <summary>An order with the version written last.</summary>
 internal sealed record StandingOrder(MedicationOrder Order, OrderVersion Latest);
 
-/// <summary>Orders of one patient, whom a nurse and this sub-investigator care for, brought to where they stand by the verbs themselves.</summary>
+/// <summary>Orders, each of a patient of its own, whom a nurse and this sub-investigator care for, brought to where they stand by the verbs themselves.</summary>
 internal sealed class StandingOrders(Practice practice, SignedIn carer)
 {
     private const int Days = 28;
     private readonly Dictionary<Stand, StandingOrder> kept = [];
-    private Guid? patientId;
-    private int number;
 
     /// <summary>The one that nobody may change: for tries that must be refused.</summary>
     public async Task<StandingOrder> KeptAsync(Stand stand) =>
@@ -39,9 +37,9 @@ internal sealed class StandingOrders(Practice practice, SignedIn carer)
 
     public async Task<StandingOrder> NewAsync(Stand stand)
     {
-        patientId ??= await CaredForAsync();
+        var patientId = await CaredForAsync();
         StandingOrder? made = null;
-        await practice.Clinic.SaveAsync(async db => made = await AddAsync(db, stand));
+        await practice.Clinic.SaveAsync(async db => made = await AddAsync(db, patientId, stand));
         return made!;
     }
 
@@ -76,7 +74,7 @@ internal sealed class StandingOrders(Practice practice, SignedIn carer)
         return id;
     }
 
-    private async Task<StandingOrder> AddAsync(PortalDbContext db, Stand stand)
+    private async Task<StandingOrder> AddAsync(PortalDbContext db, Guid patientId, Stand stand)
     {
         var patient = await db.Patients.SingleAsync(p => p.Id == patientId);
         var subject = new OrderSubject(
@@ -96,7 +94,7 @@ internal sealed class StandingOrders(Practice practice, SignedIn carer)
             Ordered = 35,
         };
         var (order, version) = MedicationOrder
-            .Draft(Clinic.NewId(), Act(), patient, subject, ++number, terms, written)
+            .Draft(Clinic.NewId(), Act(), patient, subject, 1, terms, written)
             .Value;
         db.AddRange(order, version);
         if (stand.Status is not (OrderStatus.Draft or OrderStatus.Cancelled))

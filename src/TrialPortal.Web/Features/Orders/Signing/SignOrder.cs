@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Domain.Orders;
@@ -31,6 +32,12 @@ public sealed record SignOrder : ICommand<Done>, IEdits<OrderVersion>
             return outside;
         }
 
+        await cx.Lock("orders", order.PatientId);
+        if (await BarredAsync(cx, version) is { } barred)
+        {
+            return barred;
+        }
+
         var signed = order.Sign(version, of.Patient.Status, cx.OrderAct(), of.Today, cx.NewId);
         if (signed.Refusal is { } not)
         {
@@ -58,5 +65,21 @@ public sealed record SignOrder : ICommand<Done>, IEdits<OrderVersion>
         var subject = await subjects.Value.OfAsync(cx, version.ProductId);
         return subject.Refusal
             ?? subject.Value.Step.Limits.Judge(version.Regimen, version.LimitsReason).Refusal;
+    }
+
+    /// <summary>Two orders of one product on the same days would tell the patient to take each dose twice.</summary>
+    private static async Task<Refusal?> BarredAsync(OperationContext cx, OrderVersion version)
+    {
+        var others = await cx
+            .Db.MedicationOrders.Where(o =>
+                o.PatientId == version.PatientId
+                && o.ProductId == version.ProductId
+                && o.Id != version.OrderId
+            )
+            .OrderBy(o => o.Number)
+            .ToListAsync(cx.Cancel);
+        return others
+            .Select(o => o.Bars(version.Start, version.Until))
+            .FirstOrDefault(r => r is not null);
     }
 }
