@@ -54,12 +54,12 @@ public sealed record SupplyVisit(
 
     /// <summary>
     /// Refused without a reason: supplied before (VisitSupplied, VisitSetAside), its window not yet open (VisitNotYetOpen) or
-    /// over (VisitOver).
+    /// over (VisitOver); each at the field of the reason.
     /// </summary>
     public Refusal? Judge(string? reason) =>
         Check.Clean(reason) is not null ? Check.Reason(reason)
         : IsDue ? null
-        : Why().With("visit", Code);
+        : Why().With("visit", Code).At(nameof(Check.Reason));
 
     /// <summary>A reason is what this refusal asks for.</summary>
     public static bool AsksWhy(Refusal? refusal) =>

@@ -29,6 +29,7 @@ public sealed class SupplyVisitTests
 
         Assert.Equal((daysOut, code is null), (visit.DaysOut, visit.IsDue));
         Assert.Equal(code, visit.Judge(" ")?.Code);
+        Assert.Equal(code is null ? null : "Reason", visit.Judge(null)?.Field);
         Assert.Equal(code is not null, SupplyVisit.AsksWhy(visit.Judge(null)));
         Assert.Null(visit.Judge("The patient travels"));
         Assert.Equal("ReasonMissing", visit.Judge(Check.OtherReason)?.Code);
@@ -47,7 +48,7 @@ public sealed class SupplyVisitTests
 
         var refused = visit.Judge(null);
 
-        Assert.Equal((code, false), (refused!.Code, visit.IsDue));
+        Assert.Equal((code, "Reason", false), (refused!.Code, refused.Field, visit.IsDue));
         Assert.Equal(
             ("V2", (object)70, "SEO", Some.Now),
             (

@@ -3,6 +3,7 @@ using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Domain.Studies;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Tests.Patients;
@@ -147,6 +148,35 @@ public sealed class PrepareFormTests
         Assert.NotNull(form.Labelled("Reason for supplying this visit again"));
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "The window of V3 opens on 02 Apr 2026.",
+        "say why this one is supplied early"
+    )]
+    [InlineData("ko", "V3 방문 허용 기간 시작일: 2026-04-02.", "미리 지급하는 사유를")]
+    public void A_missing_reason_stands_at_its_field_with_what_is_wrong_and_what_to_do(
+        string language,
+        string why,
+        string next
+    )
+    {
+        using var pages = As(Role.Pharmacist, language);
+        Offer(pages, before: null);
+        var early = new SupplyVisit("V3", Days(new(2026, 4, 2)), new(2026, 3, 12));
+        pages.Operations.Refuse<PrepareDistribution, Guid>(early.Judge(null)!);
+        var form = Open(pages);
+        Choose(form, 2);
+
+        form.Find("form").Submit();
+
+        var field = form.Find("textarea");
+        Assert.Equal("true", field.GetAttribute("aria-invalid"));
+        var told = form.Find($"[id='{field.Id}-error']").Words();
+        Assert.Contains(why, told, StringComparison.Ordinal);
+        Assert.Contains(next, told, StringComparison.Ordinal);
+    }
+
     private static void Offer(PatientPages pages, VisitSupply? before) =>
         pages.Operations.Answer<PrepareChoices, OrderNeed>(_ => new OrderNeed(
             Order,
@@ -168,10 +198,12 @@ public sealed class PrepareFormTests
     ) =>
         new(
             new PlannedVisit(Visit(code), code, new(name.English, name.Korean)),
-            new SupplyVisit(code, new(day, day, day), new DateOnly(2026, 3, 12), before),
+            new SupplyVisit(code, Days(day), new DateOnly(2026, 3, 12), before),
             28,
             new DateOnly(2026, 4, 8)
         );
+
+    private static DatedWindow Days(DateOnly day) => new(day, day, day);
 
     private static Guid Visit(string code) =>
         Guid.Parse(
