@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
+using TrialPortal.Domain.Studies;
 using TrialPortal.Operations.Tests.Patients;
 using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
@@ -169,6 +170,40 @@ public sealed class VisitSupplyTests
                 .AskAsync(new PrepareChoices { OrderId = patient.Order });
             return need.Value.Visits[0].Stands!;
         }
+    }
+
+    [Fact]
+    public async Task A_visit_that_was_supplied_is_offered_after_those_that_were_not()
+    {
+        await using var pharmacy = await Dispensary.OpenAsync();
+        await pharmacy.ReceiveAsync(3);
+        var (patient, atVisit) = await DueAsync(pharmacy);
+        await pharmacy.DoneAsync(atVisit, Role.Nurse);
+        await pharmacy.Clinic.SaveAsync(async db =>
+            db.Add(
+                VisitDefinition
+                    .Create(
+                        Clinic.NewId(),
+                        pharmacy.Clinic.Clock.GetUtcNow(),
+                        await db.ProtocolVersions.SingleAsync(),
+                        new()
+                        {
+                            Code = "V3",
+                            NameEnglish = "Week 8",
+                            NameKorean = "8주차",
+                            Day = 57,
+                            Dispenses = true,
+                        }
+                    )
+                    .Value
+            )
+        );
+
+        var need = await pharmacy
+            .Clinic.As(Role.Nurse)
+            .AskAsync(new PrepareChoices { OrderId = patient.Order });
+
+        Assert.Equal(["V3", "V2", null], need.Value.Visits.Select(v => v.Visit?.Code));
     }
 
     /// <summary>A patient in the window of the visit in week 4, whose order goes on for two months.</summary>

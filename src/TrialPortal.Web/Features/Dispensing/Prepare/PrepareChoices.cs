@@ -31,6 +31,7 @@ public sealed record PrepareChoices : IQuery<OrderNeed>
         var supplied = await SuppliedVisits.ReadAsync(cx, found.Value, plan.Value);
         var visits = supplied
             .OrderByDescending(v => v.Stands.IsDue)
+            .ThenBy(v => v.Stands.Before is not null)
             .Select(v => Need(v.Visit, v.Stands, plan.Value))
             .OfType<VisitNeed>();
         return new OrderNeed(
@@ -57,7 +58,7 @@ public sealed record PrepareChoices : IQuery<OrderNeed>
 }
 
 /// <summary>What the form that prepares shows of an order.</summary>
-/// <param name="Visits">What is due, then the others in order of their days; the last is outside visits.</param>
+/// <param name="Visits">What is due, then the others in order of their days, those supplied before after the rest; the last is outside visits.</param>
 public sealed record OrderNeed(
     Guid OrderId,
     int OrderVersion,
