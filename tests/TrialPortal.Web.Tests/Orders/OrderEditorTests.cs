@@ -242,6 +242,22 @@ public sealed class OrderEditorTests
     }
 
     [Fact]
+    public void A_first_dose_that_is_no_time_is_asked_for_in_a_sentence()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        var tab = New(pages);
+
+        Field(tab, "First dose from").Change("3 minus");
+        tab.Find(".panel form").Submit();
+
+        Assert.Contains(
+            "Enter the time of the first dose on the first day as a time of 24 hours",
+            tab.Text(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_draft_is_edited_as_it_was_written()
     {
         using var pages = OrderPages.Of("en", Role.Nurse, OrderPages.Draft);

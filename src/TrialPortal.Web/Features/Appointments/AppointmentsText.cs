@@ -6,6 +6,7 @@ namespace TrialPortal.Web.Features.Appointments;
 /// <summary>Keys of the texts of appointments. Refusals, fields, events and states have keys of their own form.</summary>
 public sealed class AppointmentsText
 {
+    public const string MinutesNoun = nameof(MinutesNoun);
     public const string TabVisits = nameof(TabVisits);
     public const string Visits = nameof(Visits);
     public const string Planned = nameof(Planned);

@@ -3,6 +3,7 @@ namespace TrialPortal.Web.Features.Messaging;
 /// <summary>Keys of the texts of messages. Refusals, fields and states have keys of their own form.</summary>
 public sealed class MessagingText
 {
+    public const string ToPatientNoun = nameof(ToPatientNoun);
     public const string Messages = nameof(Messages);
     public const string Inbox = nameof(Inbox);
     public const string Whose = nameof(Whose);

@@ -6,6 +6,7 @@ namespace TrialPortal.Web.Features.Orders;
 /// <summary>Keys of the texts of orders. Refusals, fields, events and states have keys of their own form.</summary>
 public sealed class OrdersText
 {
+    public const string FirstAtNoun = nameof(FirstAtNoun);
     public const string TabOrders = nameof(TabOrders);
     public const string NavOrdersToSign = nameof(NavOrdersToSign);
     public const string Orders = nameof(Orders);
