@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TrialPortal.Domain.Audit;
 using TrialPortal.Web.Platform.Data;
@@ -24,23 +25,19 @@ internal sealed class AuditNamesOfIds
             return found;
         }
 
-        var people = cx
-            .Db.Users.Where(u => wanted.Contains(u.Id) && u.Kind == AccountKind.Staff)
-            .Select(u => new { u.Id, Name = u.FullName });
-        var studies = cx
-            .Db.Studies.Where(s => wanted.Contains(s.Id))
-            .Select(s => new { s.Id, Name = s.Number });
-        var sites = cx
-            .Db.Sites.Where(s => wanted.Contains(s.Id))
-            .Select(s => new { s.Id, Name = s.Code });
-        var patients = cx
-            .Db.Patients.Where(p => wanted.Contains(p.Id))
-            .Select(p => new { p.Id, Name = p.SubjectNumber });
-        foreach (var query in new[] { people, studies, sites, patients })
+        foreach (var query in Named(cx.Db, wanted))
         {
             foreach (var named in await query.ToListAsync(cx.Cancel))
             {
                 found.names[named.Id] = named.Name;
+            }
+        }
+
+        foreach (var query in Numbered(cx.Db, wanted))
+        {
+            foreach (var named in await query.ToListAsync(cx.Cancel))
+            {
+                found.names[named.Id] = named.Number.ToString(CultureInfo.InvariantCulture);
             }
         }
 
@@ -51,4 +48,45 @@ internal sealed class AuditNamesOfIds
         texts
             .Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty)
             .Where(id => id != Guid.Empty);
+
+    /// <summary>
+    /// What stands on a record in every language. A kit, its lot and a distribution are told apart by their numbers, which
+    /// tell no group; a patient's account is the patient's number, as it is wherever a patient acts.
+    /// </summary>
+    private static IQueryable<NamedId>[] Named(PortalDbContext db, List<Guid> ids) =>
+        [
+            db
+                .Users.Where(u => ids.Contains(u.Id) && u.Kind == AccountKind.Staff)
+                .Select(u => new NamedId(u.Id, u.FullName)),
+            db.Studies.Where(s => ids.Contains(s.Id)).Select(s => new NamedId(s.Id, s.Number)),
+            db.Sites.Where(s => ids.Contains(s.Id)).Select(s => new NamedId(s.Id, s.Code)),
+            db
+                .Patients.Where(p => ids.Contains(p.Id))
+                .Select(p => new NamedId(p.Id, p.SubjectNumber)),
+            db
+                .Patients.Where(p => ids.Contains(p.UserId!.Value))
+                .Select(p => new NamedId(p.UserId!.Value, p.SubjectNumber)),
+            db.Products.Where(p => ids.Contains(p.Id)).Select(p => new NamedId(p.Id, p.Code)),
+            db
+                .VisitDefinitions.Where(v => ids.Contains(v.Id))
+                .Select(v => new NamedId(v.Id, v.Code)),
+            db.Lots.Where(l => ids.Contains(l.Id)).Select(l => new NamedId(l.Id, l.Number)),
+            db.Kits.Where(k => ids.Contains(k.Id)).Select(k => new NamedId(k.Id, k.Number)),
+            db.Distributions.Where(d => ids.Contains(d.Id)).Select(d => new NamedId(d.Id, d.Kits)),
+        ];
+
+    /// <summary>Orders and their versions; both say which they are of by the field they stand in.</summary>
+    private static IQueryable<NumberedId>[] Numbered(PortalDbContext db, List<Guid> ids) =>
+        [
+            db
+                .MedicationOrders.Where(o => ids.Contains(o.Id))
+                .Select(o => new NumberedId(o.Id, o.Number)),
+            db
+                .OrderVersions.Where(v => ids.Contains(v.Id))
+                .Select(v => new NumberedId(v.Id, v.Number)),
+        ];
+
+    private sealed record NamedId(Guid Id, string Name);
+
+    private sealed record NumberedId(Guid Id, int Number);
 }
