@@ -159,8 +159,8 @@ internal sealed partial class Seen(Clinic clinic, string who, SignedIn person)
     )]
     private static partial Regex Ids();
 
-    /// <summary>Ids and hashes are broken where a line of paper ends; numbers stand in the rows too.</summary>
-    [GeneratedRegex(@"^[0-9a-f,-]+\W*$")]
+    /// <summary>Ids and hashes are broken where a line of paper ends, and so is the mark that follows one; numbers stand in the rows too.</summary>
+    [GeneratedRegex(@"^[0-9a-f,-]*\W*$")]
     private static partial Regex PartOfId();
 
     /// <summary>A refusal, whether it is the answer or a part of one.</summary>
