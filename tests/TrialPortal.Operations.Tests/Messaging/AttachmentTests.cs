@@ -116,7 +116,7 @@ public sealed partial class AttachmentTests(AccountFixture portal) : IClassFixtu
         );
 
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(why, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Matches($"{name}: .*{why}", WebUtility.HtmlDecode(page));
         Assert.Contains("Typed words</textarea>", page, StringComparison.Ordinal);
         Assert.Equal(before, Files());
         Assert.Equal(

@@ -47,9 +47,14 @@ internal sealed class WatchedClock : TimeProvider
         return timer;
     }
 
-    internal async Task PassAsync(TimeSpan time)
+    /// <param name="timers">How many must have been asked for: one that rings may ask for the next before another has asked at all.</param>
+    internal async Task PassAsync(TimeSpan time, int timers = 1)
     {
-        await waits.Reader.ReadAsync();
+        for (var asked = 0; asked < timers; asked++)
+        {
+            await waits.Reader.ReadAsync();
+        }
+
         clock.Advance(time);
     }
 }

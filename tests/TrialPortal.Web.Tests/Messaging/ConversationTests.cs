@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using TrialPortal.Domain.Access;
@@ -124,7 +125,7 @@ public sealed class ConversationTests
         var chooser = page.FindComponent<InputFile>();
 
         chooser.UploadFiles(InputFileContent.CreateFromBinary([1, 2, 3], "a.jpg"));
-        page.WaitForAssertion(() => Assert.Contains(why, page.Text(), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Matches($"a.jpg: .*{Regex.Escape(why)}", page.Text()));
         chooser.UploadFiles(InputFileContent.CreateFromBinary(Pictures.Pdf(), "lab.pdf"));
         page.WaitForAssertion(() => page.Button(remove));
         page.Find(".composer form").Submit();

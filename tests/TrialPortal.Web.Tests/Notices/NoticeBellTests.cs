@@ -271,9 +271,6 @@ public sealed class NoticeBellTests
     private static async Task TellAsync(PatientPages pages, string kind, int listeners = 1)
     {
         pages.Live.Publish([new LiveChange(kind, Cause, [LiveTopic.Site(PatientPages.Site)])]);
-        for (var told = 0; told < listeners; told++)
-        {
-            await pages.LiveClock.PassAsync(LiveComponent.Collect);
-        }
+        await pages.LiveClock.PassAsync(LiveComponent.Collect, listeners);
     }
 }

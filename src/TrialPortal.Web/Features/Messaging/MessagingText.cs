@@ -89,6 +89,7 @@ public sealed class MessagingText
     public const string Attach = nameof(Attach);
     public const string AttachHelp = nameof(AttachHelp);
     public const string Checking = nameof(Checking);
+    public const string FileRefused = nameof(FileRefused);
     public const string HeldFile = nameof(HeldFile);
     public const string Remove = nameof(Remove);
     public const string RemoveOf = nameof(RemoveOf);

@@ -15,10 +15,21 @@ public static class FileName
     /// <param name="otherwise">Where nothing readable is left.</param>
     public static string Clean(string? name, string ending, string otherwise)
     {
-        var last = (name ?? "").Split('/', '\\')[^1];
+        var last = Last(name);
         var stem = last.LastIndexOf('.') is > 0 and var dot ? last[..dot] : last;
+        var most = Longest - ending.Length - 1;
+        return $"{(Readable(stem, most).Trim('.', ' ') is { Length: > 0 } left ? left : otherwise)}.{ending}";
+    }
+
+    /// <summary>A file that was not taken, as it was called: what it is stands nowhere yet.</summary>
+    public static string Refused(string? name) => Readable(Last(name), Longest);
+
+    private static string Last(string? name) => (name ?? "").Split('/', '\\')[^1];
+
+    private static string Readable(string text, int most)
+    {
         var clean = new StringBuilder();
-        foreach (var rune in stem.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
             clean.Append(IsKept(rune) ? rune.ToString() : " ");
         }
@@ -27,9 +38,7 @@ public static class FileName
             ' ',
             clean.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)
         );
-        var most = Longest - ending.Length - 1;
-        var cut = words.Length > most ? words[..Whole(words, most)] : words;
-        return $"{(cut.Trim('.', ' ') is { Length: > 0 } left ? left : otherwise)}.{ending}";
+        return words.Length > most ? words[..Whole(words, most)] : words;
     }
 
     /// <summary>Letters, digits and a few signs; marks of direction, controls, quotes and dots that end a name are not.</summary>

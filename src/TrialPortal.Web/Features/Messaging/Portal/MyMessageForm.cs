@@ -13,6 +13,9 @@ public sealed class MyMessageForm
     /// <summary>The field of files, which fills no property.</summary>
     public const string Files = nameof(Files);
 
+    /// <summary>In a refusal of one of several files: which one.</summary>
+    public const string FileFact = "file";
+
     public Guid? RequestId { get; set; }
     public string? Title { get; set; }
     public string? Body { get; set; }
@@ -41,11 +44,16 @@ public sealed class MyMessageForm
             refusal
                 .Each.Where(r => fields.Contains(r.Field))
                 .DistinctBy(r => r.Field)
-                .ToDictionary(
-                    r => r.Field!,
-                    r => texts.AtField(r, names[$"Noun{r.Field}"], isChoice: false, zoneId)
-                ),
+                .ToDictionary(r => r.Field!, Said),
             refusal.Each.FirstOrDefault(r => !fields.Contains(r.Field))
         );
+
+        string Said(Refusal at)
+        {
+            var said = texts.AtField(at, names[$"Noun{at.Field}"], isChoice: false, zoneId);
+            return at.Facts.TryGetValue(FileFact, out var file)
+                ? names[MessagingText.FileRefused, file, said]
+                : said;
+        }
     }
 }
