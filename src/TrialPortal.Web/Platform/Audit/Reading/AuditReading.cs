@@ -101,7 +101,10 @@ public static class AuditReading
                 var typed = AuditTyped.Of(entry, contents, names);
                 return new AuditEntry(
                     row,
-                    hashes.TryGetValue(row.Id, out var hash) ? Convert.ToHexStringLower(hash) : "",
+                    // One that got its place between the two questions has neither yet.
+                    row.Number.HasValue && hashes.TryGetValue(row.Id, out var hash)
+                        ? Convert.ToHexStringLower(hash)
+                        : "",
                     entry.CorrelationId,
                     entry.Build,
                     entry.RefusalCode,
