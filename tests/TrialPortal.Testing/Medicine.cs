@@ -162,7 +162,9 @@ public sealed class Medicine(PortalDbContext db, DateTimeOffset now, Func<Guid> 
     )
     {
         var (today, act) = (site.DayAt(now), new SupplyAct(newId, now, newId(), "PARK, Jiho"));
-        var name = number ?? $"{newId():N}"[^18..];
+        // Of thirteen digits in a row somebody's resident number could be made, which no number here may look like.
+        var drawn = $"{newId():N}";
+        var name = number ?? $"{drawn[^16..^8]}X{drawn[^8..]}";
         var place = (patient.StudyId, site.Id);
         var lot = Lot.Create(act, place, of.Product.Id, name, today.AddDays(200), today).Value;
         var full = Quantity.Of(units, of.Product.Unit);
