@@ -75,13 +75,13 @@ public sealed partial class AttachmentTests(AccountFixture portal) : IClassFixtu
         var link = LinkIn(await browser.ReadAsync(path));
         var (_, _, other) = await portal.CorrespondentAsync();
         using var stranger = other;
-        var end = link[^1] == 'A' ? 'B' : 'A';
+        var altered = link[^2] == 'A' ? 'B' : 'A';
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, link));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(stranger, link));
         Assert.Equal(
             HttpStatusCode.NotFound,
-            await StatusAsync(browser, link[..^2] + end + link[^1])
+            await StatusAsync(browser, link[..^2] + altered + link[^1])
         );
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(browser, link.Split('?')[0]));
         portal.Clock.Advance(TimeSpan.FromMinutes(25));

@@ -166,7 +166,10 @@ new MutationObserver(changes => {
   });
 }).observe(document.body, { childList: true, subtree: true });
 
-// The page that signs out leaves by its own post: its circuit must not hear of the end first and lead elsewhere.
+// The page that signs out leaves by its own post: its circuit must not hear of the end first and lead elsewhere. The line
+// goes with the circuit, or what is still on its way to it would be answered by an error over a page that is leaving.
 document.addEventListener("submit", event => {
-  if (event.target.getAttribute("action") === "/account/sign-out") window.Blazor?.disconnect?.();
+  if (event.target.getAttribute("action") !== "/account/sign-out") return;
+  window.Blazor?.disconnect?.();
+  window.Blazor?._internal?.forceCloseConnection?.();
 });
