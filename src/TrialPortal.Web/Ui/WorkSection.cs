@@ -11,7 +11,6 @@ namespace TrialPortal.Web.Ui;
 /// </summary>
 public abstract class WorkSection<T> : LiveComponent
 {
-    private HashSet<string>? followed;
     private bool isLive;
 
     /// <summary>The reader asked to see it all: it holds until all is shown, whatever live news comes meanwhile.</summary>
@@ -45,24 +44,16 @@ public abstract class WorkSection<T> : LiveComponent
 
     protected abstract object KeyOf(T row);
 
-    /// <summary>What waits may follow from it.</summary>
-    protected virtual bool Concerns(LiveChange change) => Kinds.Contains(change.Kind);
-
-    protected override void OnInitialized() => followed = [.. Topics];
+    protected internal override bool Concerns(LiveChange change) => Kinds.Contains(change.Kind);
 
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
-        var isOther = followed?.SetEquals(Topics) != true;
-        followed = [.. Topics];
         if (Panel is not null && changes.Any(c => c.Kind == LiveKind.NewDay))
         {
             // Nothing of yesterday is kept for the eye that rests on it: its rows would be read as today's.
             await ShowAsync();
         }
-        else if (
-            Panel is not null
-            && (isOther || changes.Any(c => c.Kind == LiveKind.MissedSome || Concerns(c)))
-        )
+        else if (Panel is not null)
         {
             isLive = true;
             await Panel.ReloadAsync();

@@ -143,7 +143,7 @@ public sealed class LiveUpdatesTests
             [Topic],
             As(Role.Nurse, Patient).RightsAsync,
             ear.Receive,
-            LiveComponent.Collect
+            new LiveManner { Collect = LiveComponent.Collect }
         );
 
         updates.Publish([Changed(Patient, Topic), Changed(Id(8), Topic)]);

@@ -6,8 +6,6 @@ namespace TrialPortal.Web.Features.Messaging;
 /// <summary>Follows what is written and read in all conversations of the reader: whole sites by their own topic, else each patient by its own.</summary>
 public abstract class TalkComponent : LiveComponent
 {
-    private HashSet<string>? seen;
-
     protected override IEnumerable<string> Topics =>
         Rights
             .SitesConfided.Select(LiveTopic.Site)
@@ -16,19 +14,9 @@ public abstract class TalkComponent : LiveComponent
     /// <summary>Something was written or read, or came into sight.</summary>
     protected abstract Task OnTalkAsync();
 
-    /// <summary>What the component shows may follow from it.</summary>
-    protected virtual bool Concerns(LiveChange change) => IsTalk(change);
+    protected internal override bool Concerns(LiveChange change) => IsTalk(change);
 
-    protected override void OnInitialized() => seen = [.. Topics];
-
-    protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
-    {
-        if (seen?.SetEquals(Topics) != true || changes.Any(Concerns))
-        {
-            seen = [.. Topics];
-            await OnTalkAsync();
-        }
-    }
+    protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) => OnTalkAsync();
 
     /// <summary>What others read changes nothing of what the reader has not.</summary>
     internal static bool IsReadByOthers(LiveChange change, Guid? reader) =>
@@ -36,5 +24,5 @@ public abstract class TalkComponent : LiveComponent
         && !(reader is { } own && change.Topics.Contains(LiveTopic.User(own)));
 
     internal static bool IsTalk(LiveChange change) =>
-        change.Kind is nameof(Message) or nameof(Receipt) or LiveKind.MissedSome;
+        change.Kind is nameof(Message) or nameof(Receipt);
 }

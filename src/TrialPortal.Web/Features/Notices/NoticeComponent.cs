@@ -6,8 +6,6 @@ namespace TrialPortal.Web.Features.Notices;
 /// <summary>Follows what may be news to its reader, and what the reader has read on another page or device.</summary>
 public abstract class NoticeComponent : LiveComponent
 {
-    private HashSet<string>? seen;
-
     protected override IEnumerable<string> Topics =>
         Rights.Actor.UserId is { } reader
             ? Rights
@@ -19,18 +17,8 @@ public abstract class NoticeComponent : LiveComponent
     /// <summary>There may be news, or some of it was read. Events carry no content and may be lost: ask again.</summary>
     protected abstract Task OnNewsAsync();
 
-    protected override void OnInitialized() => seen = [.. Topics];
+    protected internal override bool Concerns(LiveChange change) =>
+        change.Kind == nameof(NoticeMark) || NewsKind.All.Any(k => k.Record.Name == change.Kind);
 
-    protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
-    {
-        if (seen?.SetEquals(Topics) != true || changes.Any(IsNews))
-        {
-            seen = [.. Topics];
-            await OnNewsAsync();
-        }
-    }
-
-    private static bool IsNews(LiveChange change) =>
-        change.Kind is nameof(NoticeMark) or LiveKind.MissedSome or LiveKind.Rights
-        || NewsKind.All.Any(k => k.Record.Name == change.Kind);
+    protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) => OnNewsAsync();
 }

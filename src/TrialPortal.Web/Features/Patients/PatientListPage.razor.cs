@@ -71,6 +71,9 @@ public sealed partial class PatientListPage
         filter = asked;
     }
 
+    protected internal override bool Concerns(LiveChange change) =>
+        change.Kind is nameof(PatientProfile) or nameof(PatientSummary);
+
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
         if (changes.Any(c => c.Kind == LiveKind.RightsLost) || !seen.IsSubsetOf(Topics))

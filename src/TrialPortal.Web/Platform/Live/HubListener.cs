@@ -66,7 +66,7 @@ internal sealed class HubListener(LiveUpdates updates, HubCaller caller, ILiveRe
             wanted,
             caller.RightsAsync,
             TellAsync,
-            LiveComponent.Collect,
+            new LiveManner { Collect = LiveComponent.Collect },
             since,
             cancel
         );

@@ -30,4 +30,8 @@ public static class LiveKind
 
     /// <summary>The audit of a site grew; entries themselves raise no event.</summary>
     public const string AuditCounter = nameof(AuditCounter);
+
+    /// <summary>It is about who reads and what was read, whichever records they are: every page asks again.</summary>
+    internal static bool IsOfReader(string kind) =>
+        kind is Rights or RightsLost or MissedSome or NewDay;
 }

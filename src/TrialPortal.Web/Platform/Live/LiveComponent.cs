@@ -45,6 +45,18 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>What is shown is of a calendar day: <see cref="LiveKind.NewDay"/> comes when one begins at a site of the reader.</summary>
     protected virtual bool FollowsDay => false;
 
+    /// <summary>
+    /// The component sits before its reader's eyes for what it shows, one conversation say: it is told at once. Counts, lists
+    /// and whatever stands on many screens take turns behind it.
+    /// </summary>
+    protected virtual bool IsForemost => false;
+
+    /// <summary>
+    /// What is shown may follow from it. Asked on another thread, of kinds and ids only; news of the reader
+    /// (<see cref="LiveKind.IsOfReader"/>) come whatever it says.
+    /// </summary>
+    protected internal virtual bool Concerns(LiveChange change) => true;
+
     /// <summary>Runs on the component's own thread; a render follows. Ask the query again: the change has no content.</summary>
     protected abstract Task OnLiveAsync(IReadOnlyList<LiveChange> changes);
 
@@ -83,7 +95,12 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             wanted,
             ReadRightsAsync,
             ReceiveAsync,
-            Collect,
+            new LiveManner
+            {
+                Collect = Collect,
+                Concerns = Concerns,
+                InTurn = !IsForemost,
+            },
             since
         );
         if (gone || followed != wanted)

@@ -34,8 +34,7 @@ internal sealed class LiveSubscription : IDisposable
         wanted = [.. topics];
     }
 
-    /// <summary>How long changes are collected before they are handed over together.</summary>
-    internal TimeSpan Collect { get; init; }
+    internal LiveManner Manner { get; init; } = new();
 
     /// <summary>Whose rights judge the topics; null for the portal's own listeners.</summary>
     internal Func<CancellationToken, Task<Rights>>? Rights { get; init; }
@@ -50,6 +49,11 @@ internal sealed class LiveSubscription : IDisposable
 
     internal void Accept(LiveChange change)
     {
+        if (!LiveKind.IsOfReader(change.Kind) && Manner.Concerns?.Invoke(change) == false)
+        {
+            return;
+        }
+
         lock (gate)
         {
             if (ended.IsCancellationRequested || !waiting.Add((change.Kind, change.Id)))
@@ -90,16 +94,13 @@ internal sealed class LiveSubscription : IDisposable
         {
             try
             {
-                await Task.Delay(Collect, updates.Time, ended.Token);
-                if (Take() is not { } batch)
+                await Task.Delay(Manner.Collect, updates.Time, ended.Token);
+                var more = Manner.InTurn
+                    ? updates.Turns.TakeAsync(TellAsync, ended.Token)
+                    : TellAsync();
+                if (!await more)
                 {
                     return;
-                }
-
-                var allowed = await JudgeAsync(batch);
-                if (allowed.Count > 0 && !ended.IsCancellationRequested)
-                {
-                    await receive(allowed);
                 }
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested) { }
@@ -108,6 +109,23 @@ internal sealed class LiveSubscription : IDisposable
                 updates.Failed(failure);
             }
         }
+    }
+
+    /// <summary>Hands over what waits; false when nothing does.</summary>
+    private async Task<bool> TellAsync()
+    {
+        if (Take() is not { } batch)
+        {
+            return false;
+        }
+
+        var allowed = await JudgeAsync(batch);
+        if (allowed.Count > 0 && !ended.IsCancellationRequested)
+        {
+            await receive(allowed);
+        }
+
+        return true;
     }
 
     private List<LiveChange>? Take()

@@ -15,6 +15,8 @@ public sealed class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> log)
 
     internal LiveListeners Listeners { get; } = new();
 
+    internal LiveTurns Turns { get; init; } = new();
+
     /// <summary>Set by the relay to other nodes, where there is one.</summary>
     internal Action<IReadOnlyList<LiveChange>>? Forward { get; set; }
 
@@ -44,13 +46,13 @@ public sealed class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> log)
     /// <see cref="LiveKind.Rights"/>.
     /// </summary>
     /// <param name="rights">Reads the subscriber's rights fresh from the database.</param>
-    /// <param name="collect">How long changes gather before one call.</param>
+    /// <param name="manner">How the receiver is told; null for at once and of everything.</param>
     /// <param name="since">A <see cref="Position"/>: what came after it is told too.</param>
     public async Task<IDisposable> SubscribeAsync(
         IReadOnlyCollection<string> topics,
         Func<CancellationToken, Task<Rights>> rights,
         Func<IReadOnlyList<LiveChange>, Task> receive,
-        TimeSpan collect = default,
+        LiveManner? manner = null,
         long? since = null,
         CancellationToken cancel = default
     )
@@ -63,7 +65,7 @@ public sealed class LiveUpdates(TimeProvider time, ILogger<LiveUpdates> log)
         {
             Rights = rights,
             UserId = now.Actor.UserId,
-            Collect = collect,
+            Manner = manner ?? new LiveManner(),
         };
         return Start(subscription, since ?? before);
     }

@@ -69,19 +69,12 @@ public sealed partial class CalendarPage
         view = asked;
     }
 
+    protected internal override bool Concerns(LiveChange change) =>
+        change.Kind is nameof(Appointment) or nameof(VisitFollowUp);
+
     protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
-        fresh += changes.Any(c =>
-            c.Kind
-                is nameof(Appointment)
-                    or nameof(VisitFollowUp)
-                    or LiveKind.MissedSome
-                    or LiveKind.NewDay
-                    or LiveKind.Rights
-                    or LiveKind.RightsLost
-        )
-            ? 1
-            : 0;
+        fresh++;
         return Task.CompletedTask;
     }
 

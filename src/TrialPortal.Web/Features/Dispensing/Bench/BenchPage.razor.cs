@@ -16,14 +16,6 @@ namespace TrialPortal.Web.Features.Dispensing.Bench;
 /// </summary>
 public sealed partial class BenchPage
 {
-    /// <summary>What is about the reader: other work may be theirs, or something was missed.</summary>
-    private static readonly string[] Rereads =
-    [
-        LiveKind.Rights,
-        LiveKind.RightsLost,
-        LiveKind.MissedSome,
-    ];
-
     private LoadingPanel<Page<BenchRow>>? panel;
     private IReadOnlyList<BenchRow> rows = [];
     private BenchRow? preparing;
@@ -49,17 +41,15 @@ public sealed partial class BenchPage
 
     protected override bool FollowsDay => true;
 
+    protected internal override bool Concerns(LiveChange change) =>
+        BenchWork.Kinds.Contains(change.Kind);
+
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
         if (changes.Any(c => c.Kind == LiveKind.NewDay))
         {
             // Nothing of yesterday is kept for the hand that rests on it.
             await ShowAsync();
-            return;
-        }
-
-        if (!changes.Any(c => Rereads.Contains(c.Kind) || BenchWork.Kinds.Contains(c.Kind)))
-        {
             return;
         }
 

@@ -61,13 +61,13 @@ public sealed partial class ConversationPanel
 
     protected override void OnInitialized() => visit = Guid.CreateVersion7(Time.GetUtcNow());
 
+    protected override bool IsForemost => true;
+
+    protected internal override bool Concerns(LiveChange change) =>
+        TalkComponent.IsTalk(change) || change.Kind == nameof(PatientProfile);
+
     // Whose care ends reads on no more.
-    protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) =>
-        changes.Any(c =>
-            TalkComponent.IsTalk(c) || c.Kind is nameof(PatientProfile) or LiveKind.RightsLost
-        )
-            ? ReloadAsync()
-            : Task.CompletedTask;
+    protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) => ReloadAsync();
 
     private Task ReloadAsync() => panel!.ReloadAsync();
 

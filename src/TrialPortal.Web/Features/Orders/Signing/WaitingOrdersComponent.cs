@@ -18,6 +18,9 @@ public abstract class WaitingOrdersComponent : LiveComponent
 
     protected override void OnInitialized() => seen = [.. Topics];
 
+    protected internal override bool Concerns(LiveChange change) =>
+        change.Kind == nameof(MedicationOrder);
+
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
         var orders = changes

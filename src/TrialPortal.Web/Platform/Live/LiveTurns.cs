@@ -1,0 +1,30 @@
+namespace TrialPortal.Web.Platform.Live;
+
+/// <summary>
+/// The line of those who are told in turn, so many at a time. A change that a thousand screens show is asked for a thousand
+/// times; who sits before the very thing that changed does not stand in that line.
+/// </summary>
+internal sealed class LiveTurns
+{
+    private readonly SemaphoreSlim line;
+    private readonly TimeSpan longest;
+
+    /// <param name="places">How many are told at a time; null for as many as keep the processors busy while some of them wait.</param>
+    /// <param name="longest">A receiver that hangs holds its place no longer than this; null for two seconds.</param>
+    internal LiveTurns(int? places = null, TimeSpan? longest = null)
+    {
+        line = new SemaphoreSlim(places ?? 2 * Environment.ProcessorCount);
+        this.longest = longest ?? TimeSpan.FromSeconds(2);
+    }
+
+    internal async Task<bool> TakeAsync(Func<Task<bool>> tell, CancellationToken ended)
+    {
+        await line.WaitAsync(ended);
+        var told = tell();
+        await ((Task)told)
+            .WaitAsync(longest, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        line.Release();
+        return await told;
+    }
+}
