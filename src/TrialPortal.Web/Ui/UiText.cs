@@ -44,6 +44,8 @@ public sealed class UiText
     public const string DateHelp = nameof(DateHelp);
     public const string Today = nameof(Today);
     public const string TodayFor = nameof(TodayFor);
+    public const string FirstDayNoun = nameof(FirstDayNoun);
+    public const string LastDayNoun = nameof(LastDayNoun);
     public const string Patient = nameof(Patient);
     public const string Born = nameof(Born);
     public const string Sex = nameof(Sex);

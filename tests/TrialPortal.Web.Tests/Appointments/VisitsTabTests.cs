@@ -182,6 +182,33 @@ public sealed class VisitsTabTests
         Assert.Contains(words, Opened(pages).Text(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(AppointmentStatus.Booked, "Check in", "arrival time")]
+    [InlineData(AppointmentStatus.CheckedIn, "Complete visit", "end time of the visit")]
+    [Trait("id", "O6")]
+    public void A_time_that_is_none_is_told_as_a_sentence(
+        AppointmentStatus status,
+        string act,
+        string noun
+    )
+    {
+        using var pages = VisitPages.Of(
+            "en",
+            Role.Nurse,
+            VisitPages.File(Begun with { Status = status })
+        );
+        var tab = Opened(pages);
+        tab.Button(act).Click();
+
+        tab.Find("form input").Change("half past nine");
+
+        Assert.Contains(
+            $"Enter the {noun} as a time of 24 hours, for example 08:00.",
+            tab.Find("form").TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     [Trait("id", "H2")]
     public void A_booking_says_while_it_is_filled_in_what_it_would_clash_with()

@@ -167,6 +167,11 @@ public sealed class AuditPageTests
         Assert.EndsWith("&from=2026-03-01", searched, StringComparison.Ordinal);
         Assert.Equal(searched, navigation.Uri);
         Assert.Equal("true", audit.Labelled("To").GetAttribute("aria-invalid"));
+        Assert.StartsWith(
+            "Error: Enter the last day as a real date",
+            audit.Find($"#{audit.Labelled("To").Id}-error").Words(),
+            StringComparison.Ordinal
+        );
         Assert.Empty(audit.FindAll("input[type=date]"));
     }
 

@@ -237,6 +237,11 @@ public sealed class KitsTabTests
 
         // Day and container are missing, and the figure is none: all three are told at once.
         Assert.Equal(3, page.FindAll(".panel [data-summary] li").Count);
+        Assert.Contains(
+            "Choose the whereabouts of the container.",
+            page.Find(".panel [data-summary]").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("whole number", page.Find(".panel").TextContent, StringComparison.Ordinal);
         Assert.Equal("1e3", page.Find(".panel input[name*=Unused]").GetAttribute("value"));
         Assert.Empty(pages.Operations.Of<CountReturn>());

@@ -201,12 +201,76 @@ public sealed class ProtocolPanelsTests
         panels.Find("form").Submit();
 
         Assert.Contains(
-            "Enter the least for each dose as a number, for example 0.5.",
+            "Enter the smallest amount for each dose as a number, for example 0.5.",
             panels.Described(panels.Labelled("Least for each dose")),
             StringComparison.Ordinal
         );
         Assert.Equal("1,5", panels.Labelled("Least for each dose").GetAttribute("value"));
         Assert.Empty(page.Operations.Of<AddRegimenStep>());
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Add protocol version",
+        "Adherence range, from",
+        "Enter the lower end of the adherence range as a number, for example 0.5."
+    )]
+    [InlineData(
+        "en",
+        "Add protocol version",
+        "Adherence range, to",
+        "Enter the upper end of the adherence range as a number, for example 0.5."
+    )]
+    [InlineData(
+        "en",
+        "Add protocol version",
+        "Late entry",
+        "Enter the time limit for late entries as a whole number."
+    )]
+    [InlineData(
+        "en",
+        "Add protocol version",
+        "On time within",
+        "Enter the limit for a dose on time as a whole number."
+    )]
+    [InlineData(
+        "en",
+        "Add protocol version",
+        "Counts until",
+        "Enter the limit for a dose that counts as a whole number."
+    )]
+    [InlineData(
+        "en",
+        "Add visit",
+        "Days before",
+        "Enter the number of days before the visit day as a whole number."
+    )]
+    [InlineData(
+        "ko",
+        "계획서 버전 추가",
+        "정시 범위",
+        "‘정시 범위’ 항목에 숫자를 입력해 주세요(정수)."
+    )]
+    [Trait("id", "O6")]
+    public void What_is_wrong_with_a_field_reads_as_a_sentence(
+        string language,
+        string act,
+        string label,
+        string sentence
+    )
+    {
+        using var page = SetUpPages.Of(Role.Administrator, language);
+        var panels = Panels(page);
+        panels.Button(act).Click();
+
+        panels.Labelled(label).Change("1,5 x");
+
+        Assert.Contains(
+            sentence,
+            panels.Described(panels.Labelled(label)),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -69,7 +69,11 @@ public sealed class AppointmentsText
     public const string NextFree = nameof(NextFree);
     public const string TakeFree = nameof(TakeFree);
     public const string CameAt = nameof(CameAt);
+    public const string CameAtNoun = nameof(CameAtNoun);
     public const string EndedAt = nameof(EndedAt);
+    public const string EndedAtNoun = nameof(EndedAtNoun);
+    public const string FollowUpOnNoun = nameof(FollowUpOnNoun);
+    public const string NoteNoun = nameof(NoteNoun);
     public const string NowHelp = nameof(NowHelp);
     public const string NoShowOpens = nameof(NoShowOpens);
     public const string UndoKeeps = nameof(UndoKeeps);

@@ -88,13 +88,17 @@ public sealed class DispensingText
     public const string KitGiven = nameof(KitGiven);
     public const string BlankIsNotZero = nameof(BlankIsNotZero);
     public const string FieldContainer = nameof(FieldContainer);
+    public const string ContainerNoun = nameof(ContainerNoun);
     public const string ContainerBack = nameof(ContainerBack);
     public const string ContainerNotBack = nameof(ContainerNotBack);
     public const string FieldUnused = nameof(FieldUnused);
+    public const string UnusedNoun = nameof(UnusedNoun);
     public const string HelpUnused = nameof(HelpUnused);
     public const string FieldLost = nameof(FieldLost);
+    public const string LostNoun = nameof(LostNoun);
     public const string HelpLost = nameof(HelpLost);
     public const string FieldKept = nameof(FieldKept);
+    public const string KeptNoun = nameof(KeptNoun);
     public const string FieldReturnedOn = nameof(FieldReturnedOn);
     public const string ReturnedOnNoun = nameof(ReturnedOnNoun);
     public const string Result = nameof(Result);
