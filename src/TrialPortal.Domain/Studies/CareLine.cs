@@ -17,7 +17,8 @@ public sealed record CareLine(string? EmergencyPhone, int? AnswerDays)
     private const int FewestDigits = 6;
     private const int MostDigits = 15;
 
-    internal Refusal? Wrong() =>
+    /// <summary>No number (TextMissing), EmergencyPhoneNotReadable, AnswerDaysWrong; null when nothing is.</summary>
+    public Refusal? Wrong() =>
         Check.All(
             Check.Required(EmergencyPhone, nameof(EmergencyPhone), PhoneLength, "N2")
                 ?? PhoneShape(),

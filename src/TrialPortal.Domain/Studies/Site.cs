@@ -43,8 +43,25 @@ public sealed class Site : Record, IOfSite
         CareLine line
     )
     {
-        var made = new Site(id, at) { StudyId = studyId };
-        var wrong = Check.All(
+        if (Wrong(code, name, zoneId, line) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var made = new Site(id, at)
+        {
+            StudyId = studyId,
+            Code = Check.Clean(code)!.ToUpperInvariant(),
+            Name = Check.Clean(name)!,
+            ZoneId = Check.Clean(zoneId)!,
+        };
+        made.Reach(line);
+        return made;
+    }
+
+    /// <summary>All that <see cref="Create"/> refuses, for a form that is not sent yet; null when nothing is wrong.</summary>
+    public static Refusal? Wrong(string? code, string? name, string? zoneId, CareLine line) =>
+        Check.All(
             IsCode(Check.Clean(code))
                 ? null
                 : new Refusal("SiteCodeNotReadable", "B1").At(nameof(Code)),
@@ -52,18 +69,8 @@ public sealed class Site : Record, IOfSite
             Zone.Exists(Check.Clean(zoneId) ?? "")
                 ? null
                 : new Refusal("ZoneUnknown", "B1").At(nameof(ZoneId)),
-            made.Reach(line).Refusal
+            line.Wrong()
         );
-        if (wrong is not null)
-        {
-            return wrong;
-        }
-
-        made.Code = Check.Clean(code)!.ToUpperInvariant();
-        made.Name = Check.Clean(name)!;
-        made.ZoneId = Check.Clean(zoneId)!;
-        return made;
-    }
 
     /// <summary>
     /// How its patients reach it from now on. Refused: no number (TextMissing), EmergencyPhoneNotReadable, AnswerDaysWrong.

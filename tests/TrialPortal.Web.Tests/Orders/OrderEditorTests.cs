@@ -138,6 +138,7 @@ public sealed class OrderEditorTests
 
         Fill(tab, "1");
         Field(tab, "Duration").Change("28");
+        Field(tab, "Ordered quantity").Change("");
         tab.Find(".panel form").Submit();
 
         var draft = Assert.Single(pages.Operations.Of<DraftOrder>());
@@ -184,6 +185,56 @@ public sealed class OrderEditorTests
             Assert.Single(tab.FindAll(".panel .err")).TextContent,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    [Trait("id", "O6")]
+    public void A_blank_form_names_all_that_is_missing_at_once()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        var tab = New(pages);
+
+        tab.Find(".panel form").Submit();
+        Assert.Equal(
+            [
+                "Choose the study medication.",
+                "Choose the frequency of the doses.",
+                "Choose the route.",
+                "Enter the date of the first dose.",
+                "Enter the quantity, or the duration that it is counted from.",
+            ],
+            Told(tab)
+        );
+
+        tab.Find(".panel select").Change("0");
+        tab.Find(".panel form").Submit();
+        Assert.Contains("Enter the dose each time.", Told(tab));
+        Assert.Contains("Enter the time of the dose.", Told(tab));
+        Assert.Contains("Choose the route.", Told(tab));
+        Assert.Empty(pages.Operations.Of<DraftOrder>());
+    }
+
+    [Fact]
+    [Trait("id", "D3")]
+    public void A_dose_outside_the_limits_is_told_together_with_what_is_missing()
+    {
+        using var pages = OrderPages.Of("en", Role.Nurse);
+        var tab = New(pages);
+        Fill(tab, "3");
+        Field(tab, "Ordered quantity").Change("");
+
+        tab.Find(".panel form").Submit();
+
+        Assert.Equivalent(
+            new[]
+            {
+                "Protocol step 1 allows at most 2 a day, not 3.",
+                "Protocol step 1 allows 1 to 2 for each dose, not 3.",
+                "Enter the quantity, or the duration that it is counted from.",
+            },
+            Told(tab)
+        );
+        Assert.Empty(pages.Operations.Of<DraftOrder>());
     }
 
     [Fact]
@@ -317,6 +368,9 @@ public sealed class OrderEditorTests
         return tab;
     }
 
+    private static IEnumerable<string> Told(IRenderedComponent<OrdersTab> tab) =>
+        tab.FindAll(".panel [data-summary] li").Select(l => l.TextContent);
+
     private static void Product(IRenderedComponent<OrdersTab> tab) =>
         tab.FindAll(".panel input[type=radio]")[0].Change(true);
 
@@ -335,6 +389,7 @@ public sealed class OrderEditorTests
         tab.Find("input[name$='At']").Change("8");
         tab.FindAll(".panel input[type=radio]")[1].Change(true);
         tab.Find("input[name$='Start']").Change("2026-03-13");
+        tab.Find("input[name$='Ordered']").Change("28");
     }
 
     private static IElement Field(IRenderedComponent<OrdersTab> tab, string label) =>

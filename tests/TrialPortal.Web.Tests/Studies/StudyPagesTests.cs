@@ -83,6 +83,31 @@ public sealed class StudyPagesTests
         );
     }
 
+    [Fact]
+    [Trait("id", "O6")]
+    public void What_is_missing_and_what_is_wrong_of_a_site_is_told_at_once()
+    {
+        using var page = Of("en");
+        var study = page.Render<StudyDetailsPage>(p => p.Add(s => s.Id, Id));
+        study.Button("Create site").Click();
+
+        study.Labelled("Site code").Change("KR-01");
+        study.Labelled("24-hour number").Change("119");
+        study.Find("form").Submit();
+
+        Assert.Equal(5, study.FindAll("[data-summary] li").Count);
+        Assert.Contains("Enter the name.", study.Find("[data-summary]").TextContent);
+        Assert.Empty(page.Operations.Of<CreateSite>());
+
+        study.Button("Change number, KR01").Click();
+        study.Labelled("24-hour number").Change("119");
+        study.Find("form").Submit();
+
+        Assert.Equal(2, study.FindAll("[data-summary] li").Count);
+        Assert.Contains("Choose the reason", study.Find("[data-summary]").TextContent);
+        Assert.Empty(page.Operations.Of<ChangeCareLine>());
+    }
+
     [Theory]
     [InlineData("en", "lacking", "Change number, KR01", "24-hour number", "Save number and time")]
     [InlineData("ko", "없음", "연락처 변경, KR01", "24시간 연락처", "연락처와 기한 저장")]

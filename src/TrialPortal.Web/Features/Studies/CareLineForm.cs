@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TrialPortal.Domain.Shared;
 using TrialPortal.Domain.Studies;
 using TrialPortal.Web.Platform.Operations;
 
@@ -12,6 +13,9 @@ public abstract record CareLineForm
 
     [Required]
     public int? AnswerDays { get; set; }
+
+    /// <summary>What the rules say of the form before it is sent, each part at its field.</summary>
+    internal virtual Refusal? Wrong() => ToLine().Wrong();
 
     internal CareLine ToLine() => new(EmergencyPhone, AnswerDays);
 }

@@ -23,6 +23,8 @@ public sealed record CreateSite : CareLineForm, ICommand<Guid>
     [NotEmpty, StringLength(100)]
     public string? ZoneId { get; set; }
 
+    internal override Refusal? Wrong() => Site.Wrong(Code, Name, ZoneId, ToLine());
+
     public async Task<Outcome<Guid>> RunAsync(OperationContext cx)
     {
         if (!await cx.Db.Studies.AnyAsync(s => s.Id == StudyId, cx.Cancel))

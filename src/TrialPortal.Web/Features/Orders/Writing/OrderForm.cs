@@ -82,8 +82,7 @@ public abstract record OrderForm
     {
         var regimen = ToRegimen(subject.Product.Unit, subject.Product.SmallestPart);
         return regimen.Refusal is { } wrong ? wrong
-            : (Ordered ?? regimen.Value.UnitsInAll) is not { } ordered
-                ? new Refusal("OrderedCountMissing", "D6").At(nameof(Ordered))
+            : Uncounted(regimen.Value.UnitsInAll) is { } uncounted ? uncounted
             : new OrderTerms
             {
                 Times = regimen.Value.Times,
@@ -92,9 +91,24 @@ public abstract record OrderForm
                 Start = regimen.Value.Start,
                 FirstAt = regimen.Value.FirstAt,
                 Days = Days,
-                Ordered = ordered,
+                Ordered = Ordered ?? regimen.Value.UnitsInAll!.Value,
                 LimitsReason = LimitsReason,
             };
+    }
+
+    /// <param name="chosen">What the protocol allows of its product; null while none is chosen, and nothing is measured by it.</param>
+    internal Refusal? Wrong(OrderChoice? chosen)
+    {
+        var regimen = chosen is { Product: var product }
+            ? ToRegimen(product.Unit, product.SmallestPart)
+            : null;
+        var made = regimen is { IsDone: true } ? regimen.Value : null;
+        var outside = made is null ? null : chosen!.Limits.Judge(made, LimitsReason).Refusal;
+        return Check.All(
+            regimen is null ? ToTimes().Refusal : regimen.Refusal,
+            Uncounted(made is null ? Days : made.UnitsInAll),
+            outside is null ? null : AtFields(outside)
+        );
     }
 
     /// <summary>What the form prescribes so far, for the sentence that it reads as.</summary>
@@ -177,6 +191,11 @@ public abstract record OrderForm
                     .Select(t => new TimedDose(t, Dose!.Value))
             ),
         };
+
+    private Refusal? Uncounted(int? unitsInAll) =>
+        (Ordered ?? unitsInAll) is null
+            ? new Refusal("OrderedCountMissing", "D6").At(nameof(Ordered))
+            : null;
 
     private static Refusal Missing(string field) => new Refusal("FieldRequired", "O6").At(field);
 }
