@@ -54,6 +54,7 @@ public sealed partial class OperationForm<TResult>
         )
         {
             draft.Type(element, text);
+            Unsay(element);
         }
     }
 

@@ -209,6 +209,18 @@ public sealed partial class OperationForm<TResult> : IDisposable
         form.NotifyValidationStateChanged();
     }
 
+    /// <summary>What was wrong with a field is heard once somebody writes into it; what stands there then is judged when it is left.</summary>
+    private void Unsay(string element)
+    {
+        if (fields.OfElement(element) is { } field)
+        {
+            shape.Clear(field.Key);
+            rules.Clear(field.Key);
+            wrong.Remove(field.Key);
+            form.NotifyValidationStateChanged();
+        }
+    }
+
     // On submit first, then on leaving a field (ux.md 4): nobody is told off while still writing. The summary only shrinks:
     // a new one would take the focus from the field that follows.
     private void Recheck(FieldIdentifier changed)

@@ -56,6 +56,22 @@ public sealed class FormDraftTests
     }
 
     [Fact]
+    [Trait("id", "O6")]
+    public void What_was_wrong_with_a_field_goes_while_somebody_writes_into_it()
+    {
+        using var page = Page.In("en");
+        var form = Open(page, answer: new Refusal("TextMissing", "C1").At("Note"));
+        form.Find("form").Submit();
+        var field = form.Labelled("Note");
+        Assert.Contains("Enter the note.", form.Described(field), StringComparison.Ordinal);
+
+        Typed(form, field.Id!, "Diz");
+
+        Assert.Empty(form.FindAll("[aria-invalid=true]"));
+        Assert.Empty(form.FindAll("[data-summary]"));
+    }
+
+    [Fact]
     public void What_is_typed_into_a_field_that_no_draft_holds_is_not_kept()
     {
         using var page = Page.In("en");
