@@ -133,6 +133,32 @@ public sealed class ConversationTests
         Assert.Equal([TalkId], Assert.Single(pages.Operations.Of<WriteMessage>()).Uploads);
     }
 
+    [Theory]
+    [InlineData("en", "a.jpg was refused and does not go along.", "Remove, a.jpg")]
+    [InlineData("ko", "첨부하지 못한 파일이 있습니다: a.jpg.", "빼기, a.jpg")]
+    [Trait("id", "G3")]
+    public void A_message_never_goes_silently_without_the_file_that_was_refused(
+        string language,
+        string why,
+        string remove
+    )
+    {
+        using var pages = Of(language, Role.Nurse, Row());
+        var page = Open(pages);
+        page.FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromBinary([1, 2, 3], "a.jpg"));
+        page.WaitForAssertion(() => page.Button(remove));
+        page.Find(".composer textarea").Change("The photo.");
+
+        page.Find(".composer form").Submit();
+        Assert.Contains(why, page.Find(".composer [role=alert]").Words(), StringComparison.Ordinal);
+        Assert.Empty(pages.Operations.Of<WriteMessage>());
+
+        page.Button(remove).Click();
+        page.Find(".composer form").Submit();
+        Assert.Empty(Assert.Single(pages.Operations.Of<WriteMessage>()).Uploads);
+    }
+
     [Fact]
     [Trait("id", "G4")]
     public void Only_own_messages_are_changed_and_deleted_and_what_they_said_stays()

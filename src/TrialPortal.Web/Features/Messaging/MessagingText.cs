@@ -91,6 +91,7 @@ public sealed class MessagingText
     public const string Checking = nameof(Checking);
     public const string FileRefused = nameof(FileRefused);
     public const string HeldFile = nameof(HeldFile);
+    public const string LeftFile = nameof(LeftFile);
     public const string Remove = nameof(Remove);
     public const string RemoveOf = nameof(RemoveOf);
     public const string AddPhoto = nameof(AddPhoto);
