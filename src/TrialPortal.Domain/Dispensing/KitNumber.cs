@@ -13,6 +13,7 @@ public static class KitNumber
     public const int Shortest = 4;
     public const int Longest = 20;
     private const string Confusable = "OIL";
+    private const char UsualLetter = 'K';
 
     /// <summary>
     /// The number in capitals, however it was typed. Refused: empty, too long or with control characters as any text; Hangul
@@ -39,8 +40,9 @@ public static class KitNumber
     }
 
     /// <summary>
-    /// How the number begins of which this much is typed: as it stands, and with or without the dash behind its letters. None
-    /// where no number begins so.
+    /// How the number begins of which this much is typed: as it stands, and with or without the dash behind its letters; behind
+    /// the usual letter too where that is left out and what is typed is long enough to be no subject's number. None where no
+    /// number begins so.
     /// </summary>
     public static IReadOnlyList<string> Beginnings(string? text)
     {
@@ -51,7 +53,9 @@ public static class KitNumber
         }
 
         var letters = begin.TakeWhile(char.IsAsciiLetter).Count();
-        return letters == 0 || letters == begin.Length ? [begin]
+        return letters == 0 && begin.Length >= Shortest
+                ? [begin, $"{UsualLetter}-{begin}", $"{UsualLetter}{begin}"]
+            : letters == 0 || letters == begin.Length ? [begin]
             : begin[letters] == '-' ? [begin, begin.Remove(letters, 1)]
             : [begin, begin.Insert(letters, "-")];
     }

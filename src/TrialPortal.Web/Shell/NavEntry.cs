@@ -19,6 +19,9 @@ public sealed record NavEntry(
     /// <summary>True for the tabs at the foot of the patient portal.</summary>
     public bool ForPatients { get; init; }
 
+    /// <summary>Key of another name by which people look for it; null where it has one name.</summary>
+    public string? OtherNameKey { get; init; }
+
     /// <summary>A component that counts what waits behind the entry, and follows it; null where nothing waits.</summary>
     public Type? Count { get; init; }
 

@@ -47,7 +47,8 @@ public class SearchBeginningsTests
     [InlineData("k-1043", "K-1043 K1043")]
     [InlineData("k1043", "K1043 K-1043")]
     [InlineData("ｋ－1043", "K-1043 K1043")]
-    [InlineData("104327", "104327")]
+    [InlineData("104327", "104327 K-104327 K104327")]
+    [InlineData("104", "104")]
     [InlineData("tk", "TK")]
     [InlineData("(01)08801234567893(21)K-104327", "K-104327 K104327")]
     [InlineData("K_1", "")]
@@ -55,8 +56,10 @@ public class SearchBeginningsTests
     [InlineData("ㅏ1043", "")]
     [InlineData("김민준", "")]
     [InlineData("K-1043271043271043271", "")]
-    public void A_kit_number_begins_with_or_without_its_dash(string typed, string begins) =>
-        Assert.Equal(begins, string.Join(' ', KitNumber.Beginnings(typed)));
+    public void A_kit_number_begins_with_or_without_its_dash_and_its_letter(
+        string typed,
+        string begins
+    ) => Assert.Equal(begins, string.Join(' ', KitNumber.Beginnings(typed)));
 
     [Theory]
     [InlineData("kim", "KIM, Minjun")]

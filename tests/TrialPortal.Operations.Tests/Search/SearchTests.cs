@@ -136,6 +136,7 @@ public sealed class SearchTests(Findable findable) : IClassFixture<Findable>
 
     [Theory]
     [InlineData("K-104327")]
+    [InlineData("104327")]
     [InlineData("k104327")]
     [InlineData("(01)08801234567893(17)260930(21)K-104327")]
     [InlineData("01088012345678931726093021K-104327")]

@@ -8,6 +8,7 @@ using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Orders;
 using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
+using TrialPortal.Web.Features.AuditTrail;
 using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Patients.Search;
 using TrialPortal.Web.Features.Stock;
@@ -89,6 +90,19 @@ public sealed class SearchTests
         Type(page, root, "시험대상");
 
         root.WaitForAssertion(() => Assert.Equal("Patients", Options(root)[^1].Words()));
+    }
+
+    [Theory]
+    [InlineData("감사")]
+    [InlineData("audit log")]
+    public void A_page_is_found_by_the_other_name_that_people_have_for_it(string words)
+    {
+        using var page = Searching("ko", Role.Coordinator);
+        var (_, root) = Open(page);
+
+        Type(page, root, words);
+
+        root.WaitForAssertion(() => Assert.Equal("점검기록", Options(root)[^1].Words()));
     }
 
     [Fact]
@@ -311,6 +325,18 @@ public sealed class SearchTests
         page.Services.AddSingleton<ISearchSource, OrderSearch>();
         page.Services.AddSingleton<ISearchSource, KitSearch>();
         page.Services.AddSingleton<ISearchSource, PatientSearch>();
+        page.Services.AddSingleton(
+            new NavEntry(
+                PortalUrls.Audit,
+                AuditTrailText.NavAudit,
+                Glyphs.Audit,
+                [Permission.ViewAudit],
+                21
+            )
+            {
+                OtherNameKey = AuditTrailText.OtherName,
+            }
+        );
         page.Services.AddSingleton(
             new NavEntry(
                 PortalUrls.Patients,

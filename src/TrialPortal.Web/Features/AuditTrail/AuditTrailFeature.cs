@@ -17,6 +17,9 @@ public static class AuditTrailFeature
                 [Permission.ViewAudit],
                 21
             )
+            {
+                OtherNameKey = AuditTrailText.OtherName,
+            }
         );
         builder.Services.AddSingleton(
             new NavEntry(

@@ -5,6 +5,7 @@ public sealed class AuditTrailText
 {
     public const string Title = "Audit.Title";
     public const string NavAudit = "Audit.NavAudit";
+    public const string OtherName = "Audit.OtherName";
     public const string AccessLog = "Audit.AccessLog";
     public const string AccessLogNote = "Audit.AccessLogNote";
     public const string Entries = "Audit.Entries";

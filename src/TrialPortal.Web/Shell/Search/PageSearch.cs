@@ -31,8 +31,8 @@ internal sealed class PageSearch(NavEntries entries, TextCatalogue texts) : ISea
     }
 
     private bool IsCalled(NavEntry entry, string wanted) =>
-        SupportedCultures.All.Any(c =>
-            texts.Find(entry.TextKey, c)?.Contains(wanted, StringComparison.OrdinalIgnoreCase)
-            == true
-        );
+        new[] { entry.TextKey, entry.OtherNameKey }
+            .OfType<string>()
+            .SelectMany(key => SupportedCultures.All.Select(c => texts.Find(key, c)))
+            .Any(name => name?.Contains(wanted, StringComparison.OrdinalIgnoreCase) == true);
 }
