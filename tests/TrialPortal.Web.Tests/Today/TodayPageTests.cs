@@ -35,19 +35,19 @@ public sealed class TodayPageTests
         Attention,
         Late,
         Visits,
+        "Unread messages",
         "Orders to sign",
-        "To hand over",
-        "Unread messages"
+        "To hand over"
     )]
     [InlineData(
         Role.SubInvestigator,
         Attention,
         Late,
         Visits,
+        "Unread messages",
         "Orders to sign",
         "To verify",
-        "To hand over",
-        "Unread messages"
+        "To hand over"
     )]
     [InlineData(
         Role.Pharmacist,
@@ -63,13 +63,13 @@ public sealed class TodayPageTests
         Attention,
         Late,
         Visits,
+        "Unread messages",
         "To prepare",
         "To verify",
         "To hand over",
-        "Returns",
-        "Unread messages"
+        "Returns"
     )]
-    [InlineData(Role.Coordinator, Attention, Late, Visits, "Returns", "Unread messages")]
+    [InlineData(Role.Coordinator, Attention, Late, Visits, "Unread messages", "Returns")]
     [InlineData(Role.Monitor, Attention, Visits)]
     public void Each_role_finds_its_own_work_and_nothing_of_others(
         Role role,

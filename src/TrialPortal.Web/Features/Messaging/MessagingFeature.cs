@@ -58,7 +58,8 @@ public static class MessagingFeature
             new WorkPanel(typeof(UnansweredSection), [Permission.ViewMessages], 15)
         );
         services.AddSingleton(
-            new WorkPanel(typeof(UnreadSection), [Permission.ViewMessages], 70) { IsQueue = true }
+            // Before what has its time: a patient may have written of a symptom.
+            new WorkPanel(typeof(UnreadSection), [Permission.ViewMessages], 40) { IsQueue = true }
         );
         services.AddSingleton<IOpenItems, MessageOpenItems>();
         services.AddSingleton(
