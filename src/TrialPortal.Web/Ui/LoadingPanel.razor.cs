@@ -53,6 +53,10 @@ public sealed partial class LoadingPanel<T>
     [Parameter]
     public Func<T, int>? Count { get; set; }
 
+    /// <summary>Where counting stopped; null where all is counted.</summary>
+    [Parameter]
+    public int? MostCounted { get; set; }
+
     [Parameter]
     public RenderFragment? Head { get; set; }
 

@@ -10,6 +10,10 @@ public static partial class Show
     /// <summary>1,000.</summary>
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>12; 99+ where counting stopped at 99 and one more. A count that knows no end is shown as it is.</summary>
+    public static string Count(long value, int? most) =>
+        value > most ? $"{Count(most.Value)}+" : Count(value);
+
     /// <summary>0.5, 1, 1,250.75: as exact as it is, without trailing zeros.</summary>
     public static string Number(decimal value) =>
         value.ToString("#,0.############################", CultureInfo.InvariantCulture);

@@ -417,6 +417,25 @@ public sealed class TodayPageTests
     }
 
     [Fact]
+    public void Where_counting_stopped_the_heading_says_so()
+    {
+        using var pages = TodayPages.Of("en", Role.Nurse);
+        pages
+            .Operations.Answer<Inbox, InboxPage>(_ => new InboxPage(
+                new Page<InboxRow>([], null, null),
+                100,
+                TodayPages.Now
+            ))
+            .Answer<PatientsInNeed, WorkSlice<PatientInNeed>>(_ => new WorkSlice<PatientInNeed>(
+                [],
+                100
+            ));
+
+        Assert.Equal("99+", pages.Render<UnansweredSection>().Find("h2 .n").Words());
+        Assert.Equal("99+", pages.Render<AttentionSection>().Find("h2 .n").Words());
+    }
+
+    [Fact]
     [Trait("id", "G2")]
     public void Unread_conversations_stand_with_how_much_of_them_is_unread()
     {
