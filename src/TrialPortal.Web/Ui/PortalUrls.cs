@@ -66,6 +66,16 @@ public static class PortalUrls
     public static string SignOrder(Guid patientId, Guid orderId) =>
         $"{Patient(patientId, OrdersTab)}&sign={orderId}";
 
+    /// <summary>The kits of a patient, with the form open that prepares medication on an order.</summary>
+    public static string Prepare(Guid patientId, Guid orderId) =>
+        $"{Patient(patientId, KitsTab)}&prepare={orderId}";
+
+    /// <summary>
+    /// The kits of a patient, with the count open of one that was given, or of the only one of what was handed over together.
+    /// </summary>
+    public static string CountReturn(Guid patientId, Guid givenId) =>
+        $"{Patient(patientId, KitsTab)}&count={givenId}";
+
     /// <summary>The visits of a patient, with one of them open.</summary>
     public static string Visit(Guid patientId, Guid appointmentId) =>
         $"{Patient(patientId, VisitsTab)}&visit={appointmentId}";

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Dispensing;
 using TrialPortal.Domain.Shared;
@@ -7,6 +9,7 @@ using TrialPortal.Testing;
 using TrialPortal.Web.Features.Dispensing.Kits;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
+using TrialPortal.Web.Tests.Orders;
 using TrialPortal.Web.Tests.Patients;
 using TrialPortal.Web.Tests.Ui;
 using TrialPortal.Web.Ui;
@@ -259,6 +262,64 @@ public sealed class KitsTabTests
         );
     }
 
+    public static TheoryData<string, Role, string?> Ways =>
+        new()
+        {
+            { PortalUrls.Prepare(PatientPages.Patient, Order), Role.Nurse, "Prepare medication" },
+            { PortalUrls.Prepare(PatientPages.Patient, Order), Role.Monitor, null },
+            { PortalUrls.Prepare(PatientPages.Patient, Line), Role.Nurse, null },
+            {
+                PortalUrls.CountReturn(PatientPages.Patient, Line),
+                Role.Nurse,
+                "Count return, K-104411"
+            },
+            {
+                PortalUrls.CountReturn(PatientPages.Patient, Distribution),
+                Role.Nurse,
+                "Count return, K-104411"
+            },
+            { PortalUrls.CountReturn(PatientPages.Patient, Line), Role.Monitor, null },
+            { PortalUrls.CountReturn(PatientPages.Patient, Order), Role.Nurse, null },
+        };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Who_comes_to_prepare_or_to_count_finds_the_form_of_it_open_once(
+        string url,
+        Role role,
+        string? title
+    )
+    {
+        using var pages = Ready(role, Given(DistributionStatus.Dispensed));
+        pages.Services.GetRequiredService<NavigationManager>().NavigateTo(url);
+
+        var tab = pages.Open<KitsTab>();
+
+        Assert.Equal(title, tab.FindAll(".panel h2").SingleOrDefault()?.Words());
+        if (title is not null)
+        {
+            tab.Button("Hide").Click();
+            tab.Render(p => p.Add(x => x.Fresh, 1));
+            Assert.Empty(tab.FindAll(".panel"));
+        }
+    }
+
+    [Fact]
+    public void Of_several_kits_that_wait_to_be_counted_the_reader_chooses()
+    {
+        var one = Given(DistributionStatus.Dispensed);
+        var two = one with
+        {
+            Lines = [one.Lines[0], one.Lines[0] with { Id = Order, Kit = "K-104412" }],
+        };
+        using var pages = Ready(Role.Nurse, two);
+        pages
+            .Services.GetRequiredService<NavigationManager>()
+            .NavigateTo(PortalUrls.CountReturn(PatientPages.Patient, Distribution));
+
+        Assert.Empty(pages.Open<KitsTab>().FindAll(".panel"));
+    }
+
     [Fact]
     [Trait("id", "J3")]
     public void A_saved_count_that_changes_asks_why()
@@ -353,6 +414,25 @@ public sealed class KitsTabTests
         );
 
     /// <summary>What order and diary say of the days since the kit was given.</summary>
+    private static PatientPages Ready(Role role, GivenDistribution given)
+    {
+        var pages = As(role);
+        pages
+            .Operations.Answer<
+                Features.Dispensing.Kits.PatientKits,
+                Features.Dispensing.Kits.PatientSupply
+            >(_ => Supply(given))
+            .Answer<PrepareChoices, OrderNeed>(_ => new OrderNeed(
+                Order,
+                1,
+                given.Product,
+                BaseUnit.Tablet,
+                [new VisitNeed(null, null, 28, new DateOnly(2026, 4, 8))]
+            ));
+        Beside(pages);
+        return pages;
+    }
+
     private static void Beside(PatientPages pages) =>
         pages.Operations.Answer<CountWitnesses, WitnessedDays>(_ => new WitnessedDays(
             new DateOnly(2026, 2, 9),

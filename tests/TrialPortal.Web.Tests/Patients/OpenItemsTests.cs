@@ -60,7 +60,7 @@ public sealed class OpenItemsTests
         Assert.StartsWith(kit, rows[0].Words(), StringComparison.Ordinal);
         var link = rows[0].QuerySelector("a")!;
         Assert.Equal(
-            (act, PortalUrls.Patient(PatientPages.Patient, PortalUrls.KitsTab)),
+            (act, PortalUrls.CountReturn(PatientPages.Patient, Distribution)),
             (link.GetAttribute("aria-label"), link.GetAttribute("href"))
         );
         Assert.StartsWith(order, rows[1].Words(), StringComparison.Ordinal);

@@ -14,6 +14,7 @@ namespace TrialPortal.Web.Tests.Shell;
 public sealed class ActSearchTests
 {
     private static readonly Guid Patient = new("0196e0c0-0000-7000-8000-000000000001");
+    private static readonly Guid Line = new("0196e0c0-0000-7000-8000-000000000002");
 
     [Theory]
     [InlineData("en", "audit report", "Compliance audit report", "Prepare report")]
@@ -64,14 +65,14 @@ public sealed class ActSearchTests
         using var page = Page.In(language);
         page.Operations.Answer<KitsToCount, IReadOnlyList<KitToCount>>(q =>
             q.Words == "K-104327"
-                ? new List<KitToCount> { new("K-104327", Patient, "KR01-014") }
+                ? new List<KitToCount> { new("K-104327", Line, Patient, "KR01-014") }
                 : new List<KitToCount>()
         );
 
         var hit = Assert.Single(await FindAsync<CountSearch>(page, "K-104327"));
 
         Assert.Equal((title, "KR01-014"), (hit.Title, hit.Second));
-        Assert.Equal(PortalUrls.Patient(Patient, PortalUrls.KitsTab), hit.Url);
+        Assert.Equal(PortalUrls.CountReturn(Patient, Line), hit.Url);
     }
 
     [Theory]

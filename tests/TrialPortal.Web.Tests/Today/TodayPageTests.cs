@@ -13,6 +13,7 @@ using TrialPortal.Web.Features.Today;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Live;
 using TrialPortal.Web.Tests.Appointments;
+using TrialPortal.Web.Tests.Dispensing;
 using TrialPortal.Web.Tests.Live;
 using TrialPortal.Web.Tests.Orders;
 using TrialPortal.Web.Tests.Patients;
@@ -414,6 +415,22 @@ public sealed class TodayPageTests
         Assert.Equal(PortalUrls.Dispense(row.Key), section.Find("li a.b").GetAttribute("href"));
         Assert.Equal("99+", section.Find("summary .n").Words());
         Assert.Equal(PortalUrls.Bench, section.Find("p.none a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void What_is_to_be_prepared_leads_to_where_it_is_prepared_for_this_patient()
+    {
+        using var pages = TodayPages.Of("en", Role.Nurse);
+        var row = DispensePages.Row(BenchKind.ToDispense);
+        pages.Operations.Answer<BenchWaits, WorkSlice<BenchRow>>(_ => new WorkSlice<BenchRow>(
+            [row],
+            1
+        ));
+
+        Assert.Equal(
+            PortalUrls.Prepare(row.PatientId, row.OrderId),
+            pages.Render<PrepareSection>().Find("li a.b").GetAttribute("href")
+        );
     }
 
     [Fact]

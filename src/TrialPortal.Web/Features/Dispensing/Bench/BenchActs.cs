@@ -29,11 +29,15 @@ internal static class BenchActs
             _ => throw new InvalidOperationException($"{kind} has no act."),
         };
 
-    /// <param name="key">Of the distribution, where one is set aside.</param>
+    /// <param name="key">Of the order or the distribution that waits.</param>
     public static string Url(this BenchKind kind, Guid key, Guid patientId) =>
-        kind is BenchKind.ToVerify or BenchKind.ToHandOver
-            ? PortalUrls.Dispense(key)
-            : PortalUrls.Patient(patientId, PortalUrls.KitsTab);
+        kind switch
+        {
+            BenchKind.ToVerify or BenchKind.ToHandOver => PortalUrls.Dispense(key),
+            BenchKind.ToDispense => PortalUrls.Prepare(patientId, key),
+            BenchKind.ToCount => PortalUrls.CountReturn(patientId, key),
+            _ => PortalUrls.Patient(patientId, PortalUrls.KitsTab),
+        };
 
     public static StatusLook Look(this BenchKind kind) =>
         kind switch

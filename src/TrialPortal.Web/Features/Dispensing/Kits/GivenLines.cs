@@ -96,6 +96,10 @@ public sealed record GivenLine(
     CountedLine? Counted
 )
 {
+    /// <summary>Nobody has counted what came back of it.</summary>
+    public bool AwaitsCount =>
+        Outcome is null && Counted is null or { VerifiedBy: null, Count.IsEvaluable: false };
+
     /// <summary>Its kit may be replaced by another (E7).</summary>
     public bool MayBeReplaced =>
         !IsReplaced

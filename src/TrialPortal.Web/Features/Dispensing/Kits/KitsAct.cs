@@ -1,3 +1,4 @@
+using TrialPortal.Domain.Dispensing;
 using TrialPortal.Web.Features.Dispensing.Outcomes;
 using TrialPortal.Web.Features.Dispensing.Prepare;
 using TrialPortal.Web.Features.Dispensing.Returns;
@@ -28,6 +29,25 @@ public sealed record KitsAct(
     Guid Order = default
 )
 {
+    /// <summary>
+    /// The count of this kit, or of the only kit of this distribution that waits for one; null where its reader chooses.
+    /// </summary>
+    public static KitsAct? CountOf(PatientSupply supply, Guid id)
+    {
+        var waiting =
+            from given in supply.Distributions
+            where given.Status is DistributionStatus.Dispensed or DistributionStatus.ReturnsOpen
+            from line in given.Lines
+            where line.AwaitsCount && (line.Id == id || given.Id == id)
+            select new KitsAct(
+                line.Counted is null ? KitsActKind.Count : KitsActKind.Correct,
+                given,
+                line,
+                given.OrderId
+            );
+        return waiting.ToList() is [var one] ? one : null;
+    }
+
     /// <summary>The command that its form fills, and the record; null where two forms are opened for one record.</summary>
     public (string Operation, Guid RecordId)? Form =>
         Kind switch

@@ -29,7 +29,7 @@ internal sealed class CountSearch(IStringLocalizer<DispensingText> texts) : ISea
 
     private SearchHit HitOf(KitToCount of) =>
         new(
-            PortalUrls.Patient(of.PatientId, PortalUrls.KitsTab),
+            PortalUrls.CountReturn(of.PatientId, of.LineId),
             texts[DispensingText.Named, texts[DispensingText.CountReturn], of.Kit],
             of.SubjectNumber
         )

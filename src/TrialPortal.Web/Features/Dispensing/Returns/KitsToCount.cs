@@ -34,11 +34,11 @@ public sealed record KitsToCount : IQuery<IReadOnlyList<KitToCount>>
                 && line.Outcome == null
                 && !cx.Db.KitReturns.Any(r => r.LineId == line.Id && r.Unused != null)
             orderby kit.Number, line.Id
-            select new KitToCount(kit.Number, patient.Id, patient.SubjectNumber)
+            select new KitToCount(kit.Number, line.Id, patient.Id, patient.SubjectNumber)
         )
             .Take(SearchHit.Most + 1)
             .ToListAsync(cx.Cancel);
     }
 }
 
-public sealed record KitToCount(string Kit, Guid PatientId, string SubjectNumber);
+public sealed record KitToCount(string Kit, Guid LineId, Guid PatientId, string SubjectNumber);
