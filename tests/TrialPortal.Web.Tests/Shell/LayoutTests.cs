@@ -192,6 +192,24 @@ public sealed class LayoutTests
         Assert.Equal("02-555-0199", frame.Find("main a[href='tel:+8225550199']").Words());
     }
 
+    [Theory]
+    [InlineData(Role.Patient, "Help day and night: 02-555-0199")]
+    [InlineData(Role.Nurse, "")]
+    [Trait("id", "N2")]
+    public void Outside_the_own_frame_a_patient_reads_whom_to_call_and_nobody_else_is_asked_for_it(
+        Role role,
+        string words
+    )
+    {
+        using var page = Frame("en", role);
+
+        Assert.Equal(
+            words,
+            page.Render<HelpLine>().Nodes.Select(n => n.TextContent).FirstOrDefault("")
+        );
+        Assert.Equal(role == Role.Patient ? 1 : 0, page.Operations.Of<OwnCareLine>().Count);
+    }
+
     [Fact]
     [Trait("id", "N2")]
     public void Without_a_number_the_patient_frame_has_no_empty_line()
