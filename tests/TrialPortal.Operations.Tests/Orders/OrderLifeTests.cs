@@ -9,6 +9,7 @@ using TrialPortal.Operations.Tests.Stock;
 using TrialPortal.Web.Features.Orders;
 using TrialPortal.Web.Features.Orders.Signing;
 using TrialPortal.Web.Features.Orders.Status;
+using TrialPortal.Web.Features.Orders.Writing;
 using TrialPortal.Web.Platform.Data;
 using TrialPortal.Web.Platform.Operations;
 
@@ -91,6 +92,39 @@ public sealed class OrderLifeTests(Practice practice) : IClassFixture<Practice>
         Assert.Equal(3, stillBarred.Refusal?.Facts["number"]);
         await RunAsync(new StopOrder(), await NumberAsync(patient, 3), "Replaced");
         Assert.True((await practice.SignAsync(second)).IsDone);
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData(10, null, true)]
+    [InlineData(5, 5, false)]
+    [InlineData(5, 6, true)]
+    [InlineData(37, 7, true)]
+    [InlineData(38, 7, false)]
+    [Trait("id", "D2")]
+    public async Task What_would_bar_the_signature_is_told_before_an_order_is_written(
+        int? inDays,
+        int? days,
+        bool barred
+    )
+    {
+        var patient = await practice.EnrolledAsync();
+        var standing = await practice.SignedAsync(patient, inDays: 10);
+        var asked = new OrderChoices
+        {
+            PatientId = patient,
+            Start = inDays is { } wait ? Clinic.Today.AddDays(wait) : null,
+            Days = days,
+        };
+
+        var other = await BarredAsync(asked);
+        var itself = await BarredAsync(asked with { OrderId = standing.Id });
+
+        Assert.Equal(barred ? "OrderStandsUntil" : null, other?.Code);
+        Assert.Null(itself);
+
+        async Task<Refusal?> BarredAsync(OrderChoices choices) =>
+            Assert.Single((await practice.As(Role.Nurse).AskAsync(choices)).Value).Barred;
     }
 
     [Fact]

@@ -187,6 +187,53 @@ public sealed class OrderEditorTests
         );
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "As it stands, this order could not be signed.",
+        "Change or stop order 1, or let this order begin after 08 Apr 2026."
+    )]
+    [InlineData(
+        "ko",
+        "지금 내용으로는 이 처방에 서명할 수 없습니다.",
+        "1번 처방을 변경하거나 중단해 주세요. 또는 이 처방의 시작일을 2026-04-08 다음 날 이후로 고쳐 주세요."
+    )]
+    [Trait("id", "D2")]
+    public void A_second_order_of_the_same_medicine_is_told_while_it_is_written(
+        string language,
+        string title,
+        string next
+    )
+    {
+        var last = new DateOnly(2026, 4, 8);
+        using var pages = OrderPages.Of(language, Role.Nurse);
+        pages.Operations.Answer<OrderChoices, IReadOnlyList<OrderChoice>>(
+            asked => new List<OrderChoice>
+            {
+                OrderPages.Choice with
+                {
+                    Barred =
+                        asked.Start > last
+                            ? null
+                            : new Refusal("OrderStandsUntil", "D2")
+                                .With("number", 1)
+                                .With("until", last),
+                },
+            }
+        );
+        var tab = New(pages);
+        Assert.Empty(tab.FindAll(".panel .note"));
+
+        Fill(tab, "1");
+        Assert.Equal(title, tab.Find(".panel .note.info b").TextContent);
+        Assert.Contains(next, tab.Find(".panel .note.info").TextContent, StringComparison.Ordinal);
+
+        tab.Find("input[name$='Days']").Change("28");
+        Assert.Equal(28, pages.Operations.Of<OrderChoices>()[^1].Days);
+        tab.Find("input[name$='Start']").Change("2026-04-09");
+        Assert.Empty(tab.FindAll(".panel .note"));
+    }
+
     [Fact]
     [Trait("id", "O6")]
     public void A_blank_form_names_all_that_is_missing_at_once()

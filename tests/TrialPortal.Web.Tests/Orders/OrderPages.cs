@@ -29,6 +29,13 @@ internal static class OrderPages
         1
     );
 
+    public static readonly OrderChoice Choice = new(
+        Product,
+        "2.1",
+        new DoseLimits(1, 1, 2, 2),
+        DoseTimes.Read("1-0-0", 1, PartsOfDay.Usual).Value
+    );
+
     public static readonly OrderFile Draft = new(
         Id,
         1,
@@ -142,12 +149,7 @@ internal static class OrderPages
         pages.Operations.Answer<PatientOrders, IReadOnlyList<OrderFile>>(_ => orders.ToList());
         pages.Operations.Answer<OrderChoices, IReadOnlyList<OrderChoice>>(_ => new List<OrderChoice>
         {
-            new(
-                Product,
-                "2.1",
-                new DoseLimits(1, 1, 2, 2),
-                DoseTimes.Read("1-0-0", 1, PartsOfDay.Usual).Value
-            ),
+            Choice,
         });
         return pages;
     }

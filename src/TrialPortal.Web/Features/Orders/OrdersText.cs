@@ -75,6 +75,7 @@ public sealed class OrdersText
     public const string OrderedAll = nameof(OrderedAll);
     public const string OrderedOpen = nameof(OrderedOpen);
     public const string OrderedHelp = nameof(OrderedHelp);
+    public const string CannotBeSigned = nameof(CannotBeSigned);
     public const string OutsideLimits = nameof(OutsideLimits);
     public const string ReadsNothing = nameof(ReadsNothing);
     public const string Allows = nameof(Allows);

@@ -16,6 +16,12 @@ public sealed record OrderChoices : IQuery<IReadOnlyList<OrderChoice>>
     /// <summary>Day of the first dose; today while none is chosen.</summary>
     public DateOnly? Start { get; set; }
 
+    /// <summary>Calendar days from then on; null for no end.</summary>
+    public int? Days { get; set; }
+
+    /// <summary>The order that is written anew: it does not stand in its own way.</summary>
+    public Guid? OrderId { get; set; }
+
     public async Task<Outcome<IReadOnlyList<OrderChoice>>> RunAsync(OperationContext cx)
     {
         var found = await VisibleOrder.PatientAsync(cx, PatientId, Permission.DraftOrders);
@@ -35,6 +41,12 @@ public sealed record OrderChoices : IQuery<IReadOnlyList<OrderChoice>>
             .Db.Products.Where(p => p.StudyId == patient.StudyId)
             .OrderBy(p => p.Code)
             .ToListAsync(cx.Cancel);
+        var others = await cx
+            .Db.MedicationOrders.Where(o => o.PatientId == PatientId && o.Id != OrderId)
+            .OrderBy(o => o.Number)
+            .AsNoTracking()
+            .ToListAsync(cx.Cancel);
+        var (from, until) = Span(today);
         return products
             .Select(subjects.Value.Of)
             .Where(s => s.IsDone)
@@ -43,8 +55,20 @@ public sealed record OrderChoices : IQuery<IReadOnlyList<OrderChoice>>
                 s.Value.Protocol.Label,
                 s.Value.Step.Limits,
                 s.Value.Step.UsualTimes
-            ))
+            )
+            {
+                Barred = others
+                    .Where(o => o.ProductId == s.Value.Product.Id)
+                    .Select(o => o.Bars(from, until))
+                    .FirstOrDefault(r => r is not null),
+            })
             .ToList();
+    }
+
+    private (DateOnly From, DateOnly? Until) Span(DateOnly today)
+    {
+        var from = Start ?? today;
+        return (from, Days is > 0 and <= OrderForm.MostDays ? from.AddDays(Days.Value - 1) : null);
     }
 }
 
@@ -54,4 +78,8 @@ public sealed record OrderChoice(
     string Protocol,
     DoseLimits Limits,
     DoseTimes Usual
-);
+)
+{
+    /// <summary>Another order of the product stands on days of this one, and it could not be signed (D2); null when none does.</summary>
+    public Refusal? Barred { get; init; }
+}
