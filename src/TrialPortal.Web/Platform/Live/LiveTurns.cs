@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace TrialPortal.Web.Platform.Live;
 
 /// <summary>
@@ -6,25 +8,28 @@ namespace TrialPortal.Web.Platform.Live;
 /// </summary>
 internal sealed class LiveTurns
 {
-    private readonly SemaphoreSlim line;
+    private readonly Channel<bool> free = Channel.CreateUnbounded<bool>();
     private readonly TimeSpan longest;
 
     /// <param name="places">How many are told at a time; null for as many as keep the processors busy while some of them wait.</param>
     /// <param name="longest">A receiver that hangs holds its place no longer than this; null for two seconds.</param>
     internal LiveTurns(int? places = null, TimeSpan? longest = null)
     {
-        line = new SemaphoreSlim(places ?? 2 * Environment.ProcessorCount);
         this.longest = longest ?? TimeSpan.FromSeconds(2);
+        for (var place = 0; place < (places ?? 2 * Environment.ProcessorCount); place++)
+        {
+            free.Writer.TryWrite(true);
+        }
     }
 
     internal async Task<bool> TakeAsync(Func<Task<bool>> tell, CancellationToken ended)
     {
-        await line.WaitAsync(ended);
+        await free.Reader.ReadAsync(ended);
         var told = tell();
         await ((Task)told)
             .WaitAsync(longest, CancellationToken.None)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        line.Release();
+        free.Writer.TryWrite(true);
         return await told;
     }
 }
