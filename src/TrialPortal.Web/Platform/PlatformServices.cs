@@ -87,6 +87,7 @@ public static class PlatformServices
         app.MapLive();
         app.UseRateLimiter();
         app.UseReadableAddresses();
+        app.UseKnownForms();
         app.MapPortalHealth();
     }
 }

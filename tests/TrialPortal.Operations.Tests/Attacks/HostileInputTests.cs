@@ -107,12 +107,40 @@ public sealed class HostileInputTests(AccountFixture portal) : IClassFixture<Acc
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
 
         Assert.InRange((int)answer.StatusCode, 400, 499);
-        if (path != PortalUrls.SignIn())
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        await HarmlessAsync(answer);
+    }
+
+    [Theory]
+    [InlineData("gone", "en", "Open the page again, then try again.")]
+    [InlineData("gone", "ko", "페이지를 다시 열고 다시 시도해 주세요.")]
+    [InlineData("", "en", "Open the page again, then try again.")]
+    public async Task A_form_that_its_page_does_not_have_is_told_in_words_of_the_portal(
+        string form,
+        string language,
+        string words
+    )
+    {
+        using var browser = await InAsync(Role.Patient);
+        browser.Says("Accept-Language", language);
+
+        using var answer = await browser.SubmitAsync(PortalUrls.ChangePassword, form);
+        using var known = await browser.SubmitAsync(PortalUrls.ChangePassword, "change-password");
+        using var stale = await browser.PostAsync(
+            PortalUrls.ChangePassword,
+            ("_handler", "change-password")
+        );
+
+        foreach (var refused in new[] { answer, stale })
         {
-            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Equal("text/html", refused.Content.Headers.ContentType?.MediaType);
+            var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+            Assert.Contains(words, page, StringComparison.Ordinal);
+            await HarmlessAsync(refused);
         }
 
-        await HarmlessAsync(answer);
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
     }
 
     [Theory, Trait("id", "A1")]
