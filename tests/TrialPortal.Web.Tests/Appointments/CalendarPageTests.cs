@@ -91,6 +91,24 @@ public sealed class CalendarPageTests
     }
 
     [Fact]
+    public void A_choice_made_while_another_is_on_its_way_keeps_it()
+    {
+        using var pages = Of("en", Role.Nurse);
+        var head = pages.Render<CalendarHead>(p =>
+            p.Add(h => h.Sheet, Sheet).Add(h => h.View, new CalendarView())
+        );
+
+        head.FindAll("select")[0].Change($"{VisitPages.Id(5)}");
+        head.FindAll("select")[1].Change($"{VisitPages.Id(6)}");
+
+        Assert.EndsWith(
+            $"/calendar?person={VisitPages.Id(5)}&room={VisitPages.Id(6)}",
+            pages.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void An_address_asks_for_just_what_it_names()
     {
         using var pages = Of("en", Role.Nurse);

@@ -152,6 +152,27 @@ public sealed class AuditPageTests
         );
     }
 
+    /// <summary>On a slow line the address comes back long after the choice: the page stands at the one before until then.</summary>
+    [Fact]
+    public void A_choice_made_while_another_is_on_its_way_keeps_it()
+    {
+        using var page = Of("en", Role.Coordinator);
+        var filters = page.Render<AuditFilters>(p =>
+            p.Add(f => f.Filter, new AuditView { Site = Ids.Site })
+                .Add(f => f.Options, new([], new([], ["GrantRole"], ["RoleGrant"])))
+        );
+
+        filters.Inside("Patient").Change("KR01-003");
+        filters.Inside("Action").Change("GrantRole");
+        filters.Labelled("From").Change("2026-03-01");
+
+        Assert.EndsWith(
+            "&subject=KR01-003&did=GrantRole&from=2026-03-01",
+            page.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void A_date_is_typed_as_everywhere_and_goes_into_the_address()
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Reports;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Reports;
+using TrialPortal.Web.Features.Reports.Builder;
 using TrialPortal.Web.Features.Reports.Making;
 using TrialPortal.Web.Platform.Audit.Reading;
 using TrialPortal.Web.Tests.Ui;
@@ -56,6 +57,27 @@ public sealed class ReportBuilderPageTests
         Assert.Equal(("KR01-003", "CorrectPatient"), (asked.Subject, asked.Did));
         Assert.Equal(ReportLanguage.Both, asked.Language);
         Assert.Equal(new DateOnly(2026, 3, 1), asked.From);
+    }
+
+    [Fact]
+    public void A_choice_made_while_another_is_on_its_way_keeps_it()
+    {
+        using var page = Of("en");
+        var offer = new AuditOffer([], ["CorrectPatient"], ["PatientProfile"]);
+        var form = page.Render<ReportForm>(p =>
+            p.Add(f => f.View, new ReportView { Site = Ids.Site })
+                .Add(f => f.Options, new([], false, Ids.Site, offer, []))
+        );
+
+        form.Labelled("Patient").Change("KR01-003");
+        form.Labelled("Action").Change("CorrectPatient");
+        form.FindAll("input[type=radio]")[^1].Change(true);
+
+        Assert.EndsWith(
+            "&subject=KR01-003&did=CorrectPatient&language=both",
+            page.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
