@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
@@ -97,7 +98,7 @@ internal static class Paint
         await page.Locator("input[autocomplete~='username']").FillAsync(account.Email);
         await page.Locator("input[type='password']").FillAsync(account.Password);
         await page.Locator("main button[type='submit']").First.ClickAsync();
-        await page.WaitForURLAsync($"**{PortalUrls.MyToday}");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"{PortalUrls.MyToday}$"));
         return await phone.StorageStateAsync();
     }
 

@@ -102,6 +102,25 @@ internal static class Steps
             .Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
             .ToContainTextAsync(text);
 
+    /// <summary>
+    /// Waits until the address has this in it and its page is there. Playwright's WaitForURLAsync looks once and then listens,
+    /// while another thread tells: an address that comes in between is never heard.
+    /// </summary>
+    /// <param name="address">A regular expression.</param>
+    public static async Task ArriveAsync(this IPage page, string address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(address));
+        await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Waits until the address has this in it no more.</summary>
+    /// <param name="address">A regular expression.</param>
+    public static async Task LeaveAsync(this IPage page, string address)
+    {
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex(address));
+        await page.WaitForLoadStateAsync();
+    }
+
     /// <summary>Enter on what has the focus, as soon as acts hear it again after a scan.</summary>
     public static async Task PressEnterAsync(this IPage page)
     {

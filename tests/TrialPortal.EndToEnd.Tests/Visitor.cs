@@ -74,9 +74,7 @@ public sealed class Visitor
         await Page.Locator("input[type='password']").FillAsync(password);
         await Page.Locator("main button[type='submit'], main input[type='submit']")
             .First.ClickAsync();
-        await Page.WaitForURLAsync(url =>
-            !url.Contains("/account/sign-in", StringComparison.OrdinalIgnoreCase)
-        );
+        await Page.LeaveAsync("/account/sign-in");
         await WaitInteractiveAsync();
     }
 

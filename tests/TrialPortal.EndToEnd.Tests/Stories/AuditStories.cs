@@ -24,12 +24,12 @@ public sealed class AuditStories(PortalBrowser portal) : PatientStory(portal)
         var table = page.GetByRole(AriaRole.Table).First;
 
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Next ") }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("after=", StringComparison.Ordinal));
+        await page.ArriveAsync("after=");
         await page.FollowAsync("Back to the first rows");
-        await page.WaitForURLAsync(url => !url.Contains("after=", StringComparison.Ordinal));
+        await page.LeaveAsync("after=");
         await form.GetByLabel("Outcome")
             .SelectOptionAsync(new SelectOptionValue { Label = "Refused" });
-        await page.WaitForURLAsync(url => url.Contains("Refused", StringComparison.Ordinal));
+        await page.ArriveAsync("Refused");
         await table.SeeAsync("Refused");
         await page.ReloadAsync();
         await investigator.WaitInteractiveAsync();
@@ -37,16 +37,14 @@ public sealed class AuditStories(PortalBrowser portal) : PatientStory(portal)
         await table.SeeAsync("tried to open a patient, site IT01, and was refused.");
         await table.NotSeeAsync("Viewed");
         await form.EnterAsync("From", "1 1 2020");
-        await page.WaitForURLAsync(url =>
-            url.Contains("from=2020-01-01", StringComparison.Ordinal)
-        );
+        await page.ArriveAsync("from=2020-01-01");
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Details, entry") })
             .First.ClickAsync();
         await table.SeeAsync("Why it was refused");
         await table.SeeAsync("Leaf hash");
         await page.FollowAsync("Clear filters");
-        await page.WaitForURLAsync(url => !url.Contains("Refused", StringComparison.Ordinal));
+        await page.LeaveAsync("Refused");
     }
 
     [Fact]
@@ -68,7 +66,7 @@ public sealed class AuditStories(PortalBrowser portal) : PatientStory(portal)
         var search = page.GetByLabel("Patient", new() { Exact = true });
         await search.FillAsync(number);
         await search.PressAsync("Tab");
-        await page.WaitForURLAsync(url => url.Contains(number, StringComparison.Ordinal));
+        await page.ArriveAsync(number);
         var download = await page.RunAndWaitForDownloadAsync(() => page.FollowAsync("Export CSV"));
         var text = await File.ReadAllTextAsync(await download.PathAsync());
 

@@ -44,7 +44,7 @@ public abstract class BenchStory(PortalBrowser portal) : PatientAtHome(portal)
     protected async Task PrepareAsync(IPage page)
     {
         await page.ClickOnAsync(Supply(DispensingText.PrepareSubmit));
-        await page.WaitForURLAsync("**/pharmacy/dispense/*");
+        await page.ArriveAsync("/pharmacy/dispense/[^/]+$");
         await page.SeeAsync(Supply(DispensingText.Scans));
     }
 

@@ -78,9 +78,7 @@ public abstract class PatientStory(PortalBrowser portal) : Story(portal)
     /// <summary>Path of the patient's page that has just opened.</summary>
     protected static async Task<string> OpenedAsync(IPage page)
     {
-        await page.WaitForURLAsync(url =>
-            Guid.TryParse(new Uri(url).AbsolutePath.Split('/')[^1], out _)
-        );
+        await page.ArriveAsync("/[0-9a-f-]{36}$");
         await page.Part("State").First.SeeAsync("Screening");
         return new Uri(page.Url).AbsolutePath;
     }

@@ -143,10 +143,10 @@ public sealed class DiaryStories(PortalBrowser portal) : PatientAtHome(portal)
         var page = nurse.Page;
         await nurse.GoAsync(path);
         await page.FollowAsync(Say<OrdersText>(OrdersText.OpenOrders));
-        await page.WaitForURLAsync($"**{path}?tab={PortalUrls.OrdersTab}");
+        await page.ArriveAsync($@"{path}\?tab={PortalUrls.OrdersTab}$");
         await nurse.GoAsync(path);
         await page.FollowAsync(Diary(AdherenceText.Methods));
-        await page.WaitForURLAsync($"**{path}?tab={PortalUrls.AdherenceTab}");
+        await page.ArriveAsync($@"{path}\?tab={PortalUrls.AdherenceTab}$");
     }
 
     /// <summary>Each medicine, each period, and the day of today with the first value of its dose.</summary>

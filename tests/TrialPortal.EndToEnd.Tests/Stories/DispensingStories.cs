@@ -56,7 +56,7 @@ public sealed class DispensingStories(PortalBrowser portal) : BenchStory(portal)
         var pharmacist = await InRomeAsync(Role.Pharmacist);
         await pharmacist.GoAsync(PortalUrls.Bench);
         await pharmacist.Page.ScanInKoreanAsync(wanted);
-        await pharmacist.Page.WaitForURLAsync($"**{address}");
+        await pharmacist.Page.ArriveAsync($"{address}$");
         await pharmacist.Page.SeeAsync("Scans of this visit");
         await pharmacist.Page.ScanAsync(wanted);
         var verify = pharmacist.Page.GetByRole(
@@ -153,7 +153,7 @@ public sealed class DispensingStories(PortalBrowser portal) : BenchStory(portal)
         await page.GoBackAsync();
         await Assertions.Expect(row).ToBeVisibleAsync();
         await page.FollowAsync("Back to the first rows");
-        await page.WaitForURLAsync(u => u.EndsWith(PortalUrls.Bench, StringComparison.Ordinal));
+        await page.ArriveAsync($"{PortalUrls.Bench}$");
     }
 
     private async Task HandOverAsync(IPage page)

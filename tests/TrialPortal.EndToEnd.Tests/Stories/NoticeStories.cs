@@ -57,7 +57,7 @@ public sealed class NoticeStories(PortalBrowser portal) : PatientAtHome(portal)
         await nurse.ScreenshotAsync($"bell-{language}-1440");
         await nurse.Page.Locator(".bell .news .unread a").ClickAsync();
 
-        await nurse.Page.WaitForURLAsync($"**{PortalUrls.Dispense(prepared)}");
+        await nurse.Page.ArriveAsync($"{PortalUrls.Dispense(prepared)}$");
         Assert.True(await nurse.Page.EvaluateAsync<bool>("window.sameDocument === true"));
         await UnreadAsync(nurse.Page, 0);
         await UnreadAsync(other, 0);

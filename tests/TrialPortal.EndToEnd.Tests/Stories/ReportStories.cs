@@ -25,15 +25,16 @@ public sealed class ReportStories(PortalBrowser portal) : PatientStory(portal)
         await page.FollowAsync("Prepare report, Compliance audit report");
         await page.SeeHeadingAsync("Compliance audit report");
         await page.Part("Preview, page 1").First.GetByRole(AriaRole.Img).WaitForAsync();
+        var patient = page.GetByLabel("Patient", new() { Exact = true });
         await page.ClickOnAsync("Larger");
         await page.SeeAsync("125%");
         await page.ClickOnAsync("Smaller");
         await page.SeeAsync("100%");
         await page.GetByLabel("Korean", new() { Exact = true }).CheckAsync();
-        await page.WaitForURLAsync(u => u.Contains("language=ko", StringComparison.Ordinal));
-        await page.GetByLabel("Patient", new() { Exact = true }).FillAsync(number);
-        await page.GetByLabel("Patient", new() { Exact = true }).BlurAsync();
-        await page.WaitForURLAsync(u => u.Contains(number, StringComparison.Ordinal));
+        await page.ArriveAsync("language=ko");
+        await patient.FillAsync(number);
+        await patient.BlurAsync();
+        await page.ArriveAsync(number);
         await page.SeeAsync("4 entries now.");
 
         using (Portal.Renderer.Hold())

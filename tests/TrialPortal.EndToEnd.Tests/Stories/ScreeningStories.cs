@@ -31,7 +31,7 @@ public sealed class ScreeningStories(PortalBrowser portal) : PatientStory(portal
         await page.FollowAsync("Screening");
         await page.SeeAsync("State: Screening");
         await page.FollowAsync("Sort by Last change");
-        await page.WaitForURLAsync(url => url.Contains("sort=", StringComparison.Ordinal));
+        await page.ArriveAsync("sort=");
         await Row(page, number).SeeAsync("Screening");
 
         await page.ReloadAsync();

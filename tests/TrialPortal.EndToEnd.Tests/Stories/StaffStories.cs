@@ -57,9 +57,7 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
         await page.SeeAsync("Readmit account");
         await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
 
-        await nurse.Page.WaitForURLAsync(url =>
-            url.Contains(PortalUrls.SignIn(), StringComparison.Ordinal)
-        );
+        await nurse.Page.ArriveAsync(PortalUrls.SignIn());
         await nurse.Page.EnterAsync("E-mail", Email);
         await nurse.Page.EnterAsync("Password", Password);
         await nurse.Page.ClickOnAsync("Sign in");
@@ -84,7 +82,7 @@ public sealed class StaffStories(PortalBrowser portal) : EmptyPortal(portal)
 
         await page.GetByText("Filter", new() { Exact = true }).First.ClickAsync();
         await page.FollowAsync("study nurse");
-        await page.WaitForURLAsync(url => url.Contains("role=Nurse", StringComparison.Ordinal));
+        await page.ArriveAsync("role=Nurse");
         var table = page.Part("Staff by name").First;
         await table.SeeAsync("PARK, Jihyun");
         await table.NotSeeAsync("BAKKER, Noor");

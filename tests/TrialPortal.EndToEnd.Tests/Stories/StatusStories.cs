@@ -95,7 +95,7 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
         await again.EnterAsync("Consent version", "v3");
         await again.TodayAsync("Date of consent");
         await again.ClickOnAsync("Screen again as a new attempt");
-        await page.WaitForURLAsync(url => !url.EndsWith(path, StringComparison.Ordinal));
+        await page.LeaveAsync($"{path}$");
         await page.SeeAsync("Screening attempt 2");
         await page.FollowAsync(number);
         await page.SeeAsync("Later attempt");

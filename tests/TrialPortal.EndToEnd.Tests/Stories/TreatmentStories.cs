@@ -86,7 +86,7 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         );
         await page.GetByLabel(new Regex($@"^\s*{Supply(DispensingText.Unscheduled)}")).CheckAsync();
         await page.ClickOnAsync(Supply(DispensingText.PrepareSubmit));
-        await page.WaitForURLAsync("**/pharmacy/dispense/*");
+        await page.ArriveAsync("/pharmacy/dispense/[^/]+$");
         kit = await page.Locator(".toscan .big").InnerTextAsync();
         await page.ScanAsync(kit);
         await page.SeeAsync(Supply(DispensingText.AskSecond));
@@ -175,7 +175,7 @@ public sealed class TreatmentStories(PortalBrowser portal) : PatientAtHome(porta
         if (kind != ReportKind.StockLedger)
         {
             await page.Locator("main").ChooseAsync(Say<ReportsText>(ReportsText.Subject), number);
-            await page.WaitForURLAsync(u => u.Contains(number, StringComparison.Ordinal));
+            await page.ArriveAsync(number);
         }
 
         await page.ClickOnAsync(Say<ReportsText>(ReportsText.MakePdf));

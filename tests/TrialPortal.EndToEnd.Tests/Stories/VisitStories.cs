@@ -225,7 +225,7 @@ public sealed class VisitStories(PortalBrowser portal) : PatientAtHome(portal)
         await ViewAsync(CalendarShape.Day);
         await ViewAsync(CalendarShape.List);
         await ChooseAsync(AppointmentsText.Person, "ROSSI, Giulia");
-        await page.WaitForURLAsync(url => url.Contains("person=", StringComparison.Ordinal));
+        await page.ArriveAsync("person=");
         await ChooseAsync(AppointmentsText.Room, room);
         await page.SeeAsync(Visit(AppointmentsText.NothingThen));
 
