@@ -25,6 +25,7 @@ public sealed class UiText
     public const string WhoCan = nameof(WhoCan);
     public const string WhoCanDo = nameof(WhoCanDo);
     public const string Next = nameof(Next);
+    public const string WhyWithRule = nameof(WhyWithRule);
     public const string Saving = nameof(Saving);
     public const string StillSaving = nameof(StillSaving);
     public const string GoBack = nameof(GoBack);

@@ -64,7 +64,7 @@ public sealed class StatusStories(PortalBrowser portal) : PatientStory(portal)
 
         await form.TodayAsync("Effective on");
         await form.ClickOnAsync("Sign eligibility");
-        await form.SeeAsync("Eligibility is not recorded.");
+        await form.SeeAsync("(rule C2)");
         await Assertions.Expect(page.OpenDialog()).ToHaveCountAsync(0);
     }
 

@@ -29,16 +29,6 @@ public sealed partial class WordTests
                 .Select(k => $"no text {k}")
         );
 
-    // Next speaks to the reader; who can is said where it is somebody else.
-    [Fact]
-    public void Who_can_names_somebody_or_is_left_out() =>
-        House.AssertNone(
-            House
-                .SourceFiles("*.resx")
-                .SelectMany(File.ReadLines)
-                .Where(l => NamesNobody().IsMatch(l))
-        );
-
     [Fact]
     public void The_check_sees_each_way_to_write_a_code() =>
         Assert.Equal(
@@ -74,11 +64,6 @@ public sealed partial class WordTests
 
     private static IEnumerable<string> Codes(string source) =>
         Code().Matches(source).Select(m => m.Groups[1].Value);
-
-    [GeneratedRegex(
-        """\.Who" .*<value>(You|Nobody|Nobody needs to|본인|없음|누구도 할 수 없습니다)\.?</value>"""
-    )]
-    private static partial Regex NamesNobody();
 
     [GeneratedRegex(@"(?:new\s+Refusal|Refusal\s+\w+\s*=\s*new)\s*\(\s*""(\w+)""")]
     private static partial Regex Code();

@@ -34,7 +34,7 @@ public sealed class DispensePageTests
         var alert = page.Find("[role=alert]").TextContent;
         Assert.Contains("Kit K-104402 is not added.", alert, StringComparison.Ordinal);
         Assert.Contains("in quarantine since", alert, StringComparison.Ordinal);
-        Assert.DoesNotContain("E3", alert, StringComparison.Ordinal);
+        Assert.Contains("(rule E3)", alert, StringComparison.Ordinal);
         Assert.Contains("Take K-104411.", alert, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".scanned .read"));
         Assert.NotNull(page.Find("tp-tone[bad]"));

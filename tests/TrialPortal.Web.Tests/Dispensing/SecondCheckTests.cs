@@ -91,14 +91,14 @@ public sealed class SecondCheckTests
         "en",
         1,
         2,
-        "Its seal is not intact. Who can Study pharmacist, study nurse Next Stop and put the kits back, then take kit K-104411 out of the stock: into quarantine, or as damaged.",
+        "Its seal is not intact. (rule E6) Who can Study pharmacist, study nurse Next Stop and put the kits back, then take kit K-104411 out of the stock: into quarantine, or as damaged.",
         "Kit K-104411 in the stock"
     )]
     [InlineData(
         "ko",
         0,
         3,
-        "라벨에 임상시험 이름과 시험대상자번호가 모두 있지는 않습니다. 할 수 있는 사람 관리약사, 연구간호사 다음 조제를 취소한 뒤 키트를 재고에서 제외해 주세요(격리 보관). 키트: K-104411.",
+        "라벨에 임상시험 이름과 시험대상자번호가 모두 있지는 않습니다. (규칙 E6) 할 수 있는 사람 관리약사, 연구간호사 다음 조제를 취소한 뒤 키트를 재고에서 제외해 주세요(격리 보관). 키트: K-104411.",
         "재고의 키트 K-104411"
     )]
     [Trait("id", "E6")]

@@ -92,6 +92,7 @@ public sealed class WordsTests
             "In quarantine since 09 Mar 2026, 1,204 entries, seen 12 Mar 2026 17:00 KST, by Not recorded.",
             words.Why
         );
+        Assert.Equal("E3", words.Rule);
         Assert.Equal("A pharmacist.", words.Who);
         Assert.Null(words.Next);
     }

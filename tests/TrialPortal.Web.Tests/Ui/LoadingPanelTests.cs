@@ -120,11 +120,7 @@ public sealed class LoadingPanelTests
     {
         using var page = Page.In("en");
         var panel = Panel(page, _ => Refused(new Refusal("SomethingElse", "C1")));
-        Assert.NotEmpty(panel.Find("[role=alert] b").Words());
-        Assert.Equal(
-            ["Why", "Who can", "Next"],
-            panel.FindAll("[role=alert] dt").Select(d => d.Words())
-        );
+        Assert.Contains("C1", panel.Find("[role=alert]").Words());
     }
 
     [Fact]

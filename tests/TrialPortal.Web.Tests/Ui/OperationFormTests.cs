@@ -183,10 +183,7 @@ public sealed class OperationFormTests
         form.Find("form").Submit();
         Assert.Equal("true", form.Labelled("Family name").GetAttribute("aria-invalid"));
         Assert.Equal("Kim", form.Labelled("Family name").GetAttribute("value"));
-        Assert.Contains(
-            form.FindAll("[role=alert]"),
-            a => a.Words().Contains("A rule of the portal does not allow it.")
-        );
+        Assert.Contains(form.FindAll("[role=alert]"), a => a.Words().Contains("(rule C2)"));
     }
 
     [Theory]

@@ -5,11 +5,8 @@ using TrialPortal.Web.Ui;
 
 namespace TrialPortal.Web.Platform.Texts;
 
-/// <summary>
-/// A refusal in words (O6): what did not happen, why, who can, and the next step. The id of its rule stands in the audit trail,
-/// where it can be looked up; at the bench it says nothing.
-/// </summary>
-public sealed record RefusalWords(string What, string Why, string? Who, string? Next);
+/// <summary>A refusal in words (O6): what did not happen, why, who can, and the next step.</summary>
+public sealed record RefusalWords(string What, string Why, string Rule, string? Who, string? Next);
 
 /// <summary>
 /// Turns a refusal's code and facts into its four lines. Texts are <c>{Code}.What/.Why/.Who/.Next</c> in any capability's
@@ -32,6 +29,7 @@ public sealed partial class RefusalTexts(TextCatalogue catalogue)
         return new RefusalWords(
             Line(known, "What", zoneId, language) ?? refusal.Code,
             Line(known, "Why", zoneId, language) ?? "",
+            refusal.Rule,
             Line(known, "Who", zoneId, language),
             Line(known, "Next", zoneId, language)
         );
