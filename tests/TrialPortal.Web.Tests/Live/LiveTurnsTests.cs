@@ -79,6 +79,22 @@ public sealed class LiveTurnsTests
         Assert.Equal(LiveKind.MissedSome, Assert.Single(await ear.Next()).Kind);
     }
 
+    [Fact]
+    public async Task A_receiver_that_cannot_say_what_concerns_it_is_told_and_harms_no_publisher()
+    {
+        var updates = Updates(new LiveTurns());
+        var ear = new LiveEar();
+        using var subscription = await ListenAsync(
+            updates,
+            ear.Receive,
+            new LiveManner { Concerns = _ => throw new InvalidOperationException("It broke.") }
+        );
+
+        updates.Publish([Changed(Id(7), Topic)]);
+
+        Assert.Single(await ear.Next());
+    }
+
     private static Task<IDisposable> ListenAsync(
         LiveUpdates updates,
         Func<IReadOnlyList<LiveChange>, Task> receive,

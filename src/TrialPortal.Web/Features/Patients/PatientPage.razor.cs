@@ -69,6 +69,8 @@ public sealed partial class PatientPage
         (file, patient, act, isMissing) = (null, null, null, false);
     }
 
+    protected override bool IsForemost => true;
+
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes) =>
         await ReloadAsync();
 

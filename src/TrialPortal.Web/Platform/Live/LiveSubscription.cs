@@ -49,7 +49,7 @@ internal sealed class LiveSubscription : IDisposable
 
     internal void Accept(LiveChange change)
     {
-        if (!LiveKind.IsOfReader(change.Kind) && Manner.Concerns?.Invoke(change) == false)
+        if (!IsOfConcern(change))
         {
             return;
         }
@@ -108,6 +108,20 @@ internal sealed class LiveSubscription : IDisposable
             {
                 updates.Failed(failure);
             }
+        }
+    }
+
+    /// <summary>A receiver that cannot say is told: its failure must not reach the publisher, whose act is done.</summary>
+    private bool IsOfConcern(LiveChange change)
+    {
+        try
+        {
+            return LiveKind.IsOfReader(change.Kind) || Manner.Concerns?.Invoke(change) != false;
+        }
+        catch (Exception failure)
+        {
+            updates.Failed(failure);
+            return true;
         }
     }
 

@@ -50,6 +50,8 @@ public sealed partial class DispensePage
         (file, isMissing, isStopping, allScanned) = (null, false, false, false);
     }
 
+    protected override bool IsForemost => true;
+
     protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) => ReloadAsync();
 
     private static bool IsOpen(DispenseFile read) =>
