@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TrialPortal.Domain.Access;
@@ -85,6 +86,15 @@ public sealed class PortalBrowser : IAsyncLifetime
 
     private async Task StartAsync() =>
         host = await PortalHost.StartAsync(
-            new PortalHostOptions { Demo = true, Services = s => Renderer.PutInPlace(s) }
+            new PortalHostOptions
+            {
+                Demo = true,
+                Services = s =>
+                {
+                    Renderer.PutInPlace(s);
+                    // What fails in a circuit is told to the console, and ends the story by its name.
+                    s.Configure<CircuitOptions>(o => o.DetailedErrors = true);
+                },
+            }
         );
 }
