@@ -62,6 +62,31 @@ public sealed class LiveTurnsTests
     }
 
     [Fact]
+    public async Task News_of_its_readers_rights_waits_in_no_line_for_others()
+    {
+        var updates = Updates(new LiveTurns(places: 1, longest: Timeout.InfiniteTimeSpan));
+        var (nurse, before, ear) = (As(Role.Nurse, Patient), new LiveEar(), new LiveEar());
+        var slow = new TaskCompletionSource();
+        using var a = await ListenAsync(
+            updates,
+            changes => Task.WhenAll(before.Receive(changes), slow.Task),
+            InTurn
+        );
+        updates.Publish([Changed(Id(7), Topic)]);
+        Assert.Single(await before.Next());
+        using var b = await updates.SubscribeAsync([Topic], nurse.RightsAsync, ear.Receive, InTurn);
+        updates.Publish([Changed(Id(8), Topic)]);
+        Assert.False(ear.HasMore);
+
+        var user = nurse.Rights.Actor.UserId!.Value;
+        nurse.As(Role.Nurse, Study, Site);
+        updates.Publish([new(LiveKind.Rights, user, [LiveTopic.User(user)])]);
+
+        Assert.Equal(LiveKind.RightsLost, Assert.Single(await ear.Next()).Kind);
+        slow.SetResult();
+    }
+
+    [Fact]
     public async Task What_does_not_concern_a_receiver_does_not_reach_it_but_what_is_about_its_reader_does()
     {
         var updates = Updates(new LiveTurns());

@@ -12,6 +12,6 @@ public sealed record LiveManner
     /// </summary>
     public Func<LiveChange, bool>? Concerns { get; init; }
 
-    /// <summary>Told when its turn comes, after those before it, and of all that came meanwhile.</summary>
+    /// <summary>Told when its turn comes, after those before it, and of all that came meanwhile. News of its reader's rights waits in no line.</summary>
     public bool InTurn { get; init; }
 }

@@ -17,6 +17,9 @@ internal sealed class LiveSubscription : IDisposable
     private readonly HashSet<(string Kind, Guid Id)> waiting = [];
     private readonly CancellationTokenSource ended = new();
 
+    // Whose rights end must not read on for as long as others are told.
+    private CancellationTokenSource hurry = new();
+
     // The receiver's language and request go with it: news must never be drawn in the publisher's.
     private readonly ExecutionContext own = ExecutionContext.Capture()!;
     private List<LiveChange> pending = [];
@@ -71,6 +74,11 @@ internal sealed class LiveSubscription : IDisposable
                 pending.Add(change);
             }
 
+            if (change.Kind == LiveKind.Rights)
+            {
+                hurry.Cancel();
+            }
+
             if (draining)
             {
                 return;
@@ -86,6 +94,10 @@ internal sealed class LiveSubscription : IDisposable
     {
         updates.Listeners.Remove(this);
         ended.Cancel();
+        lock (gate)
+        {
+            hurry.Cancel();
+        }
     }
 
     private async Task DrainAsync()
@@ -96,7 +108,7 @@ internal sealed class LiveSubscription : IDisposable
             {
                 await Task.Delay(Manner.Collect, updates.Time, ended.Token);
                 var more = Manner.InTurn
-                    ? updates.Turns.TakeAsync(TellAsync, ended.Token)
+                    ? updates.Turns.TakeAsync(TellAsync, hurry.Token)
                     : TellAsync();
                 if (!await more)
                 {
@@ -128,7 +140,7 @@ internal sealed class LiveSubscription : IDisposable
     /// <summary>Hands over what waits; false when nothing does.</summary>
     private async Task<bool> TellAsync()
     {
-        if (Take() is not { } batch)
+        if (ended.IsCancellationRequested || Take() is not { } batch)
         {
             return false;
         }
@@ -150,6 +162,7 @@ internal sealed class LiveSubscription : IDisposable
             pending = [];
             waiting.Clear();
             draining = batch.Count > 0;
+            hurry = hurry.IsCancellationRequested ? new() : hurry;
             return draining ? batch : null;
         }
     }

@@ -22,9 +22,18 @@ internal sealed class LiveTurns
         }
     }
 
-    internal async Task<bool> TakeAsync(Func<Task<bool>> tell, CancellationToken ended)
+    /// <param name="hurried">Whoever is hurried leaves the line, and is told at once and beside those who hold the places.</param>
+    internal async Task<bool> TakeAsync(Func<Task<bool>> tell, CancellationToken hurried)
     {
-        await free.Reader.ReadAsync(ended);
+        try
+        {
+            await free.Reader.ReadAsync(hurried);
+        }
+        catch (OperationCanceledException)
+        {
+            return await tell();
+        }
+
         var told = tell();
         await ((Task)told)
             .WaitAsync(longest, CancellationToken.None)
