@@ -106,21 +106,44 @@ public sealed class OrdersToSignTests
         Assert.Single(page.FindAll("tbody tr"));
     }
 
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task What_is_written_anew_while_it_waits_is_told_and_its_order_once()
+    {
+        using var pages = Of("en", Waiting);
+        var page = pages.Render<OrdersToSignPage>();
+
+        await ToldAsync(pages, (nameof(OrderVersion), OrderPages.Version(2).Id));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Changed rows: 1", page.Text(), StringComparison.Ordinal)
+        );
+        page.Button("Show changes").Click();
+        await ToldAsync(
+            pages,
+            (nameof(OrderVersion), OrderPages.Version(2).Id),
+            (nameof(MedicationOrder), Waiting.OrderId)
+        );
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("Changed rows: 1", page.Text(), StringComparison.Ordinal)
+        );
+    }
+
     /// <summary>Told to one listener: two would each have a clock to be moved on.</summary>
-    private static async Task DraftedAsync(PatientPages pages)
+    private static Task DraftedAsync(PatientPages pages)
     {
         pages.Operations.Answer<OrdersToSign, WaitingOrders>(_ => new WaitingOrders(
             [Waiting],
             false
         ));
-        pages.Live.Publish([
-            new LiveChange(
-                nameof(MedicationOrder),
-                Waiting.OrderId,
-                [LiveTopic.Patient(Waiting.PatientId), LiveTopic.Site(PatientPages.Site)]
-            ),
-        ]);
-        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+        return ToldAsync(pages, (nameof(MedicationOrder), Waiting.OrderId));
+    }
+
+    private static Task ToldAsync(PatientPages pages, params (string Kind, Guid Id)[] changes)
+    {
+        string[] topics = [LiveTopic.Patient(Waiting.PatientId), LiveTopic.Site(PatientPages.Site)];
+        pages.Live.Publish([.. changes.Select(c => new LiveChange(c.Kind, c.Id, topics))]);
+        return pages.LiveClock.PassAsync(LiveComponent.Collect);
     }
 
     private static PatientPages Of(string language, params WaitingOrder[] waiting)

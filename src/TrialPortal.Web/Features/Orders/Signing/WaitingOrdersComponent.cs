@@ -19,14 +19,17 @@ public abstract class WaitingOrdersComponent : LiveComponent
     protected override void OnInitialized() => seen = [.. Topics];
 
     protected internal override bool Concerns(LiveChange change) =>
-        change.Kind == nameof(MedicationOrder);
+        change.Kind is nameof(MedicationOrder) or nameof(OrderVersion);
 
     protected override async Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
-        var orders = changes
-            .Where(c => c.Kind == nameof(MedicationOrder))
-            .Select(c => c.Id)
-            .ToList();
+        // Written anew while it waits is a version alone: its order stays as it is.
+        var orders = Of(nameof(MedicationOrder));
+        if (orders.Count == 0)
+        {
+            orders = Of(nameof(OrderVersion));
+        }
+
         if (seen?.SetEquals(Topics) != true || changes.Any(c => c.Kind == LiveKind.MissedSome))
         {
             orders.Add(Guid.Empty);
@@ -37,5 +40,7 @@ public abstract class WaitingOrdersComponent : LiveComponent
         {
             await OnOrdersAsync(orders);
         }
+
+        List<Guid> Of(string kind) => changes.Where(c => c.Kind == kind).Select(c => c.Id).ToList();
     }
 }
