@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Appointments;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Appointments.Booking;
 using TrialPortal.Web.Features.Appointments.Calendar;
@@ -185,6 +186,29 @@ public sealed class CalendarPageTests
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("button.ev").Count));
         Assert.NotEmpty(page.FindAll("form select"));
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task Who_leaves_the_plan_waits_for_no_visit_any_more()
+    {
+        using var pages = Of("en", Role.Investigator);
+        var page = Open(pages);
+        page.Button("Find a time, KR01-014, V4");
+        pages.Operations.Answer<CalendarVisits, CalendarSheet>(_ => Sheet with { Unplaced = [] });
+
+        pages.Live.Publish([
+            new(
+                nameof(PatientProfile),
+                Unplaced.PatientId,
+                [LiveTopic.Patient(Unplaced.PatientId), LiveTopic.Site(PatientPages.Site)]
+            ),
+        ]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+
+        page.WaitForAssertion(() =>
+            Assert.DoesNotContain("Find a time, KR01-014", page.Markup, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Appointments;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Web.Features.Appointments.Schedule;
 using TrialPortal.Web.Platform.Live;
@@ -69,8 +70,9 @@ public sealed partial class CalendarPage
         view = asked;
     }
 
+    // A patient's state says who follows the plan, and with its first medication come study days and windows.
     protected internal override bool Concerns(LiveChange change) =>
-        change.Kind is nameof(Appointment) or nameof(VisitFollowUp);
+        change.Kind is nameof(Appointment) or nameof(VisitFollowUp) or nameof(PatientProfile);
 
     protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes)
     {
