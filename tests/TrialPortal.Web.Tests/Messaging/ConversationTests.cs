@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using TrialPortal.Domain.Access;
 using TrialPortal.Domain.Messaging;
+using TrialPortal.Domain.Patients;
 using TrialPortal.Domain.Shared;
 using TrialPortal.Testing;
 using TrialPortal.Web.Features.Messaging;
@@ -85,6 +86,35 @@ public sealed class ConversationTests
             Assert.DoesNotContain(words, page.Text(), StringComparison.Ordinal)
         );
         Assert.Empty(page.FindAll(".composer"));
+    }
+
+    [Fact]
+    [Trait("id", "I1")]
+    public async Task Who_comes_into_care_stands_among_those_who_read_it()
+    {
+        using var pages = Of("en", Role.Nurse, Row());
+        var page = Open(pages);
+        var shown = Shown();
+        pages.Operations.Answer<ConversationMessages, ShownConversation>(_ =>
+            shown with
+            {
+                Team = [new CareReader(Guid.Empty, "Han Mina", Role.SubInvestigator)],
+            }
+        );
+        Assert.DoesNotContain("Han Mina", page.Text(), StringComparison.Ordinal);
+
+        pages.Live.Publish([
+            new(
+                nameof(CareAssignment),
+                Guid.Empty,
+                [LiveTopic.Patient(shown.PatientId), LiveTopic.Site(PatientPages.Site)]
+            ),
+        ]);
+        await pages.LiveClock.PassAsync(LiveComponent.Collect);
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("Han Mina", page.Text(), StringComparison.Ordinal)
+        );
     }
 
     [Theory]

@@ -64,7 +64,8 @@ public sealed partial class ConversationPanel
     protected override bool IsForemost => true;
 
     protected internal override bool Concerns(LiveChange change) =>
-        TalkComponent.IsTalk(change) || change.Kind == nameof(PatientProfile);
+        TalkComponent.IsTalk(change)
+        || change.Kind is nameof(PatientProfile) or nameof(CareAssignment);
 
     // Whose care ends reads on no more.
     protected override Task OnLiveAsync(IReadOnlyList<LiveChange> changes) => ReloadAsync();
