@@ -377,6 +377,18 @@ public sealed class TodayPageTests
     }
 
     [Fact]
+    [Trait("id", "I1")]
+    public void A_visit_follows_the_state_of_its_patient_by_which_its_study_day_is_known()
+    {
+        using var pages = TodayPages.Of("en", Role.Nurse);
+        var section = pages.Render<VisitsTodaySection>().Instance;
+
+        Assert.True(section.Concerns(new(nameof(PatientProfile), Guid.Empty, [])));
+        Assert.True(section.Concerns(new(nameof(Appointment), Guid.Empty, [])));
+        Assert.False(section.Concerns(new(nameof(Message), Guid.Empty, [])));
+    }
+
+    [Fact]
     [Trait("id", "E6")]
     public void Own_work_stands_with_why_another_person_does_it()
     {
