@@ -28,6 +28,11 @@ public sealed partial class MyPagesTests(AccountFixture portal) : PlainPages(por
         );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(
+            "Open the page again, then try again.",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Empty(await LogsAsync(patient));
     }
 
