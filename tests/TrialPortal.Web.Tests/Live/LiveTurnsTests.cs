@@ -16,16 +16,10 @@ public sealed class LiveTurnsTests
     [Fact]
     public async Task Who_takes_turns_waits_for_the_one_before_and_hears_of_all_that_came_meanwhile_and_who_is_foremost_waits_for_nobody()
     {
-        var updates = Updates(new LiveTurns(places: 1));
-        var (before, later, foremost) = (new LiveEar(), new LiveEar(), new LiveEar());
+        var updates = Updates(OnePlace());
+        var (later, foremost) = (new LiveEar(), new LiveEar());
         var slow = new TaskCompletionSource();
-        using var a = await ListenAsync(
-            updates,
-            changes => Task.WhenAll(before.Receive(changes), slow.Task),
-            InTurn
-        );
-        updates.Publish([Changed(Id(7), Topic)]);
-        Assert.Single(await before.Next());
+        using var before = await HoldAsync(updates, slow.Task);
         using var b = await ListenAsync(updates, later.Receive, InTurn);
         using var c = await ListenAsync(updates, foremost.Receive, new LiveManner());
 
@@ -64,16 +58,10 @@ public sealed class LiveTurnsTests
     [Fact]
     public async Task News_of_its_readers_rights_waits_in_no_line_for_others()
     {
-        var updates = Updates(new LiveTurns(places: 1, longest: Timeout.InfiniteTimeSpan));
-        var (nurse, before, ear) = (As(Role.Nurse, Patient), new LiveEar(), new LiveEar());
+        var updates = Updates(OnePlace());
+        var (nurse, ear) = (As(Role.Nurse, Patient), new LiveEar());
         var slow = new TaskCompletionSource();
-        using var a = await ListenAsync(
-            updates,
-            changes => Task.WhenAll(before.Receive(changes), slow.Task),
-            InTurn
-        );
-        updates.Publish([Changed(Id(7), Topic)]);
-        Assert.Single(await before.Next());
+        using var before = await HoldAsync(updates, slow.Task);
         using var b = await updates.SubscribeAsync([Topic], nurse.RightsAsync, ear.Receive, InTurn);
         updates.Publish([Changed(Id(8), Topic)]);
         Assert.False(ear.HasMore);
@@ -118,6 +106,23 @@ public sealed class LiveTurnsTests
         updates.Publish([Changed(Id(7), Topic)]);
 
         Assert.Single(await ear.Next());
+    }
+
+    /// <summary>Held for as long as its receiver takes, however slow the machine.</summary>
+    private static LiveTurns OnePlace() => new(places: 1, longest: Timeout.InfiniteTimeSpan);
+
+    /// <summary>Somebody who has the place until then.</summary>
+    private static async Task<IDisposable> HoldAsync(LiveUpdates updates, Task until)
+    {
+        var ear = new LiveEar();
+        var holding = await ListenAsync(
+            updates,
+            changes => Task.WhenAll(ear.Receive(changes), until),
+            InTurn
+        );
+        updates.Publish([Changed(Id(7), Topic)]);
+        Assert.Single(await ear.Next());
+        return holding;
     }
 
     private static Task<IDisposable> ListenAsync(
